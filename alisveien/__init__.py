@@ -1,0 +1,1 @@
+"""Alisveien: the common system for specialist training of municipal doctors in Norway."""

@@ -1,0 +1,1 @@
+"""The command line: engines and files, and the server's chores."""

@@ -1,0 +1,1 @@
+"""Learning goals by framework and version."""

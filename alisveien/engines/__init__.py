@@ -1,0 +1,1 @@
+"""Pure calculation: plain values in, an explained outcome out. No Django, no clock, no chance."""

@@ -1,0 +1,1 @@
+"""Rows of a workbook in; faults, gate and keys out."""

@@ -1,0 +1,1 @@
+"""Nominations, the distribution of posts and the reason for every decision."""

@@ -1,0 +1,1 @@
+"""Counties, municipalities, trusts, hospitals, departments and offices: one Place with kind, parent and validity."""

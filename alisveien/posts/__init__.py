@@ -1,0 +1,1 @@
+"""Hospital posts per trust and half-year: the capacity plan."""

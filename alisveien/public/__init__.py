@@ -1,0 +1,1 @@
+"""The open face: no sign-in, reads only."""

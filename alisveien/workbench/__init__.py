@@ -1,0 +1,1 @@
+"""Lists and records: the machinery registers are declared for."""
