@@ -1,19 +1,31 @@
-"""Settings. Nothing is started here: importing this file touches neither network nor disk."""
+"""Settings. Nothing is started here: importing this file touches neither network nor database."""
 
 import os
 from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from alisveien.base.postgres.address import database_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCAL = Path(os.environ.get("ALISVEIEN_HOME", ROOT / ".local"))
 
 DEBUG = False
 DEMONSTRATION = os.environ.get("ALISVEIEN_DEMONSTRATION", "") == "1"
-SECRET_KEY = os.environ.get("SECRET_KEY", "only-for-a-machine-that-nobody-else-reaches")
+BEHIND_HTTPS = os.environ.get("ALISVEIEN_HTTPS", "") == "1"
+SECRET_KEY = os.environ.get("SECRET_KEY", "")
+if not SECRET_KEY:
+    if BEHIND_HTTPS:
+        raise ImproperlyConfigured("ALISVEIEN_HTTPS=1 needs a SECRET_KEY of its own.")
+    SECRET_KEY = "only-for-a-machine-that-nobody-else-reaches"
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.forms",
     "alisveien.base.apps.BaseConfig",
     "alisveien.places.apps.PlacesConfig",
     "alisveien.curriculum.apps.CurriculumConfig",
@@ -22,3 +34,112 @@ INSTALLED_APPS = [
     "alisveien.workbench.apps.WorkbenchConfig",
     "alisveien.public.apps.PublicConfig",
 ]
+
+MIDDLEWARE = [
+    "alisveien.config.middleware.request_line",
+    "django.middleware.security.SecurityMiddleware",
+    "alisveien.config.middleware.extra_headers",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "alisveien.config.middleware.actor",
+    "alisveien.config.middleware.refusals",
+]
+
+ROOT_URLCONF = "alisveien.config.urls"
+WSGI_APPLICATION = "alisveien.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+DATABASES = {"default": database_settings(os.environ, LOCAL)}
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "alisveien.config.navigation.frame",
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# Norwegian first. Nynorsk and English are files to come under locale/.
+LANGUAGE_CODE = "nb"
+LANGUAGES = [("nb", _("bokmål"))]
+LOCALE_PATHS = [ROOT / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Oslo"
+
+# Style sheets and fonts are served straight from their packages; an address carries the fingerprint of
+# its content (base/storage.py), so everything may be kept for a year and nothing need be collected.
+STATIC_URL = "/static/"
+STATIC_ROOT = LOCAL / "static"
+NODE = ROOT / "node_modules"
+PACKAGE_FILES = {
+    "packages/designsystemet.css": NODE / "@digdir/designsystemet-css/dist/src/index.css",
+    "packages/inter-latin.woff2": NODE / "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
+    "packages/inter-latin-ext.woff2": NODE
+    / "@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2",
+}
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "alisveien.base.finders.PackageFiles",
+]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "alisveien.base.storage.FingerprintedFiles"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+WHITENOISE_MAX_AGE = 365 * 24 * 3600
+
+# Safety. No host but our own, nothing inline, no frame, no cookie for a visitor.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    },
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SECURE_SSL_REDIRECT = BEHIND_HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_HTTPS else None
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if BEHIND_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = BEHIND_HTTPS
+CSRF_COOKIE_SECURE = BEHIND_HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_FAILURE_VIEW = "alisveien.base.views.csrf_failed"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "alisveien": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        # Django repeats each refused request with its full address; our own request line says enough.
+        "django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
+        "django.security.DisallowedHost": {"handlers": ["stderr"], "level": "CRITICAL", "propagate": False},
+    },
+}

@@ -1,0 +1,111 @@
+"""How an area declares a list: plain values, read by ``workbench``, which makes the page of them.
+
+An area writes its lists in ``<area>/registers.py``; a face puts them on an address with
+``workbench.list_page(register)``. Nothing here touches the database.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+
+from alisveien.base.actor import Actor
+
+Text = str | Promise
+"""A text for a person: plain, or marked for translation and not yet translated."""
+
+Cell = Any
+"""What a column may give: text, whole number, Decimal, float, bool, date or None (not known)."""
+
+Tone = Literal["neutral", "accent", "brand1", "success", "warning", "danger", "info"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column: what it shows, what it links to and which database key it is sorted on.
+
+    ``value`` takes a row and gives the plain value that is shown and exported. ``sort`` is a field or
+    annotation of the rows (for names a key in Norwegian order, such as ``sort_key``); None means not
+    sortable. ``link`` takes a row and gives an address or None. ``note`` is a quiet second line, not
+    exported. ``tone`` draws the value as a tag. ``number`` aligns right with figures of equal width.
+    ``on_phone=False`` leaves the column out of the cards on a narrow screen.
+    """
+
+    name: str
+    label: Text
+    value: Callable[[Any], Cell]
+    sort: str | None = None
+    link: Callable[[Any], str | None] | None = None
+    note: Callable[[Any], Text | None] | None = None
+    tone: Callable[[Any], Tone | None] | None = None
+    number: bool = False
+    on_phone: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A filter by choice: rows whose ``field`` equals the chosen value, or one of them if ``several``.
+
+    ``choices`` takes the actor and gives pairs of value (as it stands in the address) and label; only
+    these are accepted. ``field`` is a lookup path of the rows.
+    """
+
+    name: str
+    label: Text
+    field: str
+    choices: Callable[[Actor], Iterable[tuple[str, Text]]]
+    several: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Range:
+    """A filter by range of whole numbers, both ends included; in the address ``<name>_fra`` and ``<name>_til``."""
+
+    name: str
+    label: Text
+    field: str
+    unit: Text = ""
+    lowest: int = 0
+    highest: int = 2_000_000_000
+
+
+Filter = Choice | Range
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Register:
+    """A list as it is declared.
+
+    ``rows`` takes the actor and gives what that actor may see, with everything the columns need fetched
+    (the number of queries must not grow with the rows). ``search`` names text fields; they are searched
+    without regard to case and diacritics. ``order`` is the name of the column the list is first sorted
+    on, with ``-`` for falling. ``one``/``many`` are the nouns of the count («kommune», «kommuner»).
+    ``source`` and ``source_date`` say where the rows come from and how fresh they are; both are shown
+    below the list and stand on the second sheet of an export. ``extra_template`` is included between the
+    lead and the list (a map, key figures); ``crumbs`` are (label, address) pairs after the front page.
+    """
+
+    name: str
+    title: Text
+    lead: Text
+    one: Text
+    many: Text
+    rows: Callable[[Actor], QuerySet[Any]]
+    columns: tuple[Column, ...]
+    order: str
+    filters: tuple[Filter, ...] = ()
+    search: tuple[str, ...] = ()
+    search_label: Text = ""
+    source: Text = ""
+    source_date: date | None = None
+    empty_help: Text = ""
+    extra_template: str = ""
+    crumbs: tuple[tuple[Text, str], ...] = ()
+    page_size: int = 50
+
+    def column(self, name: str) -> Column | None:
+        """The column called ``name``, or None."""
+        return next((column for column in self.columns if column.name == name), None)

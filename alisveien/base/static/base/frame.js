@@ -1,0 +1,59 @@
+// The few things in the frame that are smoother with script. All pages work without it.
+(function () {
+  "use strict";
+  const root = document.documentElement;
+  const order = ["auto", "light", "dark"];
+
+  function remember(scheme) {
+    try {
+      if (scheme === "auto") window.localStorage.removeItem("alisveien-farger");
+      else window.localStorage.setItem("alisveien-farger", scheme);
+    } catch (refused) {
+      // The choice then lasts for this page only.
+    }
+  }
+
+  const switches = document.querySelectorAll("[data-scheme]");
+
+  function show(scheme) {
+    root.dataset.colorScheme = scheme;
+    switches.forEach(function (button) {
+      button.querySelector("[data-scheme-name]").textContent = button.dataset[scheme];
+    });
+  }
+
+  switches.forEach(function (button) {
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      const next = order[(order.indexOf(root.dataset.colorScheme) + 1) % order.length];
+      show(next);
+      remember(next);
+    });
+  });
+  show(order.includes(root.dataset.colorScheme) ? root.dataset.colorScheme : "auto");
+
+  function typing(target) {
+    return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+  }
+
+  function shown(element) {
+    return element.offsetParent !== null;
+  }
+
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    const fields = Array.from(document.querySelectorAll("[data-search]"));
+    const field = fields.find(shown);
+    if (!field) return;
+    event.preventDefault();
+    field.focus();
+    field.select();
+  });
+
+  // A filter panel is open on wide screens and folded on narrow ones, unless the reader chose otherwise.
+  if (window.matchMedia("(min-width: 960px)").matches) {
+    document.querySelectorAll("details[data-wide-open]").forEach(function (panel) {
+      panel.open = true;
+    });
+  }
+})();

@@ -1,0 +1,79 @@
+"""What happens around every request: one log line, headers, who asks, and refusals in words."""
+
+import logging
+import time
+from collections.abc import Callable
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+
+from alisveien.base import views
+from alisveien.base.actor import VISITOR
+from alisveien.base.errors import NotAllowed
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+log = logging.getLogger("alisveien.request")
+
+PERMISSIONS_POLICY = (
+    "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), "
+    "microphone=(), midi=(), payment=(), usb=()"
+)
+
+
+def request_line(get_response: Handler) -> Handler:
+    """Log method, URL name, status and milliseconds. Never the query, the address of the asker or a path
+    (a path may hold a number that belongs to a person)."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        began = time.perf_counter()
+        response = get_response(request)
+        match = request.resolver_match
+        name = match.view_name if match and match.view_name else "-"
+        taken = (time.perf_counter() - began) * 1000
+        log.info("%s %s %d %.0f ms", request.method, name, response.status_code, taken)
+        return response
+
+    return handle
+
+
+def extra_headers(get_response: Handler) -> Handler:
+    """Add the headers Django has no setting for."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+    return handle
+
+
+def actor(get_response: Handler) -> Handler:
+    """Put who asks on the request. Until there is sign-in, everybody is a visitor."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        request.actor = VISITOR  # type: ignore[attr-defined]
+        return get_response(request)
+
+    return handle
+
+
+class refusals:  # noqa: N801 - a middleware named like its neighbours
+    """Turn NotAllowed into 403 and a database that does not answer into 503, both as pages in words."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The page for a refusal; None (let Django go on) for every other fault."""
+        if isinstance(exception, NotAllowed):
+            return views.forbidden(request, exception)
+        if isinstance(exception, (OperationalError, InterfaceError)):
+            logging.getLogger("alisveien").error("database does not answer: %s", type(exception).__name__)
+            return views.unavailable(request)
+        return None

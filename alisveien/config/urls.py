@@ -1,0 +1,19 @@
+"""All addresses, area by area."""
+
+from django.urls import include, path
+
+from alisveien.base import stil, views
+
+urlpatterns = [
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("favicon.ico", views.favicon, name="favicon"),
+    path("stil/", stil.components, name="stil"),
+    path("", include("alisveien.placements.urls")),
+    path("", include("alisveien.public.urls")),
+]
+
+handler400 = views.bad_request
+handler403 = views.forbidden
+handler404 = views.not_found
+handler500 = views.server_error
