@@ -1,0 +1,65 @@
+"""What every test stands on: settings for tests, and a fast database that starts when a test asks for one.
+
+All runs on this machine share one embedded cluster under ``.local/test`` (no fsync); each run, and each of
+its workers, has a database of its own there. A run without database tests starts no server.
+"""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.conf import settings
+
+from alisveien.base.postgres.address import PORT, ROLE, STEWARD, Cluster
+from alisveien.base.postgres.server import running
+
+TEST_HOME = Path(__file__).resolve().parents[1] / ".local" / "test"
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "alisveien.config.settings"
+os.environ["ALISVEIEN_HOME"] = str(TEST_HOME)
+os.environ["ALISVEIEN_POOL"] = "0"
+os.environ.pop("DATABASE_URL", None)
+
+
+def run_number() -> int:
+    """The process number of the run: the controller's, which its workers see as their parent's."""
+    return os.getppid() if "PYTEST_XDIST_WORKER" in os.environ else os.getpid()
+
+
+def tidy(cluster: Cluster) -> None:
+    """Let the application's role make test databases; drop those whose run is no longer alive."""
+    where = {"host": str(cluster.socket), "port": PORT, "user": STEWARD, "dbname": "postgres"}
+    with psycopg.connect(**where, autocommit=True) as connection:
+        connection.execute("SELECT pg_advisory_lock(1)")
+        connection.execute(f"ALTER ROLE {ROLE} CREATEDB")
+        names = connection.execute(
+            "SELECT datname FROM pg_database WHERE datname LIKE 'test_run_%'"
+        ).fetchall()
+        for (name,) in names:
+            number = re.match(r"test_run_(\d+)", name)
+            if number and not Path(f"/proc/{number[1]}").exists():
+                connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """The shared test cluster, running while any run needs it."""
+    with running(TEST_HOME, fsync=False) as server:
+        tidy(server.cluster)
+        yield server.cluster
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    cluster: Cluster, django_db_modify_db_settings_parallel_suffix: None
+) -> None:
+    """Start the cluster before Django makes its test database in it."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure() -> None:
+    """Name the test database after the run, so that two runs at once do not meet."""
+    settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = f"test_run_{run_number()}"
