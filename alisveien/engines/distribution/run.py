@@ -1,0 +1,143 @@
+"""Distribute: gate, keys, problem, solver, judge and reasons for one frozen input."""
+
+from dataclasses import dataclass
+
+from alisveien.engines.allocation.explain import Refusal, refusals
+from alisveien.engines.allocation.problem import Doctor, Key, Node, Placements, Problem, Wish, problem_of
+from alisveien.engines.allocation.solve import solve
+from alisveien.engines.allocation.verify import Held, holdings, verify
+from alisveien.engines.distribution.frozen import Frozen
+from alisveien.engines.nominations.gate import Gate, gate_of
+from alisveien.engines.nominations.keys import Standing, is_near, key_of, standings
+from alisveien.engines.nominations.nomination import Nomination, WishRead
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """Gate, standing and keys under a rule set: everything before the first proposal."""
+
+    frozen: Frozen
+    gates: dict[str, Gate]
+    standings: dict[str, Standing]
+    near: dict[str, tuple[bool, ...]]
+    problem: Problem
+
+
+@dataclass(frozen=True)
+class Distribution:
+    """A run: what was ranked, who holds what, what every node holds, and the reason for every better wish."""
+
+    ranked: Ranked
+    placements: Placements
+    held: dict[str, Held]
+    refusals: dict[str, list[Refusal]]
+
+    @property
+    def frozen(self) -> Frozen:
+        """The input of the run."""
+        return self.ranked.frozen
+
+    def wish_met(self, nomination: Nomination) -> WishRead | None:
+        """The wish a doctor got, None when waiting or not eligible."""
+        position = self.placements.get(nomination.hpr_number)
+        return None if position is None else self.ranked.gates[nomination.hpr_number].allowed[position]
+
+    def status(self, nomination: Nomination) -> str:
+        """``placed``, ``waiting`` or ``not_eligible``."""
+        if not self.ranked.gates[nomination.hpr_number].eligible:
+            return "not_eligible"
+        return "waiting" if self.wish_met(nomination) is None else "placed"
+
+
+class NotProven(AssertionError):
+    """The judge refused what the solver made; nothing may be shown or kept."""
+
+
+def node_id(trust: str, period: str, hospital: str | None = None, department: str | None = None) -> str:
+    """The name of a node: trust and half-year, then hospital, then department."""
+    return "/".join(part for part in (trust, period, hospital, department) if part is not None)
+
+
+def rank(frozen: Frozen) -> Ranked:
+    """Gate and keys of every nomination, and the problem they make."""
+    gates = {one.hpr_number: gate_of(one, frozen.rules) for one in frozen.nominations}
+    taking_part = [one for one in frozen.nominations if gates[one.hpr_number].allowed]
+    standing = standings(taking_part, frozen.rules, frozen.cut_off_on, frozen.draw)
+    near: dict[str, tuple[bool, ...]] = {}
+    doctors = []
+    for one in taking_part:
+        wishes = gates[one.hpr_number].allowed
+        near[one.hpr_number] = tuple(is_near(wish, one.municipality, frozen.register) for wish in wishes)
+        doctors.append(_doctor(one, wishes, near[one.hpr_number], standing[one.hpr_number], frozen))
+    return Ranked(frozen, gates, standing, near, problem_of(_nodes(frozen), doctors))
+
+
+def _doctor(
+    one: Nomination, wishes: tuple[WishRead, ...], near: tuple[bool, ...], standing: Standing, frozen: Frozen
+) -> Doctor:
+    return Doctor(
+        one.hpr_number,
+        tuple(
+            Wish(
+                node_id(one.trust, wish.period.label, wish.hospital, wish.department),
+                key_of(standing, close, wish.number, frozen.rules),
+            )
+            for wish, close in zip(wishes, near, strict=True)
+        ),
+    )
+
+
+def _nodes(frozen: Frozen) -> list[Node]:
+    """A root per trust and half-year with its posts; below it hospitals and departments, capped only with ceilings."""
+    caps = {(row.trust, row.period): row.posts for row in frozen.posts}
+    trusts = sorted({row.trust for row in frozen.posts} | {one.trust for one in frozen.nominations})
+    departments = frozen.register.departments
+    hospitals = sorted({place.hospital for place in departments})
+    nodes = []
+    for period in frozen.periods:
+        label = period.label
+        roots = {trust: node_id(trust, label) for trust in trusts}
+        nodes += [Node(root, None, caps.get((trust, label), 0)) for trust, root in roots.items()]
+        for hospital in hospitals:
+            trust = frozen.register.hospitals[hospital].trust
+            if trust in roots:
+                nodes.append(Node(node_id(trust, label, hospital), roots[trust]))
+        for place in departments:
+            trust = frozen.register.hospitals[place.hospital].trust
+            if trust in roots:
+                above = node_id(trust, label, place.hospital)
+                ceiling = place.ceiling if frozen.ceilings else None
+                nodes.append(Node(node_id(trust, label, place.hospital, place.name), above, ceiling))
+    return nodes
+
+
+def distribute(frozen: Frozen) -> Distribution:
+    """The distribution of a frozen input, judged. Raises NotProven when the judge finds a fault."""
+    ranked = rank(frozen)
+    placements = solve(ranked.problem)
+    if faults := verify(ranked.problem, placements):
+        raise NotProven(f"{len(faults)} faults, the first {faults[0]}")
+    return explained(ranked, placements)
+
+
+def explained(ranked: Ranked, placements: Placements) -> Distribution:
+    """A distribution with what every node holds and the reasons; the placements must be judged already."""
+    return Distribution(
+        ranked, placements, holdings(ranked.problem, placements), refusals(ranked.problem, placements)
+    )
+
+
+def list_key(ranked: Ranked, hpr_number: str) -> Key:
+    """The key that gives the doctor's place in the trust's list: that of the first wish that can be granted."""
+    return ranked.problem.doctors[hpr_number].wishes[0].key
+
+
+def list_places(ranked: Ranked) -> dict[str, int]:
+    """HPR number → place in the trust's prioritised list, from 1; only doctors who take part."""
+    places: dict[str, int] = {}
+    counts: dict[str, int] = {}
+    homes = {one.hpr_number: one.trust for one in ranked.frozen.nominations}
+    for hpr_number in sorted(ranked.standings, key=lambda one: list_key(ranked, one)):
+        trust = homes[hpr_number]
+        counts[trust] = places[hpr_number] = counts.get(trust, 0) + 1
+    return places
