@@ -71,9 +71,7 @@ def make_cluster(cluster: Cluster, programs: Programs, *, fsync: bool) -> None:
     """
     if cluster.data.exists():
         return
-    half = cluster.base / "data.half"
-    shutil.rmtree(half, ignore_errors=True)
-    half.mkdir(mode=0o700)
+    half = new_half(cluster)
     give(half, programs)
     encoding = ("--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
     who = (f"--username={STEWARD}", "--auth=trust")
@@ -84,6 +82,18 @@ def make_cluster(cluster: Cluster, programs: Programs, *, fsync: bool) -> None:
     if fsync:
         os.sync()
     half.rename(cluster.data)
+
+
+def new_half(cluster: Cluster) -> Path:
+    """A fresh folder to make the cluster in; earlier attempts are cleared away as far as they can be.
+
+    Each attempt has a name of its own: an initdb whose starter was killed may still be writing in the last one.
+    """
+    for left in cluster.base.glob("data.half-*"):
+        shutil.rmtree(left, ignore_errors=True)
+    half = cluster.base / f"data.half-{uuid.uuid4().hex[:8]}"
+    half.mkdir(mode=0o700)
+    return half
 
 
 def make_role(data: Path, programs: Programs) -> None:
