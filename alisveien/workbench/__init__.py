@@ -1,1 +1,5 @@
-"""Lists and records: the machinery registers are declared for."""
+"""Lists, once: an area declares a register (``alisveien.base.registers``), ``list_page`` makes the page."""
+
+from alisveien.workbench.pages import list_page
+
+__all__ = ["list_page"]

@@ -1,0 +1,65 @@
+"""How values look on a Norwegian page, and how a row becomes cells a template only has to print."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from alisveien.base.registers import Column, Register
+
+THIN = "\u00a0"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A cell ready to print. ``text`` is empty when the value is not known."""
+
+    text: str
+    label: str
+    href: str | None
+    note: str
+    tone: str
+    number: bool
+    on_phone: bool
+
+
+def shown(value: Any) -> str:
+    """A value in words: ``1 939``, ``0,9``, ``1. mars 2027``, ``ja``; empty for what is not known."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return _("ja") if value else _("nei")
+    if isinstance(value, datetime):
+        return date_format(timezone.localtime(value), "j. F Y \\k\\l. H.i")
+    if isinstance(value, date):
+        return date_format(value, "j. F Y")
+    if isinstance(value, (int, Decimal, float)):
+        return number(value)
+    return str(value)
+
+
+def number(value: int | Decimal | float) -> str:
+    """A number with decimal comma and a space that does not break between the thousands."""
+    return f"{value:,}".replace(",", THIN).replace(".", ",").replace("-", "−")
+
+
+def row_of(register: Register, row: Any) -> list[Shown]:
+    """The cells of one row, in the order of the columns."""
+    return [_cell(column, row) for column in register.columns]
+
+
+def _cell(column: Column, row: Any) -> Shown:
+    text = shown(column.value(row))
+    return Shown(
+        text=text,
+        label=str(column.label),
+        href=column.link(row) if column.link and text else None,
+        note=str(column.note(row) or "") if column.note else "",
+        tone=(column.tone(row) or "") if column.tone else "",
+        number=column.number,
+        on_phone=column.on_phone,
+    )

@@ -1,0 +1,191 @@
+"""The page of a declared list."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from alisveien.base.registers import Choice, Range, Register
+from alisveien.base.request import Request
+from alisveien.workbench import export
+from alisveien.workbench.asking import (
+    AFTER,
+    BEFORE,
+    DOWNLOAD,
+    FORMATS,
+    SORT,
+    Asked,
+    Cursor,
+    address,
+    asked,
+    lost_place,
+)
+from alisveien.workbench.cells import number, row_of
+from alisveien.workbench.rows import Page, matching, page
+
+MANY_CHOICES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One thing that narrows the list, in words, and the address without it."""
+
+    text: str
+    remove: str
+
+
+def list_page(register: Register) -> Callable[[HttpRequest], HttpResponse]:
+    """A view of ``register``: page, filters, search, sorting, paging and download, all from the address."""
+
+    @require_safe
+    def view(request: HttpRequest) -> HttpResponse:
+        actor = cast(Request, request).actor
+        state = asked(register, request.GET, actor)
+        if state.download and not state.faults:
+            return _download(register, state, request)
+        found = page(register, state, actor)
+        context = _context(register, state, found)
+        return render(request, "workbench/list.html", context, status=400 if state.download else 200)
+
+    view.__doc__ = f"The list «{register.name}»."
+    return view
+
+
+def _download(register: Register, state: Asked, request: HttpRequest) -> HttpResponse:
+    """All rows of the filter as a file, in the order of the page."""
+    rows = matching(register, state, cast(Request, request).actor)
+    kept = list(rows)
+    about = export.About(
+        count=len(kept),
+        filters=tuple(chip.text for chip in _chips(register, state)),
+        at=timezone.now(),
+        address=request.build_absolute_uri(request.path + address(state.pairs())),
+    )
+    write = export.as_xlsx if state.download == "xlsx" else export.as_csv
+    return write(register, kept, about)
+
+
+def _context(register: Register, state: Asked, found: Page) -> dict[str, Any]:
+    """Everything the template prints; nothing is left for it to work out."""
+    faults = [*state.faults, *([lost_place()] if found.lost else [])]
+    return {
+        "register": register,
+        "title": register.title,
+        "crumbs": [*register.crumbs, (register.title, "")],
+        "faults": faults,
+        "count": count_in_words(register, found.count),
+        "on_page": number(len(found.rows)) if len(found.rows) < found.count else "",
+        "chips": _chips(register, state),
+        "panel": _panel(register, state),
+        "text": state.text,
+        "narrowed": state.narrowed,
+        "heads": _heads(register, state),
+        "orders": _orders(register, state),
+        "rows": [row_of(register, row) for row in found.rows],
+        "after": _turn(state, AFTER, found.after),
+        "before": _turn(state, BEFORE, found.before),
+        "first": address(state.pairs()) if found.before else "",
+        "all": address([]),
+        "downloads": [(form.upper(), address([*state.pairs(), (DOWNLOAD, form)])) for form in FORMATS],
+    }
+
+
+def count_in_words(register: Register, count: int) -> str:
+    """«1 kommune», «357 kommuner»."""
+    return f"{number(count)} {register.one if count == 1 else register.many}"
+
+
+def _turn(state: Asked, name: str, cursor: Cursor | None) -> str:
+    return address([*state.pairs(), (name, cursor.written())]) if cursor else ""
+
+
+def _without(state: Asked, *gone: tuple[str, str]) -> str:
+    return address(pair for pair in state.pairs() if pair not in gone)
+
+
+def _chips(register: Register, state: Asked) -> list[Chip]:
+    chips = [Chip(_("Søk: %s") % state.text, _without(state, ("q", state.text)))] if state.text else []
+    for one in register.filters:
+        if isinstance(one, Choice):
+            words = dict(state.labels.get(one.name, ()))
+            chips += [
+                Chip(f"{one.label}: {words[value]}", _without(state, (one.name, value)))
+                for value in state.choices.get(one.name, ())
+            ]
+        elif one.name in state.ranges:
+            low, high = state.ranges[one.name]
+            gone = ((f"{one.name}_fra", str(low)), (f"{one.name}_til", str(high)))
+            chips.append(Chip(_range_in_words(one, low, high), _without(state, *gone)))
+    return chips
+
+
+def _range_in_words(one: Range, low: int | None, high: int | None) -> str:
+    unit = f" {one.unit}" if one.unit else ""
+    if low is None and high is not None:
+        span = _("høyst %s") % number(high)
+    elif high is None and low is not None:
+        span = _("minst %s") % number(low)
+    else:
+        span = _("%(low)s til %(high)s") % {"low": number(low or 0), "high": number(high or 0)}
+    return f"{one.label}: {span}{unit}"
+
+
+def _panel(register: Register, state: Asked) -> list[dict[str, Any]]:
+    """The filters as fields: kind, name, label, and the choices with what is chosen."""
+    fields: list[dict[str, Any]] = []
+    for one in register.filters:
+        if isinstance(one, Range):
+            low, high = state.ranges.get(one.name, (None, None))
+            fields.append(
+                {
+                    "kind": "range",
+                    "name": one.name,
+                    "label": one.label,
+                    "unit": one.unit,
+                    "low": low,
+                    "high": high,
+                }
+            )
+            continue
+        labels, chosen = state.labels.get(one.name, ()), state.choices.get(one.name, ())
+        few = one.several and len(labels) <= MANY_CHOICES
+        options = [(value, label, value in chosen) for value, label in labels]
+        fields.append(
+            {"kind": "several" if few else "one", "name": one.name, "label": one.label, "options": options}
+        )
+    return fields
+
+
+def _heads(register: Register, state: Asked) -> list[dict[str, Any]]:
+    """The column heads; a sortable one links to the list sorted by it, the other way if it already is."""
+    heads = []
+    for column in register.columns:
+        current = column.name == state.sort
+        turned = f"-{column.name}" if current and not state.falling else column.name
+        heads.append(
+            {
+                "label": column.label,
+                "number": column.number,
+                "href": address([*state.pairs(sort=False), (SORT, turned)]) if column.sort else "",
+                "sorted": ("descending" if state.falling else "ascending") if current else "",
+            }
+        )
+    return heads
+
+
+def _orders(register: Register, state: Asked) -> list[tuple[str, str, bool]]:
+    """The ways to sort, for the form: value, label, whether it is the one in use."""
+    orders = []
+    for column in register.columns:
+        if column.sort is None:
+            continue
+        up, down = (_("lavest først"), _("høyest først")) if column.number else (_("stigende"), _("synkende"))
+        for value, way, falling in ((column.name, up, False), (f"-{column.name}", down, True)):
+            label = f"{column.label}, {way}"
+            orders.append((value, label, column.name == state.sort and falling == state.falling))
+    return orders
