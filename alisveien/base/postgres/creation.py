@@ -87,7 +87,7 @@ def make_cluster(cluster: Cluster, programs: Programs, *, fsync: bool) -> None:
 def new_half(cluster: Cluster) -> Path:
     """A fresh folder to make the cluster in; earlier attempts are cleared away as far as they can be.
 
-    Each attempt has a name of its own: an initdb whose starter was killed may still be writing in the last one.
+    Each attempt has a name of its own: an initdb whose starter was killed may still be writing in its own.
     """
     for left in cluster.base.glob("data.half-*"):
         shutil.rmtree(left, ignore_errors=True)

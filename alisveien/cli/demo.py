@@ -1,0 +1,57 @@
+"""``alisveien demo``: the whole product on this machine, with people who do not exist."""
+
+import argparse
+import os
+from gettext import gettext as _
+
+from django.core.management import call_command, get_commands
+
+from alisveien.cli.ground import Steps, ground
+from alisveien.cli.website import free_port, serve_until_stopped, website
+
+HOST = "localhost"
+CHORES = {
+    "migrate": {"interactive": False, "verbosity": 0},
+    "load_register": {"verbosity": 0},
+    "load_demonstration": {"verbosity": 0},
+}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Which port, and whether to serve at all."""
+    parser.add_argument("--port", default=8000, type=int, metavar=_("PORT"), help=_("porten det lyttes på"))
+    parser.add_argument("--prepare", action="store_true", help=_("gjør alt klart, men start ikke nettsidene"))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Prepare everything, say how far it has come, serve until Ctrl-C, and stop all that was started."""
+    os.environ["ALISVEIEN_DEMONSTRATION"] = "1"
+    steps = Steps(count=4 if args.prepare else 5)
+    with steps.opened(_("Starter databasen"), ground()):
+        prepare(steps)
+        if args.prepare:
+            steps.end()
+            return 0
+        port = free_port("127.0.0.1", args.port)
+        with steps.opened(_("Starter nettsidene"), website("127.0.0.1", port, workers=2)) as process:
+            steps.end()
+            print(
+                _("\n  Åpne http://{host}:{port}/\n  Ctrl-C stopper.\n").format(host=HOST, port=port),
+                flush=True,
+            )
+            return serve_until_stopped(process)
+
+
+def prepare(steps: Steps) -> None:
+    """Bring the database to this version, with the register and the demonstration in it."""
+    words = {
+        "migrate": _("Gjør databasen klar for denne versjonen"),
+        "load_register": _("Leser registeret: kommuner, sykehus, kontor, læringsmål"),
+        "load_demonstration": _("Leser eksempelarbeidsboken og fordeler plassene"),
+    }
+    for name, options in CHORES.items():
+        with steps.step(words[name]):
+            if name in get_commands():
+                call_command(name, **options)
+            else:
+                print(_(" finnes ikke ennå, hoppes over"), end="")
