@@ -1,0 +1,27 @@
+"""``make bench``: the tables of bench/, one file after the other."""
+
+import os
+import subprocess
+import sys
+
+from bootstrap import set_up
+from steps import ROOT, program, say
+
+
+def main() -> None:
+    """Run every file in bench/ that is a table of its own."""
+    set_up("app")
+    for path in sorted((ROOT / "bench").glob("[a-z]*.py")):
+        say(f"\n{path.stem}")
+        done = subprocess.run(
+            [program("python"), str(path)],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            check=False,
+        )
+        if done.returncode:
+            sys.exit(done.returncode)
+
+
+if __name__ == "__main__":
+    main()
