@@ -62,7 +62,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Range:
-    """A filter by range of whole numbers, both ends included; in the address ``<name>_fra`` and ``<name>_til``."""
+    """A filter by range of whole numbers, ends included: ``<name>_fra`` and ``<name>_til`` in the address."""
 
     name: str
     label: Text

@@ -18,7 +18,7 @@ def fingerprint(name: str) -> str:
 
 
 class FingerprintedFiles(StaticFilesStorage):
-    """Adds ``?v=<fingerprint>`` to each address, so that it may be kept for a year and still be new at once."""
+    """Adds ``?v=<fingerprint>`` to each address, so that it may be kept for a year."""
 
     def url(self, name: str | None) -> str:
         """The address of a static file, with the fingerprint of its content."""

@@ -25,7 +25,6 @@ ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").spl
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
-    "django.forms",
     "alisveien.base.apps.BaseConfig",
     "alisveien.places.apps.PlacesConfig",
     "alisveien.curriculum.apps.CurriculumConfig",
@@ -33,15 +32,16 @@ INSTALLED_APPS = [
     "alisveien.placements.apps.PlacementsConfig",
     "alisveien.workbench.apps.WorkbenchConfig",
     "alisveien.public.apps.PublicConfig",
+    "django.forms",  # last: base gives the templates of fields their look
 ]
 
 MIDDLEWARE = [
-    "alisveien.config.middleware.request_line",
     "django.middleware.security.SecurityMiddleware",
     "alisveien.config.middleware.extra_headers",
+    "whitenoise.middleware.WhiteNoiseMiddleware",  # before the log: a style sheet is not worth a line
+    "alisveien.config.middleware.request_line",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

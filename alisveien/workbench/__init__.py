@@ -1,5 +1,4 @@
-"""Lists, once: an area declares a register (``alisveien.base.registers``), ``list_page`` makes the page."""
+"""Lists, once: an area declares a register (``alisveien.base.registers``), ``pages.list_page`` makes the page.
 
-from alisveien.workbench.pages import list_page
-
-__all__ = ["list_page"]
+Nothing is imported here, so that the command line can use ``sheets`` without the pages.
+"""

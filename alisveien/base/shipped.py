@@ -1,0 +1,23 @@
+"""The data that ships with the project, as plain rows."""
+
+import csv
+import json
+from pathlib import Path
+
+from alisveien.engines.nominations.rules import RuleSet, rule_set_of
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+REGISTER = DATA / "register"
+DEFAULT_RULES = "bands-then-nearest"
+RULES = (DEFAULT_RULES, "nearest-first", "nearest-last")
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    """The rows of a UTF-8 CSV file with a heading. Raises OSError, UnicodeDecodeError or csv.Error."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file, strict=True))
+
+
+def rule_sets() -> dict[str, RuleSet]:
+    """The rule sets we ship by name, the default first."""
+    return {name: rule_set_of(json.loads((DATA / "rules" / f"{name}.json").read_text("utf-8"))) for name in RULES}
