@@ -84,9 +84,7 @@ def letters_remedy() -> str:
     """Empty when the database knows that Å and å are one letter; search for names rests on it."""
     if asked("SELECT lower('Å') = 'å'"):
         return ""
-    return _(
-        "Lag databasen på nytt med tegnsettet UTF-8 og et språk som kjenner æ, ø og å (for eksempel C.UTF-8)."
-    )
+    return _("Lag databasen på nytt med tegnsettet UTF-8 og et språk som kjenner æ, ø og å (for eksempel C.UTF-8).")
 
 
 def superuser_remedy() -> str:

@@ -25,9 +25,7 @@ def refusal_for(error: Exception) -> str:
     if isinstance(error, (ImproperlyConfigured, ValueError)) and "DATABASE_URL" in str(error):
         return _("DATABASE_URL må se ut som postgresql://bruker:passord@vert:5432/navn")
     if isinstance(error, (FileNotFoundError, PermissionError)):
-        words = (
-            _("Fant ikke {path}.") if isinstance(error, FileNotFoundError) else _("Får ikke bruke {path}.")
-        )
+        words = _("Fant ikke {path}.") if isinstance(error, FileNotFoundError) else _("Får ikke bruke {path}.")
         return words.format(path=error.filename)
     return _("Noe uventet skjedde: {kind}: {why}\nSett ALISVEIEN_TRACEBACK=1 for å se hele forløpet.").format(
         kind=type(error).__name__, why=first

@@ -20,7 +20,5 @@ def run(args: argparse.Namespace) -> int:
     if not is_free(args.host, args.port):
         raise CannotBeDone(_("Port {port} er opptatt. Velg en annen med --port.").format(port=args.port))
     with ground(), website(args.host, args.port, workers=args.workers) as process:
-        print(
-            _("Nettsidene svarer på http://{host}:{port}/").format(host=args.host, port=args.port), flush=True
-        )
+        print(_("Nettsidene svarer på http://{host}:{port}/").format(host=args.host, port=args.port), flush=True)
         return serve_until_stopped(process)

@@ -26,9 +26,7 @@ def free_port(host: str, wanted: int) -> int:
     for port in range(wanted, min(wanted + TRIES, 65536)):
         if is_free(host, port):
             if port != wanted:
-                print(
-                    _("Port {wanted} er opptatt. Bruker {port}.").format(wanted=wanted, port=port), flush=True
-                )
+                print(_("Port {wanted} er opptatt. Bruker {port}.").format(wanted=wanted, port=port), flush=True)
             return port
     raise CannotBeDone(_("Fant ingen ledig port fra {wanted} og oppover.").format(wanted=wanted))
 

@@ -90,9 +90,7 @@ def _ranks(problem: Problem) -> Mapping[str, list[int]]:
     root_of = {node: problem.path(node)[-1] for node in problem.nodes}
     contracts: list[tuple[str, Key, str, int]] = []
     for doctor in problem.doctors.values():
-        contracts.extend(
-            (root_of[wish.node], wish.key, doctor.id, place) for place, wish in enumerate(doctor.wishes)
-        )
+        contracts.extend((root_of[wish.node], wish.key, doctor.id, place) for place, wish in enumerate(doctor.wishes))
     contracts.sort()
     ranks = {doctor.id: [0] * len(doctor.wishes) for doctor in problem.doctors.values()}
     for rank, (_, _, doctor_id, position) in enumerate(contracts):

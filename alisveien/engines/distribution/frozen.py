@@ -89,9 +89,7 @@ def freeze(
 
 def _cut(register: Register, nominations: Sequence[Nomination], posts: Sequence[Posts]) -> Register:
     homes = {one.municipality for one in nominations}
-    municipalities = {
-        number: place for number, place in sorted(register.municipalities.items()) if number in homes
-    }
+    municipalities = {number: place for number, place in sorted(register.municipalities.items()) if number in homes}
     named = {row.trust for row in posts} | {one.trust for one in nominations}
     named |= {place.trust for place in municipalities.values()}
     trusts = {number: trust for number, trust in sorted(register.trusts.items()) if number in named}

@@ -80,7 +80,7 @@ def _doctor(
         tuple(
             Wish(
                 node_id(one.trust, wish.period.label, wish.hospital, wish.department),
-                key_of(standing, close, wish.number, frozen.rules),
+                key_of(standing, wish.number, frozen.rules, near=close),
             )
             for wish, close in zip(wishes, near, strict=True)
         ),
@@ -122,9 +122,7 @@ def distribute(frozen: Frozen) -> Distribution:
 
 def explained(ranked: Ranked, placements: Placements) -> Distribution:
     """A distribution with what every node holds and the reasons; the placements must be judged already."""
-    return Distribution(
-        ranked, placements, holdings(ranked.problem, placements), refusals(ranked.problem, placements)
-    )
+    return Distribution(ranked, placements, holdings(ranked.problem, placements), refusals(ranked.problem, placements))
 
 
 def list_key(ranked: Ranked, hpr_number: str) -> Key:

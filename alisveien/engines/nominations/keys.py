@@ -17,7 +17,7 @@ Tail = tuple[int, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What a doctor is ranked by: steps of the band from 0 (strongest), the own tail and the one the municipality dealt."""
+    """What a doctor is ranked by: steps of the band (0 strongest), the own tail and the one the municipality dealt."""
 
     hpr_number: str
     band: tuple[int, ...]
@@ -59,9 +59,7 @@ def has_own_post(nomination: Nomination, rules: RuleSet, on: date) -> bool:
     return nomination.locum_on is not None and (on - nomination.locum_on).days > rules.locum_days
 
 
-def standings(
-    nominations: Iterable[Nomination], rules: RuleSet, cut_off_on: date, draw: str
-) -> dict[str, Standing]:
+def standings(nominations: Iterable[Nomination], rules: RuleSet, cut_off_on: date, draw: str) -> dict[str, Standing]:
     """HPR number → standing, for doctors who have a wish that can be granted.
 
     Within a band the tails of one municipality's doctors at one trust are dealt to them in the municipality's order;
@@ -95,7 +93,7 @@ def is_near(wish: WishRead, municipality: str, register: Register) -> bool:
     return wish.hospital is not None and wish.hospital in register.nearest(municipality, wish.department)
 
 
-def key_of(standing: Standing, near: bool, wish_number: int, rules: RuleSet) -> Key:
+def key_of(standing: Standing, wish_number: int, rules: RuleSet, *, near: bool) -> Key:
     """The key of one wish under a rule set. The wish's own number stands last: it tells a doctor's own wishes apart."""
     values: Mapping[str, int | str] = {
         **dict(zip(BAND, standing.band, strict=True)),

@@ -58,7 +58,7 @@ class Nomination:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something wrong in a row: which column, a code the telling words, what stood there, and what it may have meant."""
+    """Something wrong in a row: the column, a code the telling words, what stood there, what it may have meant."""
 
     column: str
     code: str

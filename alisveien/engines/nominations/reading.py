@@ -47,9 +47,7 @@ def read_rows(
     return Reading(tuple(headings), tuple(read))
 
 
-def _read_row(
-    number: int, cells: tuple[Cell, ...], places: dict[str, int], register: Register, year: int
-) -> ReadRow:
+def _read_row(number: int, cells: tuple[Cell, ...], places: dict[str, int], register: Register, year: int) -> ReadRow:
     row = Cells({name: cells[place] if place < len(cells) else None for name, place in places.items()})
     for name, value in row.values.items():
         if is_formula(value):
@@ -57,9 +55,7 @@ def _read_row(
     first_name, last_name = row.required_text("first_name"), row.required_text("last_name")
     nomination = _nomination(row, register, year)
     faults = _without_echo(row.faults)
-    return ReadRow(
-        number, cells, first_name or "", last_name or "", None if faults else nomination, tuple(faults)
-    )
+    return ReadRow(number, cells, first_name or "", last_name or "", None if faults else nomination, tuple(faults))
 
 
 def _without_echo(faults: list[Fault]) -> list[Fault]:
@@ -122,9 +118,7 @@ def _municipality(row: Cells, register: Register) -> Municipality | None:
     return place
 
 
-def _unknown_municipality(
-    number: str, name: str | None, register: Register
-) -> tuple[str, str, tuple[str, ...]]:
+def _unknown_municipality(number: str, name: str | None, register: Register) -> tuple[str, str, tuple[str, ...]]:
     """The code of the fault, the number that was probably meant, and its name."""
     padded = register.municipalities.get(number.zfill(4))
     if padded:
@@ -132,9 +126,7 @@ def _unknown_municipality(
     heirs = register.by_former_number.get(number, [])
     if len(heirs) == 1:
         return "former_number", heirs[0].number, (heirs[0].name,)
-    named = [
-        place for place in register.municipalities.values() if name and folded(place.name) == folded(name)
-    ]
+    named = [place for place in register.municipalities.values() if name and folded(place.name) == folded(name)]
     if len(named) == 1:
         return "unknown_number", named[0].number, (named[0].name,)
     return "unknown_number", "", ()

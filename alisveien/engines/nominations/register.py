@@ -135,9 +135,7 @@ class Register:
 Rows = Iterable[Mapping[str, str]]
 
 
-def register_of(
-    *, municipalities: Rows, catchment: Rows, trusts: Rows, hospitals: Rows, departments: Rows
-) -> Register:
+def register_of(*, municipalities: Rows, catchment: Rows, trusts: Rows, hospitals: Rows, departments: Rows) -> Register:
     """A register from the rows of the files in ``data/register``, columns by the files' names.
 
     Raises KeyError when a column is missing and ValueError when a ceiling is no number.
@@ -152,9 +150,7 @@ def register_of(
         trusts={row["org_number"]: _trust(row, names) for row in owners if row["rhf_org_number"]},
         hospitals={row["hospital_id"]: _hospital(row, labels) for row in hospitals},
         departments=tuple(
-            Department(
-                row["hospital_id"], row["name"], int(row["places_ceiling"]) if row["places_ceiling"] else None
-            )
+            Department(row["hospital_id"], row["name"], int(row["places_ceiling"]) if row["places_ceiling"] else None)
             for row in listed
         ),
     )
@@ -182,6 +178,4 @@ def _trust(row: Mapping[str, str], names: Mapping[str, str]) -> Trust:
 
 def _hospital(row: Mapping[str, str], labels: Mapping[str, str]) -> Hospital:
     name = labels.get(row["hospital_id"], row["name"])
-    return Hospital(
-        row["hospital_id"], name, row["owner_org_number"], row["hospital_area"], row["belongs_to"]
-    )
+    return Hospital(row["hospital_id"], name, row["owner_org_number"], row["hospital_area"], row["belongs_to"])

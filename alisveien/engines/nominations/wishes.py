@@ -77,9 +77,7 @@ def _where(
     known = register.departments_by_name.get((hospital.id, folded(department)))
     if known is None:
         choices = sorted(register.kinds[hospital.id])
-        row.fault(
-            name, "unknown_department", _close(department, choices), (hospital.name, department, *choices)
-        )
+        row.fault(name, "unknown_department", _close(department, choices), (hospital.name, department, *choices))
         return None
     return hospital.id, known
 
@@ -99,9 +97,7 @@ def _whole_trust(
 
 
 def _choices(register: Register, trust: Trust | None) -> list[Hospital]:
-    return [
-        place for place in register.hospital_by_name.values() if trust is None or place.trust == trust.number
-    ]
+    return [place for place in register.hospital_by_name.values() if trust is None or place.trust == trust.number]
 
 
 def _close(text: str, choices: list[str]) -> str:

@@ -1,0 +1,112 @@
+"""A run as files: outcome, explanations and refused rows, the same on the command line and from the pages."""
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from alisveien.engines.distribution.run import Distribution
+from alisveien.engines.nominations.nomination import Cell, Nomination, Reading
+from alisveien.placements.telling.faults import tell_fault
+from alisveien.placements.telling.reasons import (
+    tell_dropped,
+    tell_no_wish_left,
+    tell_openings,
+    tell_placed,
+    tell_refusal,
+    tell_unmet,
+    wish_title,
+)
+
+OUTCOME = "outcome.csv"
+EXPLANATIONS = "explanations.csv"
+REJECTED = "rejected.xlsx"
+CERTIFICATE = "certificate.json"
+
+OUTCOME_COLUMNS = (
+    "hpr_number",
+    "municipality_number",
+    "trust",
+    "status",
+    "period",
+    "hospital",
+    "department",
+    "wish_number",
+)
+EXPLANATION_COLUMNS = ("hpr_number", "wish_number", "wish", "kind", "code", "reason", "what_helps")
+
+
+def outcome_text(distribution: Distribution) -> str:
+    """outcome.csv: every imported nomination, by HPR number; cells empty where not placed or not yet named."""
+    rows = []
+    for one in _by_number(distribution):
+        met = distribution.wish_met(one)
+        where = (met.period.label, met.hospital or "", met.department or "", met.number) if met else ("", "", "", "")
+        rows.append((one.hpr_number, one.municipality, one.trust, distribution.status(one), *where))
+    return _csv(OUTCOME_COLUMNS, rows)
+
+
+def explanations_text(distribution: Distribution) -> str:
+    """explanations.csv: what came of every nomination, the reason for each better wish, dropped wishes, warnings."""
+    rows = [row for one in _by_number(distribution) for row in _reasons(one, distribution)]
+    return _csv(EXPLANATION_COLUMNS, rows)
+
+
+def _by_number(distribution: Distribution) -> list[Nomination]:
+    return sorted(distribution.frozen.nominations, key=lambda one: one.hpr_number)
+
+
+def _reasons(one: Nomination, distribution: Distribution) -> Iterator[tuple[object, ...]]:
+    frozen, hpr = distribution.frozen, one.hpr_number
+    gate = distribution.ranked.gates[hpr]
+    titles = {wish.number: wish_title(wish, one, frozen) for wish in one.wishes}
+    met = distribution.wish_met(one)
+    for unmet in gate.unmet:
+        told = tell_unmet(unmet)
+        yield hpr, "", "", "not_eligible", unmet.code, told.reason, told.helps
+    for refusal in distribution.refusals.get(hpr, []):
+        number = gate.allowed[refusal.position].number
+        told = tell_refusal(refusal, one, distribution)
+        code = "no_posts" if refusal.criterion is None else (*frozen.rules.order, "wish_number")[refusal.criterion]
+        yield hpr, number, titles[number], "refused", code, told.reason, told.helps
+    if met is not None:
+        yield hpr, met.number, titles[met.number], "placed", "", tell_placed(), ""
+    elif gate.eligible and not gate.allowed:
+        yield hpr, "", "", "waiting", "no_wish_left", tell_no_wish_left(), ""
+    if openings := tell_openings(one, distribution):
+        yield hpr, "", "", "opening", "", "", openings
+    for kind, found in (("dropped", gate.dropped), ("warning", gate.warnings)):
+        for dropped in found:
+            told = tell_dropped(dropped)
+            number = dropped.wish or ""
+            yield hpr, number, titles.get(dropped.wish, ""), kind, dropped.code, told.reason, told.helps
+
+
+def _csv(columns: tuple[str, ...], rows: list[tuple[object, ...]]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+def rejected_rows(reading: Reading) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
+    """Headings and rows of rejected.xlsx: the failed rows as they stood, with what is wrong and what to do in front.
+
+    Corrected, the same sheet can be read again: columns that are not part of a nomination are left alone.
+    """
+    rows: list[tuple[Cell, ...]] = []
+    for row in reading.rejected:
+        told = [tell_fault(fault) for fault in row.faults]
+        wrong = "\n".join(f"{one.column}: {one.wrong}" for one in told)
+        remedy = "\n".join(f"{one.column}: {one.remedy}" for one in told)
+        rows.append((row.number, wrong, remedy, *row.cells))
+    return (_("Rad"), _("Hva er galt"), _("Hva du kan gjøre"), *reading.headings), rows
+
+
+def sha256_of(path: Path) -> str:
+    """SHA-256 of a file in hexadecimal."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()

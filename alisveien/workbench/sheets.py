@@ -1,0 +1,133 @@
+"""Workbooks in and out as plain rows. What cannot be read is said in a code; nothing is half read."""
+
+import zipfile
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+Cell = str | int | float | bool | date | None
+
+MOST_ROWS = 100_000
+MOST_COLUMNS = 200
+MOST_BYTES_UNPACKED = 1_500_000_000
+_OLE = b"\xd0\xcf\x11\xe0"
+
+
+class BadSheet(ValueError):
+    """A file that is not a readable list. ``code`` is worded by the telling, ``value`` belongs to it."""
+
+    def __init__(self, code: str, value: str = "") -> None:
+        super().__init__(f"{code} {value}".strip())
+        self.code = code
+        self.value = value
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The first sheet of a workbook: headings, and rows with their number in the workbook (headings are row 1)."""
+
+    headings: tuple[str, ...]
+    rows: list[tuple[int, tuple[Cell, ...]]]
+
+
+def read_sheet(path: Path, progress: Callable[[int], None] = lambda rows: None) -> Sheet:
+    """Read the first sheet. Formulas come as their text, empty rows are left out. Raises BadSheet.
+
+    ``progress`` is told the number of rows read, every thousand.
+    """
+    import openpyxl  # noqa: PLC0415 (slow to load)
+
+    _against_reading(path)
+    try:
+        book = openpyxl.load_workbook(path, read_only=True, data_only=False)
+    except Exception as error:  # the library raises whatever its parsers raise
+        raise BadSheet("not_a_workbook") from error
+    try:
+        if not book.worksheets:
+            raise BadSheet("no_sheet")
+        return _read(book.worksheets[0], progress)
+    finally:
+        book.close()
+
+
+def _against_reading(path: Path) -> None:
+    try:
+        with path.open("rb") as file:
+            start = file.read(4)
+    except OSError as error:
+        raise BadSheet("not_found", path.name) from error
+    if not start:
+        raise BadSheet("empty_file")
+    if start == _OLE:
+        raise BadSheet("encrypted_or_old")
+    try:
+        with zipfile.ZipFile(path) as packed:
+            unpacked = sum(part.file_size for part in packed.infolist())
+    except (zipfile.BadZipFile, OSError) as error:
+        raise BadSheet("not_a_workbook") from error
+    if unpacked > MOST_BYTES_UNPACKED:
+        raise BadSheet("too_large")
+
+
+def _read(sheet: Any, progress: Callable[[int], None]) -> Sheet:
+    headings: tuple[str, ...] | None = None
+    rows: list[tuple[int, tuple[Cell, ...]]] = []
+    sheet.reset_dimensions()
+    try:
+        for number, cells in enumerate(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS), start=1):
+            if headings is None:
+                headings = tuple("" if cell is None else str(cell).strip() for cell in cells)
+            elif any(cell is not None and cell != "" for cell in cells):
+                rows.append((number, tuple(_plain(cell) for cell in cells)))
+                if len(rows) > MOST_ROWS:
+                    raise BadSheet("too_many_rows", str(MOST_ROWS))
+                if len(rows) % 1000 == 0:
+                    progress(len(rows))
+    except BadSheet:
+        raise
+    except Exception as error:  # a damaged sheet is met only when its rows are read
+        raise BadSheet("not_a_workbook") from error
+    if headings is None or not any(headings):
+        raise BadSheet("empty_sheet")
+    if not rows:
+        raise BadSheet("no_rows")
+    return Sheet(headings, rows)
+
+
+def _plain(cell: Any) -> Cell:
+    if isinstance(cell, datetime) and cell.time() == datetime.min.time():
+        return cell.date()
+    if cell is None or isinstance(cell, str | int | float | bool | date):
+        return cell
+    return f"={cell}" if type(cell).__name__.endswith("Formula") else str(cell)
+
+
+def write_sheet(path: Path, title: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+    """Write one sheet with bold headings. A text that begins with ``=`` is written as text, never as a formula."""
+    import openpyxl  # noqa: PLC0415 (slow to load)
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 (slow to load)
+    from openpyxl.styles import Font  # noqa: PLC0415 (slow to load)
+
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet(title)
+    sheet.freeze_panes = "A2"
+    top = []
+    for heading in headings:
+        cell = WriteOnlyCell(sheet, value=heading)
+        cell.font = Font(bold=True)
+        top.append(cell)
+    sheet.append(top)
+    for row in rows:
+        cells = []
+        for value in row:
+            cell = WriteOnlyCell(sheet)
+            cell.value = value
+            if isinstance(value, str):
+                cell.data_type = "s"
+            elif isinstance(value, date):
+                cell.number_format = "dd.mm.yyyy"
+            cells.append(cell)
+        sheet.append(cells)
+    book.save(path)
