@@ -22,10 +22,19 @@ PLACES = (
             {
                 "name": _("Indremedisin: lunge"),
                 "cells": (
-                    [{"state": "proposed", "name": "Ådne Somby", "note": "Bardu", "wish": _("1. ønske")}],
                     [
                         {
                             "state": "proposed",
+                            "period": "P1 2028",
+                            "name": "Ådne Somby",
+                            "note": "Bardu",
+                            "wish": _("1. ønske"),
+                        }
+                    ],
+                    [
+                        {
+                            "state": "proposed",
+                            "period": "P2 2028",
                             "name": "Ådne Kristiansen",
                             "note": "Tromsø",
                             "wish": _("2. ønske"),
@@ -38,7 +47,15 @@ PLACES = (
                 "name": _("Gynekologi"),
                 "cells": (
                     [],
-                    [{"state": "decided", "name": "Elle Berg", "note": "Skjervøy", "wish": _("1. ønske")}],
+                    [
+                        {
+                            "state": "decided",
+                            "period": "P2 2028",
+                            "name": "Elle Berg",
+                            "note": "Skjervøy",
+                            "wish": _("1. ønske"),
+                        }
+                    ],
                 ),
             },
         ),
@@ -53,6 +70,7 @@ PLACES = (
                     [
                         {
                             "state": "vacant",
+                            "period": "P1 2028",
                             "why": _("6 av 7 uten plass har bare ønsket P2"),
                             "href": "#plan",
                             "action": _("Se utveier"),
@@ -91,9 +109,7 @@ class Example(forms.Form):
     """Fields in each state; sent nowhere."""
 
     name = forms.CharField(label=_("Navn"), help_text=_("Slik det står i Helsepersonellregisteret."))
-    trust = forms.ChoiceField(
-        label=_("Helseforetak"), choices=[("unn", "UNN"), ("nord", "Nordlandssykehuset")]
-    )
+    trust = forms.ChoiceField(label=_("Helseforetak"), choices=[("unn", "UNN"), ("nord", "Nordlandssykehuset")])
     reason = forms.CharField(label=_("Grunn"), widget=forms.Textarea(attrs={"rows": 3}))
 
 
