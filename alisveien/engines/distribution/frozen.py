@@ -163,9 +163,23 @@ def from_data(data: Mapping[str, Any]) -> Frozen:
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BadInput(f"{type(error).__name__}: {error}") from error
+    _check(frozen)
     if canonical(as_data(frozen)) != canonical(data):
         raise BadInput("the input holds more than a frozen input does, or in another form")
     return frozen
+
+
+def _check(frozen: Frozen) -> None:
+    """Raises BadInput when values have the wrong kind or name what is not there."""
+    if type(frozen.year) is not int or type(frozen.draw) is not str or type(frozen.ceilings) is not bool:
+        raise BadInput("year, draw or ceilings has the wrong kind")
+    labels = {period.label for period in frozen.periods}
+    for row in frozen.posts:
+        if row.period not in labels or row.trust not in frozen.register.trusts or type(row.posts) is not int:
+            raise BadInput(f"posts of {row.trust} in {row.period}")
+    for one in frozen.nominations:
+        if one.municipality not in frozen.register.municipalities or one.trust not in frozen.register.trusts:
+            raise BadInput(f"the nomination of {one.hpr_number} names a place that is not in the register")
 
 
 def _register(data: Mapping[str, Any]) -> Register:

@@ -51,11 +51,10 @@ def judge(certificate: Any, files: Mapping[str, str]) -> Verdict:
     try:
         frozen = from_data(certificate["input"])
         distribution, faults = _stated_distribution(frozen, certificate["result"])
+        faults += _compared(certificate, distribution, files)
     except (BadInput, BadProblem, KeyError, TypeError, AttributeError, AssertionError, ValueError) as error:
         return Verdict([*found, Difference("unreadable_input", "input", str(error))], None)
-    found += faults
-    found += _compared(certificate, distribution, files)
-    return Verdict(found, distribution)
+    return Verdict([*found, *faults], distribution)
 
 
 def _compared(certificate: Mapping[str, Any], distribution: Distribution, files: Mapping[str, str]) -> list[Difference]:
