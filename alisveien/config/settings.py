@@ -81,7 +81,7 @@ TIME_ZONE = "Europe/Oslo"
 # Style sheets and fonts are served straight from their packages; an address carries the fingerprint of
 # its content (base/storage.py), so everything may be kept for a year and nothing need be collected.
 STATIC_URL = "/static/"
-STATIC_ROOT = LOCAL / "static"
+STATIC_ROOT = None  # nothing is collected
 NODE = ROOT / "node_modules"
 PACKAGE_FILES = {
     "packages/designsystemet.css": NODE / "@digdir/designsystemet-css/dist/src/index.css",

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from html import unescape
 
 import openpyxl
@@ -24,11 +24,11 @@ Ask = Callable[..., HttpResponse]
 
 
 @pytest.fixture
-def fjords(db: None) -> Iterator[type[Fjord]]:
+def fjords(db: None) -> type[Fjord]:
     """The empty table."""
     with connection.schema_editor() as editor:
         editor.create_model(Fjord)
-    yield Fjord
+    return Fjord
 
 
 @pytest.fixture
@@ -205,7 +205,7 @@ def test_a_list_asks_the_database_as_often_at_three_rows_as_at_one(ask: Ask, fjo
     def add() -> None:
         Fjord.objects.create(name="A", sort_key="a", county="Troms", depth=1)
 
-    assert_flat(lambda: ask(), add)
+    assert_flat(ask, add)
 
 
 def test_values_look_norwegian() -> None:

@@ -1,0 +1,86 @@
+"""A browser and a server with the register loaded. One Chromium and one load for the whole run."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command, get_commands
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+from pytest_django.plugin import DjangoDbBlocker
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+LOADING = ("load_register", "load_example")
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium. Playwright runs a loop of its own, which Django must be told to accept."""
+    if not Path(CHROMIUM).exists():
+        pytest.fail("Chromium is missing: apt-get install chromium, or set CHROMIUM to where it lies.")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="session")
+def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The register and the example, loaded once and kept by every browser test."""
+    with django_db_blocker.unblock():
+        for command in LOADING:
+            if command in get_commands():
+                call_command(command, verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def server(loaded: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """The address of a running server. Tests here read only, so nothing is emptied between them."""
+    with django_db_blocker.unblock():
+        running = LiveServer("localhost")
+        yield running.url
+        running.stop()
+
+
+@pytest.fixture
+def open_page(browser: Browser, server: str) -> Iterator[Open]:
+    """Open an address at a width and in a colour scheme. Notes every foreign request and fault of script."""
+    contexts: list[BrowserContext] = []
+
+    def opened(path: str, *, width: int = 1280, scheme: str = "light", script: bool = True) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if scheme == "dark" else "light",
+            java_script_enabled=script,
+            locale="nb-NO",
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.noted = []  # type: ignore[attr-defined]
+        page.on("request", lambda request: _note_foreign(page, server, request.url))
+        page.on("console", lambda message: _note_error(page, message.type, message.text))
+        page.on("pageerror", lambda error: page.noted.append(f"script: {error}"))  # type: ignore[attr-defined]
+        page.goto(server + path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def _note_foreign(page: Page, server: str, url: str) -> None:
+    if not url.startswith((server, "data:")):
+        page.noted.append(f"foreign request: {url}")  # type: ignore[attr-defined]
+
+
+def _note_error(page: Page, kind: str, text: str) -> None:
+    # A page that answers 404 on purpose makes the browser say so.
+    if kind in ("error", "warning") and "status of 404" not in text:
+        page.noted.append(f"console: {text}")  # type: ignore[attr-defined]

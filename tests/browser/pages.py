@@ -1,0 +1,33 @@
+"""The pages every browser test visits: name and address. An area that makes a page adds it here."""
+
+from typing import NamedTuple
+
+
+class Seen(NamedTuple):
+    """A page to visit; ``name`` becomes part of a picture's file name."""
+
+    name: str
+    path: str
+
+
+PAGES = [
+    Seen("forside", "/"),
+    Seen("kommuner", "/kommuner/"),
+    Seen("kommuner-utvalg", "/kommuner/?q=troms"),
+    Seen("kommuner-tomt", "/kommuner/?q=finnesikke"),
+    Seen("kommune", "/kommuner/5540/"),
+    Seen("helseforetak", "/helseforetak/"),
+    Seen("sykehus", "/sykehus/"),
+    Seen("kontor", "/kontor/"),
+    Seen("laringsmal", "/laringsmal/"),
+    Seen("kart", "/kart/"),
+    Seen("sok", "/sok/?q=alta"),
+    Seen("stil", "/stil/"),
+    Seen("stil-mork", "/stil/?farger=dark"),
+    Seen("ikke-funnet", "/finnes-ikke/"),
+]
+
+WIDTHS = (390, 1280)
+SCHEMES = ("light", "dark")
+EVERY = [(seen, width, scheme) for seen in PAGES for width in WIDTHS for scheme in SCHEMES]
+EVERY_NAME = [f"{seen.name}-{width}-{scheme}" for seen, width, scheme in EVERY]
