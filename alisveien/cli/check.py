@@ -24,7 +24,7 @@ def run(args: argparse.Namespace) -> int:
         wrong = [name for name, remedy in outcomes() if remedy]
     print()
     if wrong:
-        print(_("{count} ting må rettes.").format(count=len(wrong)))
+        print(_("Dette må rettes før alt er på plass: {count}.").format(count=len(wrong)))
         return 1
     print(_("Alt er på plass."))
     return 0
