@@ -50,10 +50,10 @@
     field.select();
   });
 
-  // A filter panel is open on wide screens and folded on narrow ones, unless the reader chose otherwise.
-  if (window.matchMedia("(min-width: 960px)").matches) {
-    document.querySelectorAll("details[data-wide-open]").forEach(function (panel) {
-      panel.open = true;
-    });
-  }
+  // A filter panel is open on a wide screen and folded on a narrow one; the chips say what is chosen.
+  const narrow = window.matchMedia("(max-width: 1000px)").matches;
+  document.querySelectorAll("details[data-fold]").forEach(function (panel) {
+    if (narrow) panel.open = false;
+    panel.dataset.ready = "yes";
+  });
 })();
