@@ -6,6 +6,7 @@ picture's viewBox.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 LABEL, RANK, ROW, TOP = 228, 24, 25, 44
 SLOPE_WIDTH = 1184
@@ -94,10 +95,7 @@ def ladder(place: int, count: int) -> list[Bar]:
 def steps(reached: int, count: int) -> list[Bar]:
     """``count`` bars in a row of 216, the first ``reached`` of them filled."""
     pitch = 216 / max(count, 1)
-    return [
-        Bar(x=_length(number * pitch), width=_length(pitch - 2), own=number < reached)
-        for number in range(count)
-    ]
+    return [Bar(x=_length(number * pitch), width=_length(pitch - 2), own=number < reached) for number in range(count)]
 
 
 def slope(label: str, heads: Sequence[str], doctors: Sequence[Ranks]) -> Slope:
@@ -118,7 +116,7 @@ def slope(label: str, heads: Sequence[str], doctors: Sequence[Ranks]) -> Slope:
 def _line(doctor: Ranks, across: list[int]) -> Line:
     dots = [Dot(x, TOP + ROW * (place - 1)) for x, place in zip(across, doctor.places, strict=True)]
     path = f"M{dots[0].x} {dots[0].y}"
-    for before, after in zip(dots, dots[1:], strict=False):
+    for before, after in pairwise(dots):
         middle = (before.x + after.x) // 2
         path += f" C{middle} {before.y} {middle} {after.y} {after.x} {after.y}"
     return Line(path=path, dots=dots, words=_words(doctor, dots), mover=doctor.mover)

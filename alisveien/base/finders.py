@@ -16,14 +16,12 @@ class PackageFiles(BaseFinder):
     def check(self, **kwargs: Any) -> list[CheckMessage]:
         """A fault for each file that is not there, with what to do about it."""
         return [
-            Error(
-                f"{path} is missing.", hint="Run 'npm ci --ignore-scripts' (make demo does).", id="base.E001"
-            )
+            Error(f"{path} is missing.", hint="Run 'npm ci --ignore-scripts' (make demo does).", id="base.E001")
             for path in settings.PACKAGE_FILES.values()
             if not Path(path).is_file()
         ]
 
-    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
+    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002 - Django's form
         """The file behind ``path``; an empty list when it is not one of ours."""
         found = settings.PACKAGE_FILES.get(path)
         if found is None or not Path(found).is_file():

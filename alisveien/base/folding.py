@@ -29,9 +29,9 @@ def folded(text: str) -> str:
     return plain
 
 
-def Folded(expression: Any) -> Func:  # noqa: N802 - stands among database functions, which are classes
+def Folded(expression: Any) -> "Func[Any]":  # noqa: N802 - stands among database functions, which are classes
     """The same as :func:`folded`, worked out by the database. Takes a field name or an expression."""
-    plain = Func(
+    plain: Func[Any] = Func(
         Lower(expression),
         Value("".join(LETTERS)),
         Value("".join(LETTERS.values())),

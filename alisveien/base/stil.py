@@ -142,7 +142,7 @@ def components(request: HttpRequest) -> HttpResponse:
         ],
         "periods": PERIODS,
         "places": PLACES,
-        "chart": drawing.slope(_("Plass på lista under tre regelsett"), _heads(), DOCTORS),
+        "chart": drawing.slope(str(_("Plass på lista under tre regelsett")), _heads(), DOCTORS),
         "doctors": DOCTORS,
         "heads": _heads(),
         "checks": CHECKS,

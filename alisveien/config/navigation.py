@@ -22,7 +22,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
     Asks neither database nor session, so that error pages can use it.
     """
-    sections = [
-        {"label": label, "url": url, "current": request.path.startswith(url)} for label, url in SECTIONS
-    ]
+    sections = [{"label": label, "url": url, "current": request.path.startswith(url)} for label, url in SECTIONS]
     return {"sections": sections, "demonstration": settings.DEMONSTRATION}

@@ -19,7 +19,7 @@ SECRET_KEY = os.environ.get("SECRET_KEY", "")
 if not SECRET_KEY:
     if BEHIND_HTTPS:
         raise ImproperlyConfigured("ALISVEIEN_HTTPS=1 needs a SECRET_KEY of its own.")
-    SECRET_KEY = "only-for-a-machine-that-nobody-else-reaches"
+    SECRET_KEY = "only-for-a-machine-that-nobody-else-reaches"  # noqa: S105 - says what it is
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 
 INSTALLED_APPS = [
@@ -86,8 +86,7 @@ NODE = ROOT / "node_modules"
 PACKAGE_FILES = {
     "packages/designsystemet.css": NODE / "@digdir/designsystemet-css/dist/src/index.css",
     "packages/inter-latin.woff2": NODE / "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
-    "packages/inter-latin-ext.woff2": NODE
-    / "@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2",
+    "packages/inter-latin-ext.woff2": NODE / "@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2",
 }
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",

@@ -76,9 +76,7 @@ def asked(register: Register, query: QueryDict, actor: Actor) -> Asked:
     """Read the state of a list from an address. Wrong parts are left out, each with a fault in words."""
     faults: list[str] = []
     if any("\x00" in value for values in query.lists() for value in values[1]):
-        return Asked(
-            sort=register.order.lstrip("-"), falling=register.order.startswith("-"), faults=(_unreadable(),)
-        )
+        return Asked(sort=register.order.lstrip("-"), falling=register.order.startswith("-"), faults=(_unreadable(),))
     choices, labels = _choices(register, query, actor, faults)
     sort, falling = _sort(register, query, faults)
     return Asked(
@@ -137,9 +135,7 @@ def _choices(
     return chosen, labels
 
 
-def _ranges(
-    register: Register, query: QueryDict, faults: list[str]
-) -> dict[str, tuple[int | None, int | None]]:
+def _ranges(register: Register, query: QueryDict, faults: list[str]) -> dict[str, tuple[int | None, int | None]]:
     ranges: dict[str, tuple[int | None, int | None]] = {}
     for one in register.filters:
         if not isinstance(one, Range):

@@ -60,9 +60,9 @@ def as_csv(register: Register, rows: Iterable[Any], about: About) -> HttpRespons
 
 def as_xlsx(register: Register, rows: Iterable[Any], about: About) -> HttpResponse:
     """A workbook: the list on the first sheet, source, date and filters on the second."""
-    from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Font
+    from openpyxl import Workbook  # noqa: PLC0415 - slow, and only here
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+    from openpyxl.styles import Font  # noqa: PLC0415
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet(str(register.title)[:31])
@@ -77,8 +77,8 @@ def as_xlsx(register: Register, rows: Iterable[Any], about: About) -> HttpRespon
         sheet.append(cells)
     source = book.create_sheet(_("Om lista"))
     source.column_dimensions["A"].width, source.column_dimensions["B"].width = 18, 90
-    for line in source_lines(register, about):
-        source.append([safe(part) for part in line])
+    for fact in source_lines(register, about):
+        source.append([safe(part) for part in fact])
     kept = io.BytesIO()
     book.save(kept)
     response = HttpResponse(kept.getvalue(), content_type=XLSX_TYPE)

@@ -155,9 +155,7 @@ def _panel(register: Register, state: Asked) -> list[dict[str, Any]]:
         labels, chosen = state.labels.get(one.name, ()), state.choices.get(one.name, ())
         few = one.several and len(labels) <= MANY_CHOICES
         options = [(value, label, value in chosen) for value, label in labels]
-        fields.append(
-            {"kind": "several" if few else "one", "name": one.name, "label": one.label, "options": options}
-        )
+        fields.append({"kind": "several" if few else "one", "name": one.name, "label": one.label, "options": options})
     return fields
 
 
