@@ -23,9 +23,7 @@ class Steps:
         """Run a program quietly; its output shows only when it fails, and then everything ends."""
         before = time.monotonic()
         with tempfile.TemporaryFile() as output:
-            process = subprocess.Popen(
-                [str(word) for word in command], cwd=ROOT, stdout=output, stderr=output
-            )
+            process = subprocess.Popen([str(word) for word in command], cwd=ROOT, stdout=output, stderr=output)
             watch(process, what)
             taken = time.monotonic() - before
             if process.returncode:

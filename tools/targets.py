@@ -8,9 +8,7 @@ from pathlib import Path
 def main() -> None:
     """Print one line for each target that has a description."""
     print("make …")
-    for name, words in re.findall(
-        r"^(\w+):.*?## (.*)$", Path(sys.argv[1]).read_text(encoding="utf-8"), re.MULTILINE
-    ):
+    for name, words in re.findall(r"^(\w+):.*?## (.*)$", Path(sys.argv[1]).read_text(encoding="utf-8"), re.MULTILINE):
         print(f"  {name:<8}{words}")
 
 
