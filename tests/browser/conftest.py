@@ -30,22 +30,23 @@ def browser() -> Iterator[Browser]:
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
-@pytest.fixture(scope="session")
-def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """The register and the example, loaded once and kept by every browser test."""
+@pytest.fixture(scope="package")
+def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The register and the example, loaded once for the browser tests and taken away after them."""
     with django_db_blocker.unblock():
         for command in LOADING:
             if command in get_commands():
                 call_command(command, verbosity=0)
+        yield
+        call_command("flush", interactive=False, verbosity=0)
 
 
-@pytest.fixture(scope="session")
-def server(loaded: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+@pytest.fixture(scope="package")
+def server(loaded: None) -> Iterator[str]:
     """The address of a running server. Tests here read only, so nothing is emptied between them."""
-    with django_db_blocker.unblock():
-        running = LiveServer("localhost")
-        yield running.url
-        running.stop()
+    running = LiveServer("localhost")
+    yield running.url
+    running.stop()
 
 
 @pytest.fixture
@@ -67,7 +68,8 @@ def open_page(browser: Browser, server: str) -> Iterator[Open]:
         page.on("request", lambda request: _note_foreign(page, server, request.url))
         page.on("console", lambda message: _note_error(page, message.type, message.text))
         page.on("pageerror", lambda error: page.noted.append(f"script: {error}"))  # type: ignore[attr-defined]
-        page.goto(server + path)
+        answer = page.goto(server + path)
+        page.status = answer.status if answer else 0  # type: ignore[attr-defined]
         return page
 
     yield opened

@@ -8,6 +8,7 @@ class Seen(NamedTuple):
 
     name: str
     path: str
+    status: int = 200
 
 
 PAGES = [
@@ -24,10 +25,7 @@ PAGES = [
     Seen("sok", "/sok/?q=alta"),
     Seen("stil", "/stil/"),
     Seen("stil-mork", "/stil/?farger=dark"),
-    Seen("ikke-funnet", "/finnes-ikke/"),
+    Seen("ikke-funnet", "/finnes-ikke/", 404),
 ]
 
 WIDTHS = (390, 1280)
-SCHEMES = ("light", "dark")
-EVERY = [(seen, width, scheme) for seen in PAGES for width in WIDTHS for scheme in SCHEMES]
-EVERY_NAME = [f"{seen.name}-{width}-{scheme}" for seen, width, scheme in EVERY]

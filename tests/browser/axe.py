@@ -1,0 +1,28 @@
+"""Reading a page with axe."""
+
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Open
+
+AXE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def findings(page: Page) -> list[str]:
+    """What axe finds, one line for each element. Run through the debugger, which our CSP does not stop."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    result = page.evaluate("rules => axe.run({runOnly: rules})", RULES)
+    return [
+        f"{violation['id']}: {node['html'][:160]} {node['failureSummary'][:300]}"
+        for violation in result["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def assert_accessible(open_page: Open, path: str, *, width: int, scheme: str) -> None:
+    """Open a page and expect no finding of axe, no foreign request and no fault of script."""
+    page = open_page(path, width=width, scheme=scheme)
+    assert findings(page) == []
+    assert page.noted == []  # type: ignore[attr-defined]
