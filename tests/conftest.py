@@ -35,9 +35,7 @@ def tidy(cluster: Cluster) -> None:
     with psycopg.connect(**where, autocommit=True) as connection:
         connection.execute("SELECT pg_advisory_lock(1)")
         connection.execute(f"ALTER ROLE {ROLE} CREATEDB")
-        names = connection.execute(
-            "SELECT datname FROM pg_database WHERE datname LIKE 'test_run_%'"
-        ).fetchall()
+        names = connection.execute("SELECT datname FROM pg_database WHERE datname LIKE 'test_run_%'").fetchall()
         for (name,) in names:
             number = re.match(r"test_run_(\d+)", name)
             if number and not Path(f"/proc/{number[1]}").exists():
@@ -53,9 +51,7 @@ def cluster() -> Iterator[Cluster]:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(
-    cluster: Cluster, django_db_modify_db_settings_parallel_suffix: None
-) -> None:
+def django_db_modify_db_settings(cluster: Cluster, django_db_modify_db_settings_parallel_suffix: None) -> None:
     """Start the cluster before Django makes its test database in it."""
 
 

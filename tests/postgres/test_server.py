@@ -54,8 +54,7 @@ def test_the_role_is_not_superuser_and_makes_neither_roles_nor_databases(home: P
         assert not any(connection.execute(f"{asked} WHERE rolname = current_user").fetchone())
         assert (
             connection.execute(
-                "SELECT current_user, pg_get_userbyid(datdba) FROM pg_database "
-                "WHERE datname = current_database()"
+                "SELECT current_user, pg_get_userbyid(datdba) FROM pg_database WHERE datname = current_database()"
             ).fetchone()
             == ("alisveien",) * 2
         )
@@ -144,9 +143,7 @@ def test_a_half_made_cluster_is_thrown_away(home: Path, holder: Make) -> None:
     assert not half.exists()
 
 
-def test_a_process_number_that_went_to_another_program_does_not_keep_it_from_starting(
-    home: Path, holder: Make
-) -> None:
+def test_a_process_number_that_went_to_another_program_does_not_keep_it_from_starting(home: Path, holder: Make) -> None:
     with running(home, fsync=False):
         keep(home, "first")
         notes = (cluster_at(home).data / "postmaster.pid").read_text().splitlines()
@@ -161,9 +158,7 @@ def test_a_process_number_that_went_to_another_program_does_not_keep_it_from_sta
         stranger.wait()
 
 
-def test_a_running_server_is_not_swept_away_when_it_does_not_answer(
-    home: Path, holder: Make, monkeypatch
-) -> None:
+def test_a_running_server_is_not_swept_away_when_it_does_not_answer(home: Path, holder: Make, monkeypatch) -> None:
     monkeypatch.setattr(server_module, "PATIENCE", 1.0)
     assert holder().word() == "started"
     cluster = cluster_at(home)
