@@ -1,0 +1,1 @@
+"""What each page shows, as plain values made from a distribution and names; templates work nothing out."""

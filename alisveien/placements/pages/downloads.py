@@ -1,0 +1,76 @@
+"""The files of a round, as the command line writes them, and all of them in one archive that can be verified."""
+
+import hashlib
+import io
+import json
+import tempfile
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from alisveien.engines.distribution.certificate import certificate_of
+from alisveien.engines.distribution.run import Distribution
+from alisveien.engines.nominations.nomination import Reading
+from alisveien.placements.telling.files import (
+    CERTIFICATE,
+    EXPLANATIONS,
+    OUTCOME,
+    REJECTED,
+    explanations_text,
+    outcome_text,
+    rejected_rows,
+)
+from alisveien.workbench.sheets import write_sheet
+
+ALL = "resultat.zip"
+KINDS = {
+    ALL: "application/zip",
+    OUTCOME: "text/csv; charset=utf-8",
+    EXPLANATIONS: "text/csv; charset=utf-8",
+    REJECTED: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    CERTIFICATE: "application/json",
+}
+LABELS = (
+    (ALL, gettext_lazy("Alle filene, kan kontrolleres med «alisveien verify»")),
+    (OUTCOME, gettext_lazy("Utfallet for hver innmelding")),
+    (EXPLANATIONS, gettext_lazy("Begrunnelsene")),
+    (CERTIFICATE, gettext_lazy("Beviset, med hele grunnlaget")),
+    (REJECTED, gettext_lazy("Avviste rader med grunn")),
+)
+
+
+def file_of(name: str, distribution: Distribution, rejected: Reading) -> bytes:
+    """One of `KINDS`. A certificate names the checksums of the files made with it."""
+    texts = {OUTCOME: outcome_text(distribution).encode(), EXPLANATIONS: explanations_text(distribution).encode()}
+    if name in texts:
+        return texts[name]
+    if name == REJECTED:
+        return _rejected(rejected)
+    if name == CERTIFICATE:
+        return _certificate(distribution, texts)
+    files = {**texts, REJECTED: _rejected(rejected)}
+    return _zipped({**files, CERTIFICATE: _certificate(distribution, files)})
+
+
+def _certificate(distribution: Distribution, files: Mapping[str, bytes]) -> bytes:
+    marks = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    text = json.dumps(certificate_of(distribution, marks), ensure_ascii=False, indent=1, sort_keys=True)
+    return f"{text}\n".encode()
+
+
+def _rejected(rejected: Reading) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / REJECTED
+        write_sheet(path, _("Avviste rader"), *rejected_rows(rejected))
+        return path.read_bytes()
+
+
+def _zipped(files: Mapping[str, bytes]) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return packed.getvalue()

@@ -1,0 +1,126 @@
+"""The values several pages of a round share."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from alisveien.engines.distribution.run import Distribution
+from alisveien.engines.nominations.nomination import Nomination, WishRead
+
+
+class Home(Protocol):
+    """A municipality as pages name it."""
+
+    name: str
+    number: str
+
+
+class Person(Protocol):
+    """A doctor as pages name one: always with the municipality."""
+
+    hpr_number: str
+
+    @property
+    def name(self) -> str:
+        """First and last name."""
+
+    @property
+    def municipality(self) -> Home:
+        """Where the doctor works."""
+
+
+People = Mapping[str, Person]
+Crumbs = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A key figure: the number, what it counts, what it is out of («av 18» or empty), the list behind it (or empty)."""
+
+    value: str
+    label: str
+    of: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One of a trust's pages in the round."""
+
+    label: str
+    href: str
+    current: bool
+
+
+def placed(distribution: Distribution, trust: str) -> list[tuple[Nomination, WishRead, bool]]:
+    """The doctors of a trust who got a post, with the wish met and whether it is at their nearest hospital."""
+    found = []
+    for one in distribution.frozen.nominations:
+        position = distribution.placements.get(one.hpr_number)
+        if one.trust == trust and position is not None:
+            wish = distribution.ranked.gates[one.hpr_number].allowed[position]
+            found.append((one, wish, distribution.ranked.near[one.hpr_number][position]))
+    return found
+
+
+def count_of(distribution: Distribution, status: str, trust: str | None = None) -> int:
+    """How many nominations have a status, in all or at one trust."""
+    return sum(
+        distribution.status(one) == status
+        for one in distribution.frozen.nominations
+        if trust is None or one.trust == trust
+    )
+
+
+def posts_of(distribution: Distribution, trust: str | None = None) -> int:
+    """The posts of the round, in all or at one trust."""
+    return sum(row.posts for row in distribution.frozen.posts if trust is None or row.trust == trust)
+
+
+def crumbs(year: int, *more: tuple[str, str]) -> Crumbs:
+    """Rounds, the round, and what is below it; the last is the page itself and has no address."""
+    start = [
+        (_("Runder"), reverse("placements:rounds")),
+        (str(year), reverse("placements:round_overview", args=[year])),
+    ]
+    return [*start[: 2 if more else 1], *(more or ((str(year), ""),))]
+
+
+def tabs(year: int, trust: str, current: str) -> list[Tab]:
+    """The pages of a trust's part of a round."""
+    pages = (
+        ("trust_list", _("Prioritert liste")),
+        ("trust_grid", _("Halvår og avdelinger")),
+        ("trust_rule_sets", _("Regelsett")),
+    )
+    return [Tab(label, reverse(f"placements:{name}", args=[year, trust]), name == current) for name, label in pages]
+
+
+def out_of(total: int) -> str:
+    """What a figure is out of, as it is read after the figure."""
+    return _("av {total}").format(total=total)
+
+
+def card_address(year: int, hpr_number: str) -> str:
+    """The address of a doctor's card."""
+    return reverse("placements:doctor_card", args=[year, hpr_number])
+
+
+def takes_part(distribution: Distribution, trust: str) -> bool:
+    """Whether a trust has posts or nominations in the round."""
+    frozen = distribution.frozen
+    return any(row.trust == trust for row in frozen.posts) or any(one.trust == trust for one in frozen.nominations)
+
+
+def trust_crumb(distribution: Distribution, trust: str) -> Crumbs:
+    """A trust's part of the round, among the crumbs."""
+    name = distribution.frozen.register.trusts[trust].short_name
+    return [(name, reverse("placements:trust_list", args=[distribution.frozen.year, trust]))]
+
+
+def nomination_of(distribution: Distribution, hpr_number: str) -> Nomination:
+    """The nomination of a doctor who is known to be in the round."""
+    return next(one for one in distribution.frozen.nominations if one.hpr_number == hpr_number)
