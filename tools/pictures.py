@@ -46,9 +46,9 @@ def take(browser: Browser, address: str, width: int, scheme: Literal["light", "d
     size = {"width": width, "height": WIDTHS[width]}
     context = browser.new_context(viewport=size, color_scheme=scheme, locale="nb-NO")  # type: ignore[arg-type]
     page = context.new_page()
-    for name, path in PAGES:
-        page.goto(address + path, wait_until="load")
-        page.screenshot(path=FOLDER / f"{name}-{width}-{scheme}.png", full_page=True)
+    for seen in PAGES:
+        page.goto(address + seen.path, wait_until="load")
+        page.screenshot(path=FOLDER / f"{seen.name}-{width}-{scheme}.png", full_page=True)
     context.close()
 
 
