@@ -16,15 +16,14 @@ THIN = "\u00a0"
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A cell ready to print. ``text`` is empty when the value is not known."""
+    """A cell ready to print. ``text`` is empty when the value is not known; ``look`` names its style classes."""
 
     text: str
     label: str
     href: str | None
     note: str
     tone: str
-    number: bool
-    on_phone: bool
+    look: str
 
 
 def shown(value: Any) -> str:
@@ -54,12 +53,12 @@ def row_of(register: Register, row: Any) -> list[Shown]:
 
 def _cell(column: Column, row: Any) -> Shown:
     text = shown(column.value(row))
+    looks = (("number", column.number), ("wide-only", not column.on_phone), ("unknown", not text))
     return Shown(
         text=text,
         label=str(column.label),
         href=column.link(row) if column.link and text else None,
         note=str(column.note(row) or "") if column.note else "",
         tone=(column.tone(row) or "") if column.tone else "",
-        number=column.number,
-        on_phone=column.on_phone,
+        look=" ".join(look for look, wanted in looks if wanted),
     )

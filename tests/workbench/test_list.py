@@ -61,7 +61,9 @@ def ask(rf: RequestFactory) -> Callable[[str], HttpResponse]:
 
 def names(response: HttpResponse) -> list[str]:
     found = re.findall(
-        r'role="rowheader".*?<a class="ds-link" href="[^"]*">([^<]*)</a>', response.content.decode(), re.S
+        r'<th scope="row" role="rowheader"[^>]*>.*?<a class="ds-link" href="[^"]*">([^<]*)</a>',
+        response.content.decode(),
+        re.S,
     )
     return [unescape(name) for name in found]
 
