@@ -140,6 +140,10 @@ def components(request: HttpRequest) -> HttpResponse:
             {"text": _("Fylke: Troms"), "remove": "#lister"},
             {"text": _("Innbyggere: høyst 5 000"), "remove": "#lister"},
         ],
+        "related": [
+            {"label": "Kåfjord", "href": "#lister", "note": _("lokalsykehus UNN Tromsø")},
+            {"label": "Bardu", "href": "#lister", "note": _("lokalsykehus UNN Harstad")},
+        ],
         "periods": PERIODS,
         "places": PLACES,
         "chart": drawing.slope(str(_("Plass på lista under tre regelsett")), _heads(), DOCTORS),

@@ -1,6 +1,7 @@
 """Headers, refusals, log and error pages: what surrounds every page."""
 
 import logging
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -147,6 +148,16 @@ def test_package_files_are_served_from_where_they_lie(client: Client) -> None:
         assert response.status_code == 200
         assert b"".join(response) == path.read_bytes()
         assert "max-age=31536000" in response.headers["Cache-Control"]
+
+
+def test_behind_https_a_secret_of_its_own_is_asked_for() -> None:
+    ours = {name: value for name, value in os.environ.items() if name != "SECRET_KEY"}
+    asked = [sys.executable, "-c", "import alisveien.config.settings as s; print(s.SECURE_HSTS_SECONDS > 0)"]
+    for secret, code in (({}, 1), ({"SECRET_KEY": "a-secret"}, 0)):
+        done = subprocess.run(
+            asked, cwd=ROOT, env={**ours, "ALISVEIEN_HTTPS": "1", **secret}, capture_output=True, check=False
+        )
+        assert done.returncode == code
 
 
 def test_the_theme_is_what_its_maker_makes() -> None:
