@@ -12,7 +12,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-LOADING = ("load_register", "load_example")
+LOADING = ("load_register", "load_demonstration")
 
 Open = Callable[..., Page]
 
