@@ -1,0 +1,185 @@
+"""One Place under everything that lies somewhere: counties, municipalities, trusts, hospitals, departments, offices."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Func, Q
+from django.utils.translation import gettext_lazy as _
+
+
+class NorwegianOrder(Func):
+    """A name as Norwegians sort it (… z æ ø å, aa as å); the SQL function is made by the first migration."""
+
+    function = "alisveien_order_v1"
+    output_field = models.TextField()
+
+
+class Place(models.Model):
+    """Something with a place in the register. ``code`` is the national identifier where there is one.
+
+    ``parent`` is what it lies under: a municipality its county, a trust its regional authority, a hospital its owner,
+    a department its hospital, a district its municipality.
+    """
+
+    class Kind(models.TextChoices):
+        """What a place is."""
+
+        COUNTY = "county", _("fylke")
+        MUNICIPALITY = "municipality", _("kommune")
+        DISTRICT = "district", _("bydel")
+        AGENCY = "agency", _("etat")
+        STATE_BODY = "state_body", _("statlig virksomhet")
+        AUTHORITY = "authority", _("regionalt helseforetak")
+        TRUST = "trust", _("helseforetak")
+        PRIVATE = "private", _("privat sykehus med avtale")
+        AREA = "area", _("opptaksområde")
+        HOSPITAL = "hospital", _("sykehus")
+        DEPARTMENT = "department", _("avdeling")
+        OFFICE = "office", _("rådgivingskontor")
+
+    kind = models.CharField(max_length=16, choices=Kind.choices)
+    code = models.CharField(max_length=120)
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=100, blank=True)
+    town = models.CharField(max_length=100, blank=True)
+    note = models.TextField(blank=True)
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    valid_from = models.DateField(null=True)
+    valid_to = models.DateField(null=True)
+    search_text = models.TextField(blank=True)
+    sort_key = models.GeneratedField(
+        expression=NorwegianOrder(F("name")), output_field=models.TextField(), db_persist=True
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["kind", "code"], name="place_once_per_kind"),
+            models.CheckConstraint(condition=~Q(code="") & ~Q(name=""), name="place_has_code_and_name"),
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_from=None) | Q(valid_to__gt=F("valid_from")),
+                name="place_valid_forwards",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="municipality") | Q(code__regex=r"^[0-9]{4}$"), name="place_municipality_number"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind__in=["municipality", "hospital", "department", "trust"]) | Q(parent__isnull=False),
+                name="place_lies_under_something",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["kind", "sort_key", "id"], name="place_kind_order")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MunicipalityFacts(models.Model):
+    """What is known of a municipality: names in five languages, numbers, people, catchment."""
+
+    place = models.OneToOneField(Place, on_delete=models.CASCADE, primary_key=True, related_name="municipality")
+    official_name = models.CharField(max_length=200)
+    unique_name = models.CharField(max_length=200)
+    name_sme = models.CharField(max_length=100, blank=True)
+    name_smj = models.CharField(max_length=100, blank=True)
+    name_sma = models.CharField(max_length=100, blank=True)
+    name_fkv = models.CharField(max_length=100, blank=True)
+    sami_admin_area = models.BooleanField(default=False)
+    former_number = models.CharField(max_length=4)
+    former_county = models.CharField(max_length=100, blank=True)
+    org_number = models.CharField(max_length=9, blank=True)
+    population = models.PositiveIntegerField()
+    population_on = models.DateField()
+    centrality_class = models.PositiveSmallIntegerField()
+    centrality_index = models.PositiveSmallIntegerField()
+    lat = models.DecimalField(max_digits=8, decimal_places=5)
+    lon = models.DecimalField(max_digits=8, decimal_places=5)
+    trust = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="catchment")
+    hospital_area = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="hospital_municipalities")
+    psychiatric_area = models.ForeignKey(
+        Place, null=True, on_delete=models.PROTECT, related_name="psychiatric_municipalities"
+    )
+    is_split = models.BooleanField(default=False)
+    split_note = models.TextField(blank=True)
+    office = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="covered")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(centrality_class__range=(1, 6)), name="municipality_centrality_class"),
+            models.CheckConstraint(condition=Q(former_number__regex=r"^[0-9]{4}$"), name="municipality_former_number"),
+        ]
+
+    def __str__(self) -> str:
+        return self.official_name
+
+
+class HospitalFacts(models.Model):
+    """What is known of a hospital. ``belongs_to`` ties a psychiatric or outlying unit to its local hospital."""
+
+    place = models.OneToOneField(Place, on_delete=models.CASCADE, primary_key=True, related_name="hospital")
+    unit_kind = models.CharField(max_length=20)
+    somatic = models.BooleanField()
+    psychiatric = models.BooleanField()
+    emergency = models.CharField(max_length=10)
+    emergency_basis = models.CharField(max_length=40, blank=True)
+    municipality = models.ForeignKey(Place, null=True, on_delete=models.PROTECT, related_name="hospitals_here")
+    area = models.ForeignKey(Place, null=True, on_delete=models.PROTECT, related_name="hospitals_of_area")
+    belongs_to = models.ForeignKey(Place, null=True, on_delete=models.PROTECT, related_name="units")
+    lat = models.DecimalField(max_digits=8, decimal_places=5, null=True)
+    lon = models.DecimalField(max_digits=8, decimal_places=5, null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(belongs_to=F("place")), name="hospital_belongs_to_another"),
+        ]
+
+    def __str__(self) -> str:
+        return self.unit_kind
+
+
+class DepartmentFacts(models.Model):
+    """A department that can host a doctor; ``ceiling`` is the trust's own or an assumption, said by ``source``."""
+
+    place = models.OneToOneField(Place, on_delete=models.CASCADE, primary_key=True, related_name="department")
+    hospital_label = models.CharField(max_length=120)
+    grade = models.CharField(max_length=20)
+    ceiling = models.PositiveSmallIntegerField(null=True)
+    source = models.TextField()
+
+    def __str__(self) -> str:
+        return self.grade
+
+
+class OfficeHost(models.Model):
+    """Who was host of an office, and for how long."""
+
+    office = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="hosts")
+    host = models.CharField(max_length=100)
+    municipality = models.ForeignKey(Place, null=True, on_delete=models.PROTECT, related_name="hosted_offices")
+    host_from = models.CharField(max_length=10, blank=True)
+    host_to = models.CharField(max_length=10, blank=True)
+    town = models.CharField(max_length=100)
+    former_name = models.CharField(max_length=100, blank=True)
+    coverage_rule = models.TextField(blank=True)
+    agreement_note = models.TextField(blank=True)
+    notice_given_on = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["office", "host"], name="office_host_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.host
+
+
+class OfficeCoverage(models.Model):
+    """Which office covered a municipality in 2021 and which does now; ``certainty`` says how sure that is."""
+
+    municipality = models.OneToOneField(Place, on_delete=models.CASCADE, primary_key=True, related_name="coverage")
+    number_2021 = models.CharField(max_length=4)
+    office_2021 = models.ForeignKey(Place, null=True, on_delete=models.PROTECT, related_name="covered_2021")
+    certainty = models.CharField(max_length=20)
+    note = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return self.certainty

@@ -1,0 +1,1 @@
+"""What things cost: each table is a file of its own; ``make bench`` prints them all."""
