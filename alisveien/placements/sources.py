@@ -1,0 +1,107 @@
+"""What a round is made from, read from the register: places and planned posts as the engines want them."""
+
+from collections.abc import Iterable
+
+from alisveien.base.actor import Actor
+from alisveien.engines.calendar.half_year import HalfYear
+from alisveien.engines.distribution.frozen import Posts
+from alisveien.engines.nominations.register import Department, Hospital, Municipality, Register, Trust
+from alisveien.places.models import Place
+from alisveien.posts.queries import posts_for
+
+Kind = Place.Kind
+_TONGUES = ("name_sme", "name_smj", "name_sma", "name_fkv")
+
+
+def register_for(actor: Actor) -> Register:
+    """The register as the engines need it. It is open to everybody."""
+    departments = _departments()
+    labels = {place.parent.code: place.department.hospital_label for place in departments if place.parent}
+    return Register(
+        municipalities={place.code: _municipality(place) for place in _municipalities()},
+        trusts={place.code: _trust(place) for place in _trusts()},
+        hospitals={place.code: _hospital(place, labels.get(place.code, "")) for place in _hospitals()},
+        departments=tuple(
+            Department(place.parent.code, place.name, place.department.ceiling) for place in departments if place.parent
+        ),
+    )
+
+
+def _municipalities() -> Iterable[Place]:
+    return Place.objects.filter(kind=Kind.MUNICIPALITY).select_related(
+        "municipality__trust__parent", "municipality__hospital_area"
+    )
+
+
+def _municipality(place: Place) -> Municipality:
+    facts = place.municipality
+    others = {facts.unique_name, facts.official_name, *(getattr(facts, name) for name in _TONGUES)}
+    return Municipality(
+        number=place.code,
+        name=place.name,
+        other_names=tuple(sorted(others - {"", place.name})),
+        former_number=facts.former_number,
+        area=facts.hospital_area.code,
+        trust=facts.trust.code,
+        authority=facts.trust.parent.name if facts.trust.parent else "",
+    )
+
+
+def _trusts() -> Iterable[Place]:
+    return Place.objects.filter(kind__in=(Kind.TRUST, Kind.PRIVATE), parent__isnull=False).select_related("parent")
+
+
+def _trust(place: Place) -> Trust:
+    return Trust(place.code, place.name, place.short_name, place.parent.name if place.parent else "")
+
+
+def _hospitals() -> Iterable[Place]:
+    return Place.objects.filter(kind=Kind.HOSPITAL).select_related("parent", "hospital__area", "hospital__belongs_to")
+
+
+def _hospital(place: Place, label: str) -> Hospital:
+    """A hospital under the name wishes write it by, where its departments give one."""
+    facts = place.hospital
+    return Hospital(
+        place.code,
+        label or place.name,
+        place.parent.code if place.parent else "",
+        facts.area.code if facts.area else "",
+        facts.belongs_to.code if facts.belongs_to else "",
+    )
+
+
+def _departments() -> list[Place]:
+    return list(Place.objects.filter(kind=Kind.DEPARTMENT).select_related("parent", "department").order_by("pk"))
+
+
+def round_posts_for(actor: Actor, year: int) -> list[Posts]:
+    """The posts of each trust and half-year of a round; a year after the last planned carries that one forward."""
+    return [
+        Posts(row.trust_number, HalfYear(year, row.half).label, row.posts, row.planned_for)
+        for row in posts_for(actor, year)
+    ]
+
+
+def region_of(trusts: Iterable[str]) -> Place:
+    """The regional authority the trusts lie under. Raises Place.DoesNotExist when they lie under none or several."""
+    return Place.objects.distinct().get(kind=Kind.AUTHORITY, children__code__in=list(trusts))
+
+
+def municipalities_by_number(numbers: Iterable[str]) -> dict[str, Place]:
+    """Number → municipality."""
+    return _by_code(Place.objects.filter(kind=Kind.MUNICIPALITY, code__in=set(numbers)))
+
+
+def trusts_by_number(numbers: Iterable[str]) -> dict[str, Place]:
+    """Organisation number → trust."""
+    return _by_code(Place.objects.filter(kind__in=(Kind.TRUST, Kind.PRIVATE), code__in=set(numbers)))
+
+
+def hospitals_by_id(ids: Iterable[str]) -> dict[str, Place]:
+    """Hospital id → hospital."""
+    return _by_code(Place.objects.filter(kind=Kind.HOSPITAL, code__in=set(ids)))
+
+
+def _by_code(places: Iterable[Place]) -> dict[str, Place]:
+    return {place.code: place for place in places}
