@@ -6,10 +6,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alisveien.engines.distribution.compare import WhatIf, what_if
+from alisveien.engines.distribution.empty import empty_posts
 from alisveien.engines.distribution.frozen import Frozen
 from alisveien.engines.distribution.run import Distribution, list_places
 from alisveien.engines.nominations.nomination import Nomination, WishRead
-from alisveien.placements.pages.evidence import Criterion, criteria_of
+from alisveien.placements.pages.evidence import Criterion, criteria_of, listed
 from alisveien.placements.telling.reasons import (
     Told,
     criterion_title,
@@ -82,7 +83,7 @@ def card_of(distribution: Distribution, nomination: Nomination) -> Card:
         tie=_tie(distribution.frozen),
         wishes=tuple(_wishes(distribution, nomination)),
         beyond=_beyond(distribution, nomination),
-        openings=tell_openings(nomination, distribution),
+        openings=tell_openings(nomination, distribution, empty_posts(distribution)),
         unmet=tuple(tell_unmet(unmet) for unmet in gate.unmet),
         warnings=tuple(_warning(distribution.frozen, nomination, one.wish, tell_dropped(one)) for one in gate.warnings),
         moves=tuple(
@@ -109,7 +110,7 @@ def _tie(frozen: Frozen) -> str:
     text = _(
         "Er dere like på alt dette, avgjør {criteria}, i den rekkefølgen. Flest dager og tidligst innmelding går først."
     )
-    return text.format(criteria=_(" og ").join([", ".join(last[:-1]), last[-1]]))
+    return text.format(criteria=listed(last))
 
 
 def _wishes(distribution: Distribution, nomination: Nomination) -> list[WishCard]:
@@ -157,13 +158,12 @@ def _beyond(distribution: Distribution, nomination: Nomination) -> str:
     after = [str(wish.number) for wish in allowed[allowed.index(met) + 1 :]]
     if not after:
         return ""
-    numbers = _(" og ").join(part for part in (", ".join(after[:-1]), after[-1]) if part)
     text = ngettext(
         "Ønske {numbers} ble ikke vurdert, fordi ønske {met} gikk i orden.",
         "Ønske {numbers} ble ikke vurdert, fordi ønske {met} gikk i orden.",
         len(after),
     )
-    return text.format(numbers=numbers, met=met.number)
+    return text.format(numbers=listed(after), met=met.number)
 
 
 def _warning(frozen: Frozen, nomination: Nomination, wish: int, told: Told) -> str:

@@ -55,6 +55,11 @@ def steps_of(criterion: str, rules: RuleSet) -> int:
     return {"service": 2, "group": 3, "progress": len(rules.progress) + 1, "own_post": 2}[criterion]
 
 
+def listed(words: list[str]) -> str:
+    """The words as they are read aloud: «1, 2 og 3»."""
+    return _(" og ").join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
+
+
 def capitalised(text: str) -> str:
     """The text with its first letter large, the rest as it is."""
     return text[:1].upper() + text[1:]
@@ -100,10 +105,10 @@ def _nearest(number: int, title: str, nomination: Nomination, frozen: Frozen) ->
     if len(near) == of:
         value = ngettext("Ønsket gjelder nærmeste sykehus, {near}.", "Alle {of} ønskene gjelder nærmeste sykehus.", of)
     elif near:
-        value = _("Gjelder ønske {numbers} av {of}. Nærmest for det første ønsket er {near}.")
+        value = _("Av {of} ønsker gjelder dette ønske {numbers}. Nærmest for det første ønsket er {near}.")
     else:
         value = _("Ingen av ønskene gjelder nærmeste sykehus. Nærmest for det første ønsket er {near}.")
-    numbers = ", ".join(str(wish.number) for wish in near)
+    numbers = listed([str(wish.number) for wish in near])
     reached = 2 if near and near[0].number == nomination.wishes[0].number else 1
     words = value.format(near=names, of=of, numbers=numbers)
     return Criterion(number, title, reached, 2, words, _("Opptaksområde etter SSB KLASS. Avstand teller ikke."))

@@ -49,9 +49,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A hospital, or the trust itself for posts that are not tied to one."""
+    """A hospital with its public record, or the trust itself for posts that are not tied to one."""
 
     name: str
+    href: str
     note: str
     rows: tuple[Row, ...]
 
@@ -124,13 +125,13 @@ def _blocks(
         rows = tuple(
             _row(distribution, name, [one for one in at if (one[1].department or "") == name], people) for name in names
         )
-        yield Block(hospitals[hospital].name, _local_for(distribution, trust, hospital), rows)
+        yield Block(hospitals[hospital].name, f"/sykehus/{hospital}/", _local_for(distribution, trust, hospital), rows)
     anywhere = [row for row in met if row[1].hospital is None]
     if anywhere or vacant:
         short = distribution.frozen.register.trusts[trust].short_name
         title = _("Hele {trust}").format(trust=short)
         row = _row(distribution, _("Sykehus velges senere"), anywhere, people, vacant)
-        yield Block(title, _("plasser som ikke er knyttet til et sykehus"), (row,))
+        yield Block(title, f"/helseforetak/{trust}/", _("plasser som ikke er knyttet til et sykehus"), (row,))
 
 
 def _holders(met: Met, hospital: str) -> int:

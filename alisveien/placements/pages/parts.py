@@ -15,7 +15,6 @@ class Home(Protocol):
     """A municipality as pages name it."""
 
     name: str
-    number: str
 
 
 class Person(Protocol):

@@ -3,11 +3,12 @@
 import csv
 import hashlib
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from alisveien.engines.distribution.empty import Empty, empty_posts
 from alisveien.engines.distribution.run import Distribution
 from alisveien.engines.nominations.nomination import Cell, Nomination, Reading
 from alisveien.placements.telling.faults import tell_fault
@@ -51,7 +52,8 @@ def outcome_text(distribution: Distribution) -> str:
 
 def explanations_text(distribution: Distribution) -> str:
     """explanations.csv: what came of every nomination, the reason for each better wish, dropped wishes, warnings."""
-    rows = [row for one in _by_number(distribution) for row in _reasons(one, distribution)]
+    empty = empty_posts(distribution)
+    rows = [row for one in _by_number(distribution) for row in _reasons(one, distribution, empty)]
     return _csv(EXPLANATION_COLUMNS, rows)
 
 
@@ -59,7 +61,7 @@ def _by_number(distribution: Distribution) -> list[Nomination]:
     return sorted(distribution.frozen.nominations, key=lambda one: one.hpr_number)
 
 
-def _reasons(one: Nomination, distribution: Distribution) -> Iterator[tuple[object, ...]]:
+def _reasons(one: Nomination, distribution: Distribution, empty: Sequence[Empty]) -> Iterator[tuple[object, ...]]:
     frozen, hpr = distribution.frozen, one.hpr_number
     gate = distribution.ranked.gates[hpr]
     titles = {wish.number: wish_title(wish, one, frozen) for wish in one.wishes}
@@ -76,7 +78,7 @@ def _reasons(one: Nomination, distribution: Distribution) -> Iterator[tuple[obje
         yield hpr, met.number, titles[met.number], "placed", "", tell_placed(), ""
     elif gate.eligible and not gate.allowed:
         yield hpr, "", "", "waiting", "no_wish_left", tell_no_wish_left(), ""
-    if openings := tell_openings(one, distribution):
+    if openings := tell_openings(one, distribution, empty):
         yield hpr, "", "", "opening", "", "", openings
     for kind, found in (("dropped", gate.dropped), ("warning", gate.warnings)):
         for dropped in found:

@@ -1,5 +1,6 @@
 """Why a doctor got what was proposed, in words: own evidence in full, nobody else's values."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,11 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alisveien.engines.allocation.explain import Refusal
-from alisveien.engines.distribution.empty import Empty, empty_posts
+from alisveien.engines.distribution.empty import Empty
 from alisveien.engines.distribution.frozen import Frozen
 from alisveien.engines.distribution.run import Distribution
-from alisveien.engines.nominations.gate import Dropped, Unmet
-from alisveien.engines.nominations.keys import service_days
+from alisveien.engines.nominations.gate import Dropped, Unmet, service_days
 from alisveien.engines.nominations.nomination import Nomination, WishRead
 
 
@@ -264,8 +264,8 @@ def tell_no_wish_left() -> str:
     return _("Ingen av ønskene kan innvilges i denne runden. Innmeldingen står.")
 
 
-def tell_openings(nomination: Nomination, distribution: Distribution) -> str:
-    """For a doctor who waits: where the own trust has an empty post the doctor could wish. Empty when nowhere."""
+def tell_openings(nomination: Nomination, distribution: Distribution, empty: Sequence[Empty]) -> str:
+    """For a doctor who waits: where the own trust has an empty post the doctor could wish. Empty text when nowhere."""
     if distribution.status(nomination) != "waiting":
         return ""
     frozen = distribution.frozen
@@ -274,7 +274,7 @@ def tell_openings(nomination: Nomination, distribution: Distribution) -> str:
         _("{trust} har {count} ledig i {period}.").format(
             trust=frozen.register.trusts[row.trust].name, count=row.empty, period=row.period
         )
-        for row in empty_posts(distribution)
+        for row in empty
         if row.trust == nomination.trust and service_days(nomination, starts[row.period]) >= frozen.rules.floor_days
     ]
     if not found:

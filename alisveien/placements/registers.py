@@ -1,0 +1,175 @@
+"""A trust's prioritised list, declared for the workbench."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from alisveien.base.actor import Actor
+from alisveien.base.registers import Choice, Column, Register, Text, Tone
+from alisveien.engines.distribution.run import Distribution
+from alisveien.engines.nominations.gate import Unmet
+from alisveien.engines.nominations.rules import RuleSet
+from alisveien.placements import queries
+from alisveien.placements.models import Outcome, Round, Status
+from alisveien.placements.pages.evidence import steps_of
+from alisveien.placements.pages.parts import Tab, card_address, crumbs, tabs, trust_crumb
+from alisveien.placements.telling.reasons import status_title, tell_unmet
+
+TONES: dict[str, Tone] = {"placed": "accent", "waiting": "neutral", "not_eligible": "warning"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrustList(Register):
+    """A list with what stands above it on the page: the round, the trust's pages."""
+
+    tabs: tuple[Tab, ...]
+    round: Round
+
+
+def trust_list(round_: Round, distribution: Distribution, trust: str) -> TrustList:
+    """The list of one trust in a round."""
+    frozen = distribution.frozen
+    place = frozen.register.trusts[trust]
+    names = {id_: hospital.name for id_, hospital in frozen.register.hospitals.items()}
+    title = _("Prioritert liste til {trust}").format(trust=place.short_name)
+    return TrustList(
+        name="trust_list",
+        title=title,
+        lead=_(
+            "{name}, runden {year}. Lista er ordnet etter kriteriene. Hver lege har et kort med begrunnelse."
+        ).format(name=place.name, year=round_.year),
+        one=_("innmelding"),
+        many=_("innmeldinger"),
+        rows=partial(queries.outcomes_for, year=round_.year, trust=trust),
+        columns=_columns(frozen.rules, names),
+        order="plass",
+        filters=_filters(round_, trust, names),
+        search=(
+            "nomination__first_name",
+            "nomination__last_name",
+            "nomination__hpr_number",
+            "nomination__municipality__name",
+        ),
+        search_label=_("Søk på navn, kommune eller HPR-nummer"),
+        source=_("innmeldinger i {file}, fordelt etter regelsettet vi leverer som forvalg").format(
+            file=round_.source_file
+        ),
+        source_date=round_.created_at.date(),
+        extra_template="placements/_trust_head.html",
+        crumbs=tuple(crumbs(round_.year, *trust_crumb(distribution, trust))),
+        tabs=tuple(tabs(round_.year, trust, "trust_list")),
+        round=round_,
+    )
+
+
+def _columns(rules: RuleSet, names: Mapping[str, str]) -> tuple[Column, ...]:
+    return (
+        Column(
+            name="lege",
+            label=gettext_lazy("Lege"),
+            value=lambda row: row.nomination.name,
+            sort="nomination__sort_key",
+            link=lambda row: card_address(row.run.round.year, row.nomination.hpr_number),
+            note=lambda row: row.nomination.municipality.name,
+        ),
+        Column(
+            name="plass",
+            label=gettext_lazy("Plass"),
+            value=lambda row: row.list_place,
+            sort="list_place",
+            number=True,
+        ),
+        *(_step_column(criterion, rules) for criterion in rules.order if criterion in SHORT),
+        Column(
+            name="status",
+            label=gettext_lazy("Status"),
+            value=lambda row: status_title(row.status),
+            sort="status",
+            tone=lambda row: TONES[row.status],
+        ),
+        Column(
+            name="utfall",
+            label=gettext_lazy("Utfall"),
+            value=partial(_outcome, names=names),
+            note=_about_outcome,
+        ),
+    )
+
+
+SHORT = {
+    "service": gettext_lazy("Tid"),
+    "group": gettext_lazy("Gruppe"),
+    "progress": gettext_lazy("Framdrift"),
+    "own_post": gettext_lazy("Stilling"),
+}
+
+
+def _step_column(criterion: str, rules: RuleSet) -> Column:
+    steps = steps_of(criterion, rules)
+    return Column(name=criterion, label=SHORT[criterion], value=_step(criterion, steps), on_phone=False)
+
+
+def _step(criterion: str, steps: int) -> Callable[[Outcome], str | None]:
+    """The step reached, counted from the lowest: «3 av 3»."""
+
+    def value(row: Outcome) -> str | None:
+        step = row.steps.get(criterion)
+        return None if step is None else _("{step}\u00a0av\u00a0{steps}").format(step=steps - step, steps=steps)
+
+    return value
+
+
+def _outcome(row: Outcome, names: Mapping[str, str]) -> str | None:
+    """The post under the name wishes write it by, or that the nomination takes no part."""
+    if row.status == Status.NOT_ELIGIBLE:
+        return _("Ikke med i fordelingen")
+    if row.status != Status.PLACED:
+        return None
+    where = names[row.hospital.code] if row.hospital else _("Sykehus velges senere")
+    return f"{row.department}, {where}" if row.department else where
+
+
+def _about_outcome(row: Outcome) -> Text | None:
+    """Half-year and wish of a post; the reason, and who can mend it, for one who takes no part."""
+    if row.status == Status.NOT_ELIGIBLE:
+        found = [tell_unmet(Unmet(one["code"], tuple(one["values"]), one["mended_by"])) for one in row.reasons["unmet"]]
+        return " ".join(f"{told.reason} {told.helps}" for told in found)
+    if row.wish_number is None:
+        return None
+    words = _("{half}, {number}. ønske") if row.near else _("{half}, {number}. ønske, ikke nærmest")
+    return words.format(half=f"P{row.half} {row.run.round.year}", number=row.wish_number)
+
+
+def _filters(round_: Round, trust: str, names: Mapping[str, str]) -> tuple[Choice, ...]:
+    return (
+        Choice(name="status", label=_("Status"), field="status", choices=_statuses),
+        Choice(
+            name="halvaar",
+            label=_("Halvår"),
+            field="half",
+            choices=lambda actor: [("1", f"P1 {round_.year}"), ("2", f"P2 {round_.year}")],
+        ),
+        Choice(
+            name="sykehus",
+            label=_("Sykehus"),
+            field="hospital__code",
+            choices=partial(_hospitals, year=round_.year, trust=trust, names=names),
+        ),
+        Choice(
+            name="kommune",
+            label=_("Kommune"),
+            field="nomination__municipality__code",
+            choices=partial(queries.homes_in, year=round_.year, trust=trust),
+        ),
+    )
+
+
+def _statuses(actor: Actor) -> Iterable[tuple[str, Text]]:
+    return [(status, status_title(status)) for status in Status.values]
+
+
+def _hospitals(actor: Actor, year: int, trust: str, names: Mapping[str, str]) -> Iterable[tuple[str, Text]]:
+    return [(code, names[code]) for code in queries.hospitals_in(actor, year, trust)]
