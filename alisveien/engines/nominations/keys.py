@@ -65,7 +65,7 @@ def standings(nominations: Iterable[Nomination], rules: RuleSet, cut_off_on: dat
     Within a band the tails of one municipality's doctors at one trust are dealt to them in the municipality's order;
     those without a number come after the numbered, and equal numbers keep their own order.
     """
-    groups: dict[tuple[object, ...], list[tuple[Nomination, Tail]]] = {}
+    groups: dict[tuple[str, str, tuple[int, ...]], list[tuple[Nomination, Tail]]] = {}
     for nomination in nominations:
         band = band_of(nomination, rules, cut_off_on)
         tail = (
@@ -76,7 +76,6 @@ def standings(nominations: Iterable[Nomination], rules: RuleSet, cut_off_on: dat
         groups.setdefault((nomination.trust, nomination.municipality, band), []).append((nomination, tail))
     found = {}
     for (_, _, band), members in groups.items():
-        assert isinstance(band, tuple)
         dealt = sorted(tail for _, tail in members)
         in_order = sorted(members, key=lambda member: (_place(member[0]), member[1]))
         for (nomination, own), tail in zip(in_order, dealt, strict=True):

@@ -83,8 +83,7 @@ def _reasons(one: Nomination, distribution: Distribution, empty: Sequence[Empty]
     for kind, found in (("dropped", gate.dropped), ("warning", gate.warnings)):
         for dropped in found:
             told = tell_dropped(dropped)
-            number = dropped.wish or ""
-            yield hpr, number, titles.get(dropped.wish, ""), kind, dropped.code, told.reason, told.helps
+            yield hpr, dropped.wish or "", titles.get(dropped.wish, ""), kind, dropped.code, told.reason, told.helps
 
 
 def _csv(columns: tuple[str, ...], rows: list[tuple[object, ...]]) -> str:
