@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command, get_commands
+from django.test import override_settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
@@ -33,7 +34,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="package")
 def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The register and the example, loaded once for the browser tests and taken away after them."""
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), override_settings(DEMONSTRATION=True):
         for command in LOADING:
             if command in get_commands():
                 call_command(command, verbosity=0)
