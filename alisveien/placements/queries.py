@@ -79,6 +79,11 @@ def outcomes_for(actor: Actor, year: int, trust: str) -> QuerySet[Outcome]:
     ).select_related("nomination__municipality", "hospital", "run__round")
 
 
+def decided_by_lot(round_: Round) -> int:
+    """How many doctors only the lot kept from a better wish, under the default rule set."""
+    return Outcome.objects.filter(run__round=round_, run__rules_name=DEFAULT_RULES, by_lot=True).count()
+
+
 def rejected_of(round_: Round) -> QuerySet[RejectedRow]:
     """The refused rows of a round in the order of the sheet."""
     return round_.rejected_rows.order_by("row_number")

@@ -34,7 +34,7 @@ def round_overview(request: HttpRequest, year: int) -> HttpResponse:
     distribution = queries.default_distribution(round_)
     context = {
         "round": round_,
-        "page": overview.overview_of(distribution, queries.rejected_of(round_).count()),
+        "page": overview.overview_of(distribution, queries.rejected_of(round_).count(), queries.decided_by_lot(round_)),
         "marks": overview.rule_marks(queries.runs_of(round_)),
         "files": downloads.LABELS,
         "crumbs": parts.crumbs(year),

@@ -72,6 +72,8 @@ def test_without_a_round_the_rounds_say_what_to_do(demonstration: None, client: 
     "address",
     [
         "/runder/2027/",
+        "/runder/99999999999999999999/",
+        "/runder/2028/983974899%00/",
         "/runder/2028/974753898/",
         "/runder/2028/abc/rute/",
         "/runder/2028/lege/1/",

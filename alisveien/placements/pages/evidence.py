@@ -103,7 +103,7 @@ def _nearest(number: int, title: str, nomination: Nomination, frozen: Frozen) ->
     names = nearest_names(nomination, nomination.wishes[0], frozen)
     of = len(nomination.wishes)
     if len(near) == of:
-        value = ngettext("Ønsket gjelder nærmeste sykehus, {near}.", "Alle {of} ønskene gjelder nærmeste sykehus.", of)
+        value = ngettext("Ønsket gjelder nærmeste sykehus, {near}.", "Alle ønskene gjelder nærmeste sykehus.", of)
     elif near:
         value = _("Av {of} ønsker gjelder dette ønske {numbers}. Nærmest for det første ønsket er {near}.")
     else:

@@ -7,8 +7,6 @@ from typing import Protocol
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from alisveien.engines.distribution.certificate import result_of
-from alisveien.engines.distribution.frozen import as_data
 from alisveien.engines.distribution.run import Distribution
 from alisveien.placements.pages.parts import Figure, count_of, out_of, placed, posts_of
 from alisveien.placements.telling.reasons import rules_title
@@ -39,22 +37,21 @@ class Overview:
     planned_for: tuple[int, ...]
 
 
-def overview_of(distribution: Distribution, refused: int) -> Overview:
-    """The overview of a round; ``refused`` is the number of rows that were refused at reading."""
+def overview_of(distribution: Distribution, refused: int, by_lot: int) -> Overview:
+    """The overview of a round; ``refused``: rows refused at reading; ``by_lot``: doctors decided by lot."""
     frozen = distribution.frozen
     named = {one.trust for one in frozen.nominations} | {row.trust for row in frozen.posts}
     trusts = sorted(named, key=lambda number: frozen.register.trusts[number].name)
     return Overview(
-        figures=_figures(distribution, refused),
+        figures=_figures(distribution, refused, by_lot),
         trusts=tuple(_line(distribution, trust) for trust in trusts),
         planned_for=tuple(sorted({row.planned_for for row in frozen.posts})),
     )
 
 
-def _figures(distribution: Distribution, refused: int) -> tuple[Figure, ...]:
+def _figures(distribution: Distribution, refused: int, by_lot: int) -> tuple[Figure, ...]:
     year, nominated = distribution.frozen.year, len(distribution.frozen.nominations)
     not_eligible = count_of(distribution, "not_eligible")
-    lots = result_of(distribution, as_data(distribution.frozen))["sums"]["decided_by_lot"]
     faults = reverse("placements:round_faults", args=[year])
     return (
         Figure(str(nominated + refused), _("rader i arbeidsboken")),
@@ -63,7 +60,7 @@ def _figures(distribution: Distribution, refused: int) -> tuple[Figure, ...]:
         Figure(str(count_of(distribution, "placed")), _("plasser fordelt"), out_of(posts_of(distribution))),
         Figure(str(count_of(distribution, "waiting")), _("leger venter")),
         Figure(str(not_eligible), _("fyller ikke vilkårene")),
-        Figure(str(lots), _("avgjort av loddet")),
+        Figure(str(by_lot), _("avgjort av loddet")),
     )
 
 
