@@ -1,0 +1,192 @@
+"""The contexts of the open records: plain values, ready to print."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from alisveien.base.actor import Actor
+from alisveien.places import queries
+from alisveien.places.registers import CENTRALITY, UNIT_KINDS, other_names, short_office
+from alisveien.posts.queries import plan_for
+from alisveien.workbench.cells import number
+
+Context = dict[str, Any]
+
+
+def municipality(actor: Actor, place: Any) -> Context:
+    """A municipality: names, figures, office, trust, local hospital with its units, former number and split areas."""
+    facts = place.municipality
+    hospitals = list(queries.local_hospitals(actor, place))
+    return {
+        "title": place.name,
+        "crumbs": [
+            (_("Kommuner"), "/kommuner/"),
+            (place.parent.name, f"/kommuner/?fylke={place.parent.code}"),
+            (place.name, ""),
+        ],
+        "subtitle": " · ".join(other_names(place)),
+        "facts": [
+            fact(_("Kommunenummer"), place.code),
+            fact(_("Rådgivingskontor"), short_office(facts.office), f"/kontor/{facts.office.code}/"),
+            fact(_("Helseforetak"), facts.trust.short_name, f"/helseforetak/{facts.trust.code}/"),
+            fact(_("Lokalsykehus"), facts.hospital_area.name, f"/sykehus/{hospitals[0].code}/" if hospitals else ""),
+        ],
+        "figures": [
+            fact(_("Innbyggere"), number(facts.population)),
+            fact(_("Sentralitet"), dict(CENTRALITY)[str(facts.centrality_class)]),
+            fact(_("Psykiatrisk område"), facts.psychiatric_area.name if facts.psychiatric_area else ""),
+            fact(_("Organisasjonsnummer"), facts.org_number),
+            fact(_("Samisk forvaltningsområde"), _("ja") if facts.sami_admin_area else _("nei")),
+        ],
+        "hospitals": [related(one.name, f"/sykehus/{one.code}/", unit_note(one)) for one in hospitals],
+        "history": _history(place),
+        "split_note": facts.split_note if facts.is_split else "",
+        "map": f"/kart/?kommune={place.code}",
+        "source": _("Kilde: Kartverket og SSB. Folketall 1. januar 2026, opptaksområder etter SSB KLASS."),
+    }
+
+
+def _history(place: Any) -> list[str]:
+    facts, coverage = place.municipality, place.coverage
+    told = []
+    if facts.former_number != place.code:
+        words = _("Kommunenummeret var {number} i {county} fra 2020 til 2023.")
+        told.append(words.format(number=facts.former_number, county=facts.former_county))
+    before = coverage.office_2021
+    if before is None:
+        told.append(_("Lå ikke i noe kontors område i 2021. {note}").format(note=coverage.note).strip())
+    elif before.pk != facts.office_id:
+        told.append(_("Fulgt av {office} i 2021.").format(office=before.name))
+    return told
+
+
+def trust(actor: Actor, place: Any) -> Context:
+    """A trust: its hospitals with departments, posts by half-year, municipalities in its catchment."""
+    hospitals = list(queries.hospitals_of_trust(actor, place))
+    towns = list(queries.municipalities_of_trust(actor, place))
+    return {
+        "title": place.name,
+        "crumbs": [(_("Helseforetak"), "/helseforetak/"), (place.name, "")],
+        "facts": [
+            fact(_("Organisasjonsnummer"), place.code),
+            fact(_("Region"), place.parent.name, f"/helseforetak/?region={place.parent.code}"),
+            fact(_("Sted"), place.town),
+            fact(_("Innbyggere i området"), number(sum(one.municipality.population for one in towns)) if towns else ""),
+        ],
+        "hospitals": hospitals,
+        "plan": plan_table(plan_for(actor, place)),
+        "municipalities": links_to(towns, "kommuner"),
+        "municipalities_count": len(towns),
+        "municipalities_list": f"/kommuner/?foretak={place.code}",
+        "source": _(
+            "Kilde: Brønnøysundregistrene og SSB. Hvilken avdeling som kan ta imot, er antagelser foretaket kan endre."
+        ),
+    }
+
+
+def plan_table(rows: Iterable[Any]) -> list[Context]:
+    """Posts by year: one row a year with both half-years and their sum."""
+    years: dict[int, dict[int, int]] = {}
+    for row in rows:
+        years.setdefault(row.year, {})[row.half] = row.posts
+    return [
+        {"year": year, "first": halves.get(1, 0), "second": halves.get(2, 0), "sum": sum(halves.values())}
+        for year, halves in sorted(years.items())
+    ]
+
+
+def hospital(actor: Actor, place: Any) -> Context:
+    """A hospital: owner, what it belongs to, its units, departments and the municipalities it serves."""
+    facts = place.hospital
+    towns = list(queries.municipalities_of_hospital(actor, place))
+    above = facts.belongs_to
+    return {
+        "title": place.name,
+        "crumbs": [(_("Sykehus"), "/sykehus/"), (place.name, "")],
+        "badges": [{"text": str(UNIT_KINDS.get(facts.unit_kind, facts.unit_kind)), "tone": "accent"}],
+        "facts": [
+            fact(_("Eier"), place.parent.name, f"/helseforetak/{place.parent.code}/"),
+            fact(_("Sted"), place.town, f"/kommuner/{facts.municipality.code}/" if facts.municipality else ""),
+            fact(
+                _("Hører til"),
+                above.name if above else _("eget lokalsykehus") if facts.area else "",
+                f"/sykehus/{above.code}/" if above else "",
+            ),
+            fact(_("Akuttfunksjon"), {"yes": _("ja"), "no": _("nei")}.get(facts.emergency, _("uavklart"))),
+        ],
+        "departments": list(queries.departments_under(actor, [place])),
+        "units": [related(one.name, f"/sykehus/{one.code}/", unit_note(one)) for one in queries.units_of(actor, place)],
+        "municipalities": links_to(towns, "kommuner"),
+        "municipalities_count": len(towns),
+        "municipalities_list": f"/kommuner/?lokalsykehus={towns[0].municipality.hospital_area.code}" if towns else "",
+        "note": place.note,
+        "source": _(
+            "Kilde: åpne kilder og SSB KLASS. Hvilke avdelinger som kan ta imot, er antagelser foretaket kan endre."
+        ),
+    }
+
+
+def office(actor: Actor, place: Any) -> Context:
+    """An office: hosts through the years, and the municipalities it covers."""
+    towns = list(queries.municipalities_of_office(actor, place))
+    hosts = list(place.hosts.all())
+    return {
+        "title": place.name,
+        "crumbs": [(_("Kontor"), "/kontor/"), (place.name, "")],
+        "facts": [
+            fact(_("Kontorsted"), place.town),
+            fact(_("Kommuner nå"), number(len(towns)), f"/kommuner/?kontor={place.code}"),
+            fact(_("Kommuner i 2021"), number(place.covered_2021.count())),
+            fact(_("Innbyggere"), number(sum(one.municipality.population for one in towns))),
+        ],
+        "hosts": hosts,
+        "rule": hosts[-1].coverage_rule if hosts else "",
+        "municipalities": links_to(towns, "kommuner"),
+        "municipalities_count": len(towns),
+        "municipalities_list": f"/kommuner/?kontor={place.code}",
+        "map": "/kart/?vis=kontor",
+        "source": _("Kilde: kontorenes årsrapporter og alis.no."),
+    }
+
+
+def goal(goal: Any, same: list[Any]) -> Context:
+    """A learning goal with its text and the others of its section."""
+    badges = [{"text": goal.get_framework_display(), "tone": "accent"}]
+    if goal.is_hospital_goal:
+        badges.append({"text": _("nås i sykehus"), "tone": "brand1"})
+    return {
+        "title": f"{goal.code} {goal.short_title}",
+        "crumbs": [(_("Læringsmål"), "/laringsmal/"), (goal.code, "")],
+        "badges": badges,
+        "goal": goal,
+        "same": [
+            related(f"{one.code} {one.short_title}", f"/laringsmal/{one.code}/") for one in same if one.pk != goal.pk
+        ],
+        "source": _("Kilde: Lovdata, slik forskriften gjelder 1. oktober 2026. Lovtekst har ikke opphavsrett."),
+    }
+
+
+def fact(label: str, value: str, href: str = "") -> dict[str, str]:
+    """A fact below a heading."""
+    return {"label": label, "value": value, "href": href}
+
+
+def related(label: str, href: str, note: str = "") -> dict[str, str]:
+    """A link to another record."""
+    return {"label": label, "href": href, "note": note}
+
+
+def links_to(places: Iterable[Any], section: str) -> list[dict[str, str]]:
+    """Links to records of one section."""
+    return [related(place.name, f"/{section}/{place.code}/") for place in places]
+
+
+def unit_note(place: Any) -> str:
+    """What a hospital is, and how many of its departments can host a doctor."""
+    kind = str(UNIT_KINDS.get(place.hospital.unit_kind, place.hospital.unit_kind))
+    if not place.departments:
+        return kind
+    words = ngettext("{kind}, {count} avdeling for ALIS", "{kind}, {count} avdelinger for ALIS", place.departments)
+    return words.format(kind=kind, count=place.departments)

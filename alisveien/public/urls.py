@@ -1,0 +1,25 @@
+"""Addresses of the open face."""
+
+from django.urls import path
+
+from alisveien.curriculum.registers import GOALS
+from alisveien.places.registers import HOSPITALS, MUNICIPALITIES, OFFICES, TRUSTS
+from alisveien.public import views
+from alisveien.workbench.pages import list_page
+
+app_name = "public"
+
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("kommuner/", list_page(MUNICIPALITIES), name="municipalities"),
+    path("kommuner/<str:number>/", views.municipality, name="municipality"),
+    path("helseforetak/", list_page(TRUSTS), name="trusts"),
+    path("helseforetak/<str:number>/", views.trust, name="trust"),
+    path("sykehus/", list_page(HOSPITALS), name="hospitals"),
+    path("sykehus/<str:code>/", views.hospital, name="hospital"),
+    path("kontor/", list_page(OFFICES), name="offices"),
+    path("kontor/<str:code>/", views.office, name="office"),
+    path("laringsmal/", list_page(GOALS), name="goals"),
+    path("laringsmal/<str:code>/", views.goal, name="goal"),
+    path("sok/", views.search, name="search"),
+]

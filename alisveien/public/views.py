@@ -1,0 +1,107 @@
+"""The open pages: fetch, make plain, render."""
+
+from typing import Any, cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from alisveien.base.request import Request
+from alisveien.curriculum.queries import goals_for, neighbours_of
+from alisveien.places import queries
+from alisveien.public import records
+from alisveien.workbench.cells import number as shown_number
+
+LONGEST_SEARCH = 100
+
+
+@require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    """What Alisveien is, the figures of the register, and the way in."""
+    actor = cast(Request, request).actor
+    counts = (
+        (queries.municipalities_for(actor).count(), _("kommuner"), "/kommuner/"),
+        (queries.trusts_for(actor).count(), _("helseforetak og private sykehus med avtale"), "/helseforetak/"),
+        (queries.hospitals_for(actor).count(), _("sykehus og klinikker"), "/sykehus/"),
+        (queries.offices_for(actor).count(), _("rådgivingskontor"), "/kontor/"),
+        (goals_for(actor).count(), _("læringsmål"), "/laringsmal/"),
+    )
+    figures = [{"value": shown_number(count), "label": label, "href": href} for count, label, href in counts]
+    return render(request, "public/front.html", {"figures": figures})
+
+
+@require_safe
+def municipality(request: HttpRequest, number: str) -> HttpResponse:
+    """One municipality."""
+    actor = cast(Request, request).actor
+    place = get_object_or_404(queries.municipalities_for(actor), code=number)
+    return render(request, "public/municipality.html", records.municipality(actor, place))
+
+
+@require_safe
+def trust(request: HttpRequest, number: str) -> HttpResponse:
+    """One trust or private hospital with an agreement."""
+    actor = cast(Request, request).actor
+    place = get_object_or_404(queries.trusts_for(actor), code=number)
+    return render(request, "public/trust.html", records.trust(actor, place))
+
+
+@require_safe
+def hospital(request: HttpRequest, code: str) -> HttpResponse:
+    """One hospital."""
+    actor = cast(Request, request).actor
+    place = get_object_or_404(queries.hospitals_for(actor), code=code)
+    return render(request, "public/hospital.html", records.hospital(actor, place))
+
+
+@require_safe
+def office(request: HttpRequest, code: str) -> HttpResponse:
+    """One office."""
+    actor = cast(Request, request).actor
+    place = get_object_or_404(queries.offices_for(actor), code=code)
+    return render(request, "public/office.html", records.office(actor, place))
+
+
+@require_safe
+def goal(request: HttpRequest, code: str) -> HttpResponse:
+    """One learning goal."""
+    actor = cast(Request, request).actor
+    found = get_object_or_404(goals_for(actor), code=code)
+    return render(request, "public/goal.html", records.goal(found, neighbours_of(actor, found)))
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Municipalities and hospitals by name, old or new, or by number."""
+    actor = cast(Request, request).actor
+    words = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
+    found = queries.search_for(actor, words)
+    groups = [
+        {
+            "id": "kommuner",
+            "heading": _("Kommuner"),
+            "rows": [_municipality_hit(place) for place in found.get("municipality", [])],
+        },
+        {
+            "id": "sykehus",
+            "heading": _("Sykehus"),
+            "rows": [_hospital_hit(place) for place in found.get("hospital", [])],
+        },
+    ]
+    context = {"words": words, "groups": [group for group in groups if group["rows"]]}
+    return render(request, "public/search.html", context)
+
+
+def _municipality_hit(place: Any) -> dict[str, str]:
+    facts = place.municipality
+    note = [f"{place.code} {place.parent.name}"]
+    note += [name for name in (facts.name_sme, facts.name_smj, facts.name_sma, facts.name_fkv) if name]
+    if facts.former_number != place.code:
+        note.append(_("nummer {number} til 2023").format(number=facts.former_number))
+    return records.related(place.name, f"/kommuner/{place.code}/", " · ".join(note))
+
+
+def _hospital_hit(place: Any) -> dict[str, str]:
+    note = f"{place.town}, {place.parent.short_name}"
+    return records.related(place.name, f"/sykehus/{place.code}/", note)
