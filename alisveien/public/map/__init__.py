@@ -1,0 +1,1 @@
+"""The map of municipalities: drawn on the server, once per process, as paths a page only prints."""
