@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Count, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
 
 from alisveien.base.actor import Actor
 from alisveien.base.folding import Folded, folded
@@ -82,7 +82,7 @@ def local_hospitals(actor: Actor, municipality: Place) -> Places:
     """The local hospital of a municipality with its psychiatric and outlying units, the hospital first."""
     area = municipality.municipality.hospital_area
     mine = Q(hospital__area=area) | Q(hospital__belongs_to__hospital__area=area)
-    return hospitals_for(actor).filter(mine).order_by("hospital__belongs_to_id", "sort_key")
+    return hospitals_for(actor).filter(mine).order_by(F("hospital__belongs_to_id").asc(nulls_first=True), "sort_key")
 
 
 def hospitals_of_trust(actor: Actor, trust: Place) -> Places:

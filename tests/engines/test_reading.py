@@ -78,6 +78,11 @@ def test_all_faults_of_a_row_are_found_at_once() -> None:
     }
 
 
+def test_a_wish_elsewhere_for_a_department_that_is_not_there_says_both() -> None:
+    reading = read(row(trust="Nordlandssykehuset HF", wish_1="UNN Tromsø – Hjertekirurgi – P1 2028"))
+    assert [fault.code for fault in reading.rejected[0].faults] == ["other_trust", "unknown_department"]
+
+
 def test_of_two_equal_hpr_numbers_the_first_stays() -> None:
     reading = read(row(), row(first_name="Annen"), row(hpr_number="9900002"))
     assert [one.hpr_number for one in reading.nominations] == ["9900001", "9900002"]

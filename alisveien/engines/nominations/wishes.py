@@ -69,17 +69,16 @@ def _where(
             (place,),
         )
         return None
-    if trust and hospital.trust != trust.number:
+    elsewhere = trust is not None and hospital.trust != trust.number
+    if trust is not None and elsewhere:
         row.fault(name, "other_trust", more=(hospital.name, trust.name))
-        return None
     if folded(department) == WHOLE_HOSPITAL:
-        return hospital.id, None
+        return None if elsewhere else (hospital.id, None)
     known = register.departments_by_name.get((hospital.id, folded(department)))
     if known is None:
         choices = sorted(register.kinds[hospital.id])
         row.fault(name, "unknown_department", _close(department, choices), (hospital.name, department, *choices))
-        return None
-    return hospital.id, known
+    return None if elsewhere or known is None else (hospital.id, known)
 
 
 def _whole_trust(
