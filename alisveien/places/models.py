@@ -18,7 +18,8 @@ class Place(models.Model):
     """Something with a place in the register. ``code`` is the national identifier where there is one.
 
     ``parent`` is what it lies under: a municipality its county, a trust its regional authority, a hospital its owner,
-    a department its hospital, a district its municipality.
+    a department its hospital, a district its municipality. ``valid_to`` is the first day it is no longer there; a place
+    is ended, never deleted.
     """
 
     class Kind(models.TextChoices):
@@ -136,6 +137,34 @@ class HospitalFacts(models.Model):
         return self.unit_kind
 
 
+class AreaFacts(models.Model):
+    """What an area is a catchment for, and which trust or private hospital it is the area of."""
+
+    class Purpose(models.TextChoices):
+        """Which service the area is drawn for."""
+
+        LOCAL_HOSPITAL = "local_hospital", _("lokalsykehus")
+        PSYCHIATRIC = "dps", _("distriktspsykiatrisk senter")
+
+    place = models.OneToOneField(Place, on_delete=models.CASCADE, primary_key=True, related_name="area")
+    purpose = models.CharField(max_length=20, choices=Purpose.choices)
+    owner = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="owned_areas")
+
+    def __str__(self) -> str:
+        return self.purpose
+
+
+class DistrictFacts(models.Model):
+    """Which hospital area and owner a district of Oslo has; Oslo as a whole is split between them."""
+
+    place = models.OneToOneField(Place, on_delete=models.CASCADE, primary_key=True, related_name="district")
+    hospital_area = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="districts")
+    owner = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="district_catchment")
+
+    def __str__(self) -> str:
+        return str(self.place_id)
+
+
 class DepartmentFacts(models.Model):
     """A department that can host a doctor; ``ceiling`` is the trust's own or an assumption, said by ``source``."""
 
@@ -150,13 +179,24 @@ class DepartmentFacts(models.Model):
 
 
 class OfficeHost(models.Model):
-    """Who was host of an office, and for how long."""
+    """Who was host of an office, and for how long. The same host may come back.
+
+    ``host_from`` is the first day of the year, month or day that is known, as ``host_from_precision`` says.
+    """
+
+    class Precision(models.TextChoices):
+        """How exactly a date is known; empty when it is not known at all."""
+
+        YEAR = "year", _("år")
+        MONTH = "month", _("måned")
+        DAY = "day", _("dag")
 
     office = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="hosts")
     host = models.CharField(max_length=100)
     municipality = models.ForeignKey(Place, null=True, on_delete=models.PROTECT, related_name="hosted_offices")
-    host_from = models.CharField(max_length=10, blank=True)
-    host_to = models.CharField(max_length=10, blank=True)
+    host_from = models.DateField(null=True)
+    host_from_precision = models.CharField(max_length=5, choices=Precision.choices, blank=True)
+    host_to = models.DateField(null=True)
     town = models.CharField(max_length=100)
     former_name = models.CharField(max_length=100, blank=True)
     coverage_rule = models.TextField(blank=True)
@@ -165,7 +205,18 @@ class OfficeHost(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["office", "host"], name="office_host_once"),
+            models.UniqueConstraint(
+                fields=["office", "host", "host_from"], name="office_host_once", nulls_distinct=False
+            ),
+            models.CheckConstraint(
+                condition=Q(host_from=None, host_from_precision="")
+                | Q(host_from__isnull=False, host_from_precision__in=["year", "month", "day"]),
+                name="office_host_from_is_as_precise",
+            ),
+            models.CheckConstraint(
+                condition=Q(host_to=None) | Q(host_from=None) | Q(host_to__gt=F("host_from")),
+                name="office_host_forwards",
+            ),
         ]
 
     def __str__(self) -> str:

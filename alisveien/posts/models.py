@@ -10,7 +10,7 @@ from alisveien.places.models import Place
 
 
 class CapacityPlan(models.Model):
-    """One version of a plan. Table 1 of the report is tentative; a decision makes a new version."""
+    """One version of the plan, numbered. Table 1 of the report is tentative; a decision makes a new version."""
 
     class State(models.TextChoices):
         """How far a version has come."""
@@ -19,8 +19,15 @@ class CapacityPlan(models.Model):
         DECIDED = "decided", _("vedtatt")
 
     name = models.CharField(max_length=100, unique=True)
+    version = models.PositiveSmallIntegerField(unique=True)
     state = models.CharField(max_length=10, choices=State.choices)
     source = models.CharField(max_length=200)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(state__in=["tentative", "decided"]), name="plan_state_is_known"),
+            models.CheckConstraint(condition=Q(version__gte=1), name="plan_version_from_one"),
+        ]
 
     def __str__(self) -> str:
         return self.name

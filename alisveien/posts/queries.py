@@ -1,30 +1,56 @@
-"""Reading the capacity plan."""
+"""Reading the capacity plan. One version is read at a time: the latest decided, else the latest tentative."""
 
 from dataclasses import dataclass
 
+from django.db.models import Case, IntegerField, QuerySet, Value, When
+
 from alisveien.base.actor import Actor
 from alisveien.places.models import Place
-from alisveien.posts.models import PlannedPosts
+from alisveien.posts.models import CapacityPlan, PlannedPosts
 
 
 @dataclass(frozen=True, slots=True)
 class PostsOfYear:
-    """Posts of a trust in one half-year, and the year of the plan they come from."""
+    """Posts of a trust in one half-year, with the year and the version of the plan they come from.
+
+    ``plan_state`` is a value of ``CapacityPlan.State``: tentative or decided.
+    """
 
     trust_number: str
     half: int
     posts: int
     planned_for: int
+    plan_name: str
+    plan_state: str
 
 
 def plan_for(actor: Actor, trust: Place | None = None) -> list[PlannedPosts]:
-    """Every planned half-year, of one trust or of all, in order. Open to everyone."""
-    rows = PlannedPosts.objects.select_related("plan", "trust").order_by("trust__sort_key", "year", "half")
+    """Every half-year of the plan that holds, of one trust or of all, in order. Open to everyone."""
+    rows = _in_order(_plans().first())
     return list(rows if trust is None else rows.filter(trust=trust))
 
 
 def posts_for(actor: Actor, year: int) -> list[PostsOfYear]:
-    """The posts of every trust in a year. A year after the last of the plan uses the last; none before the first."""
-    rows = plan_for(actor)
-    planned = max((row.year for row in rows if row.year <= year), default=None)
-    return [PostsOfYear(row.trust.code, row.half, row.posts, row.year) for row in rows if row.year == planned]
+    """The posts of every trust in a year, from one plan: the latest decided that has begun by then, else tentative.
+
+    A year after the last of that plan uses its last; a year before every plan has none. Open to everyone.
+    """
+    plan = _plans().filter(rows__year__lte=year).first()
+    rows = list(_in_order(plan).filter(year__lte=year))
+    planned = max((row.year for row in rows), default=None)
+    return [
+        PostsOfYear(row.trust.code, row.half, row.posts, row.year, row.plan.name, row.plan.state)
+        for row in rows
+        if row.year == planned
+    ]
+
+
+def _plans() -> QuerySet[CapacityPlan]:
+    """Plans, the one that holds first."""
+    decided = When(state=CapacityPlan.State.DECIDED, then=Value(0))
+    return CapacityPlan.objects.order_by(Case(decided, default=Value(1), output_field=IntegerField()), "-version")
+
+
+def _in_order(plan: CapacityPlan | None) -> QuerySet[PlannedPosts]:
+    rows = PlannedPosts.objects.select_related("plan", "trust").order_by("trust__sort_key", "year", "half")
+    return rows.filter(plan=plan) if plan else rows.none()
