@@ -127,14 +127,14 @@ def search_for(actor: Actor, words: str) -> dict[str, list[Place]]:
     wanted = folded(words).split()
     if not wanted:
         return {}
-    found = {}
+    found: dict[str, list[Place]] = {}
     holds_all = Q()
     for word in wanted:
         holds_all &= Q(folded__contains=word)
     for kind, rows in ((Kind.MUNICIPALITY, municipalities_for(actor)), (Kind.HOSPITAL, hospitals_for(actor))):
         matching = rows.annotate(folded=Folded("search_text")).filter(holds_all)
         ordered = sorted(matching.order_by("sort_key")[: MOST_FOUND * 4], key=lambda place: _distance(place, wanted))
-        found[str(kind)] = ordered[:MOST_FOUND]
+        found[str(kind)] = list(ordered[:MOST_FOUND])
     return found
 
 

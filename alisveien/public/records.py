@@ -35,7 +35,7 @@ def municipality(actor: Actor, place: Any) -> Context:
         ],
         "figures": [
             fact(_("Innbyggere"), number(facts.population)),
-            fact(_("Sentralitet"), dict(CENTRALITY)[str(facts.centrality_class)]),
+            fact(_("Sentralitet"), str(dict(CENTRALITY)[str(facts.centrality_class)])),
             fact(_("Psykiatrisk område"), facts.psychiatric_area.name if facts.psychiatric_area else ""),
             fact(_("Organisasjonsnummer"), facts.org_number),
             fact(_("Samisk forvaltningsområde"), _("ja") if facts.sami_admin_area else _("nei")),
