@@ -1,0 +1,119 @@
+"""The map as values a template only prints. All lengths are kilometres in the picture's viewBox."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from alisveien.places.queries_map import MapRow
+from alisveien.public.map.figures import Figure, LegendLine, legend, short_name
+from alisveien.public.map.labels import Label, chosen_label, office_labels
+from alisveien.public.map.topology import Country
+from alisveien.workbench.cells import number
+
+MARGIN = (-185, -12, 12, 66)  # left, top, right, bottom: room for the names of the offices
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A municipality: where it leads, what it says on hover, its CSS class and its path."""
+
+    href: str
+    title: str
+    tone: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A number on the map that the legend explains."""
+
+    x: int
+    y: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawn map. ``border`` parts the offices, or the trusts when those are shown."""
+
+    view_box: str
+    label: str
+    areas: list[Area]
+    border: str
+    labels: list[Label]
+    marks: list[Mark]
+    chosen_path: str
+    chosen_label: Label | None
+
+
+def draw(figure: Figure, rows: Sequence[MapRow], land: Country, chosen: MapRow | None) -> Picture:
+    """The map of ``rows`` coloured by a figure. A municipality without a shape is left to the table."""
+    lines = legend(figure, rows, land)
+    shown = [row for row in rows if row.number in land.shapes]
+    groups = {row.number: row.trust if figure.slug == "foretak" else row.office for row in rows}
+    labels = [] if figure.slug == "foretak" else office_labels(_offices(rows))
+    shape = land.shapes.get(chosen.number) if chosen else None
+    return Picture(
+        view_box=_view_box(land),
+        label=_("Norges kommuner på kart, farget etter: %s") % str(figure.label).lower(),
+        areas=_areas(figure, shown, land, lines),
+        border=land.border_between(groups),
+        labels=labels,
+        marks=_marks(figure, shown, land, lines),
+        chosen_path=shape.path if shape else "",
+        chosen_label=chosen_label(shape, chosen.name, land, labels) if shape and chosen else None,
+    )
+
+
+def _view_box(land: Country) -> str:
+    left, top, right, bottom = MARGIN
+    return f"{left} {top} {land.width - left + right} {land.height - top + bottom}"
+
+
+def _areas(figure: Figure, rows: Sequence[MapRow], land: Country, lines: list[LegendLine]) -> list[Area]:
+    tones = {line.key: line.tone for line in lines}
+    said = {line.key: line.label for line in lines}
+    return [
+        Area(
+            href=f"/kommuner/{row.number}/",
+            title=f"{row.name}: {_said(figure, row, said)}",
+            tone=tones[figure.key(row)],
+            path=land.shapes[row.number].path,
+        )
+        for row in rows
+    ]
+
+
+def _said(figure: Figure, row: MapRow, said: dict[str, str]) -> str:
+    if figure.slug == "innbyggere":
+        return ngettext("%s innbygger", "%s innbyggere", row.population) % number(row.population)
+    if figure.slug == "sentralitet":
+        return _("sentralitet %s") % row.centrality
+    return said[figure.key(row)]
+
+
+def _marks(figure: Figure, rows: Sequence[MapRow], land: Country, lines: list[LegendLine]) -> list[Mark]:
+    """Each marked class by its number, in the municipality nearest to the middle of the class."""
+    marks = []
+    for line in lines:
+        shapes = [land.shapes[row.number] for row in rows if line.mark and figure.key(row) == line.key]
+        if shapes:
+            x = sum(shape.x for shape in shapes) / len(shapes)
+            y = sum(shape.y for shape in shapes) / len(shapes)
+            middle = min(shapes, key=lambda shape: (shape.x - x) ** 2 + (shape.y - y) ** 2)  # noqa: B023 - used at once
+            marks.append(Mark(middle.x, middle.y, line.mark))
+    return marks
+
+
+def _offices(rows: Sequence[MapRow]) -> list[tuple[str, str, str]]:
+    counts = Counter(row.office for row in rows)
+    names = {row.office: short_name(row.office_name) for row in rows}
+    return [(code, names[code], municipalities_in_words(count)) for code, count in counts.items()]
+
+
+def municipalities_in_words(count: int) -> str:
+    """«80 kommuner»."""
+    return ngettext("%s kommune", "%s kommuner", count) % number(count)

@@ -1,0 +1,152 @@
+"""What the map can show: each figure puts every municipality in one class, and a legend counts the classes."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from alisveien.places.queries_map import MapRow
+from alisveien.public.map.topology import Country
+from alisveien.workbench.cells import number
+
+TONES = 6
+BAR = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Something to colour the map by. ``key`` gives the class of a municipality; ``ordered`` says that the classes
+    go from little to much and take a ramp, not distinct tones."""
+
+    slug: str
+    label: Any
+    heading: Any
+    key: Callable[[MapRow], str]
+    ordered: bool
+    lead: Any
+
+
+@dataclass(frozen=True, slots=True)
+class LegendLine:
+    """A class: its CSS class, words, number of municipalities, and a bar of at most ``BAR`` units."""
+
+    key: str
+    tone: str
+    label: str
+    count: str
+    bar: int
+    href: str = ""
+    mark: str = ""
+
+
+PEOPLE = (2_000, 5_000, 10_000, 20_000, 50_000)
+
+
+def people_class(row: MapRow) -> str:
+    """1 (under 2 000) to 6 (50 000 and over)."""
+    return str(1 + sum(row.population >= limit for limit in PEOPLE))
+
+
+FIGURES = (
+    Figure(
+        "innbyggere",
+        gettext_lazy("Innbyggere"),
+        gettext_lazy("Innbyggere per kommune"),
+        people_class,
+        ordered=True,
+        lead=gettext_lazy("Antall kommuner i hver gruppe til høyre"),
+    ),
+    Figure(
+        "sentralitet",
+        gettext_lazy("Sentralitet"),
+        gettext_lazy("Sentralitet"),
+        lambda row: str(7 - row.centrality),
+        ordered=True,
+        lead=gettext_lazy("Seks klasser fra SSB, antall kommuner til høyre"),
+    ),
+    Figure(
+        "foretak",
+        gettext_lazy("Helseforetak"),
+        gettext_lazy("Helseforetakenes områder"),
+        lambda row: row.trust,
+        ordered=False,
+        lead=gettext_lazy("Tallet i ruta står på kartet. Antall kommuner til høyre"),
+    ),
+    Figure(
+        "kontor",
+        gettext_lazy("Kontor"),
+        gettext_lazy("Kontorenes områder"),
+        lambda row: row.office,
+        ordered=False,
+        lead=gettext_lazy("Antall kommuner til høyre"),
+    ),
+)
+
+
+def figure_of(slug: str | None) -> Figure:
+    """The figure with a slug; people when there is none of that name."""
+    return next((figure for figure in FIGURES if figure.slug == slug), FIGURES[0])
+
+
+def legend(figure: Figure, rows: Sequence[MapRow], land: Country) -> list[LegendLine]:
+    """The classes of a figure in the order they are read. Ordered classes stand even when they are empty."""
+    counts = Counter(figure.key(row) for row in rows)
+    if figure.ordered:
+        words = people_words() if figure.slug == "innbyggere" else centrality_words()
+        return [_line(counts, str(at), f"m{at}", word) for at, word in words]
+    of_trusts = figure.slug == "foretak"
+    names = {row.trust: row.trust_name for row in rows} if of_trusts else {row.office: row.office_name for row in rows}
+    order = _northernmost_first(figure, rows, land)
+    tones = distinct_tones(order, land.neighbours({row.number: figure.key(row) for row in rows}))
+    where = "/helseforetak/" if of_trusts else "/kontor/"
+    return [
+        _line(counts, key, tones[key], short_name(names[key]), f"{where}{key}/", str(at) if of_trusts else "")
+        for at, key in enumerate(order, start=1)
+    ]
+
+
+def people_words() -> list[tuple[int, str]]:
+    """The classes of people, fewest first."""
+    between = [f"{number(low)}–{number(high - 1)}" for low, high in zip(PEOPLE, PEOPLE[1:], strict=False)]
+    words = [_("under %s") % number(PEOPLE[0]), *between, _("%s og over") % number(PEOPLE[-1])]
+    return list(enumerate(words, start=1))
+
+
+def centrality_words() -> list[tuple[int, str]]:
+    """The classes of centrality, most central first, with the place each has on the ramp (6 is the darkest)."""
+    words = [_("1 mest sentral"), "2", "3", "4", "5", _("6 minst sentral")]
+    return [(TONES - at, word) for at, word in enumerate(words)]
+
+
+def short_name(name: str) -> str:
+    """An office as people say it: «ALIS og SamLIS Nord» is Nord."""
+    return name.removeprefix("ALIS og SamLIS ")
+
+
+def distinct_tones(keys: Iterable[str], neighbours: dict[str, set[str]]) -> dict[str, str]:
+    """A tone for each key, so that no two neighbours share one where the tones suffice; else the least used."""
+    given: dict[str, str] = {}
+    used: Counter[str] = Counter()
+    for key in sorted(keys, key=lambda one: -len(neighbours.get(one, ()))):
+        taken = {given[other] for other in neighbours.get(key, ()) if other in given}
+        free = [tone for tone in (f"o{at}" for at in range(1, TONES + 1)) if tone not in taken]
+        given[key] = min(free or ["o1"], key=lambda tone: (used[tone], tone))
+        used[given[key]] += 1
+    return given
+
+
+def _northernmost_first(figure: Figure, rows: Iterable[MapRow], land: Country) -> list[str]:
+    top: dict[str, list[int]] = {}
+    for row in rows:
+        if row.number in land.shapes:
+            top.setdefault(figure.key(row), []).append(land.shapes[row.number].y)
+    return sorted(top, key=lambda key: sum(top[key]) / len(top[key]))
+
+
+def _line(counts: Counter[str], key: str, tone: str, label: str, href: str = "", mark: str = "") -> LegendLine:
+    most = max(counts.values(), default=1)
+    bar = max(2, round(counts[key] / most * BAR)) if counts[key] else 0
+    return LegendLine(key, tone, label, number(counts[key]), bar, href, mark)
