@@ -76,11 +76,11 @@ def _read(sheet: Any, progress: Callable[[int], None]) -> Sheet:
     rows: list[tuple[int, tuple[Cell, ...]]] = []
     sheet.reset_dimensions()
     try:
-        for number, cells in enumerate(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS), start=1):
+        for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
             if headings is None:
-                headings = tuple("" if cell is None else str(cell).strip() for cell in cells)
+                headings = _headings(cells)
             elif any(cell is not None and cell != "" for cell in cells):
-                rows.append((number, tuple(_plain(cell) for cell in cells)))
+                rows.append((number, tuple(_plain(cell) for cell in cells[: len(headings)])))
                 if len(rows) > MOST_ROWS:
                     raise BadSheet("too_many_rows", str(MOST_ROWS))
                 if len(rows) % 1000 == 0:
@@ -89,11 +89,19 @@ def _read(sheet: Any, progress: Callable[[int], None]) -> Sheet:
         raise
     except Exception as error:  # a damaged sheet is met only when its rows are read
         raise BadSheet("not_a_workbook") from error
-    if headings is None or not any(headings):
+    if not headings:
         raise BadSheet("empty_sheet")
     if not rows:
         raise BadSheet("no_rows")
     return Sheet(headings, rows)
+
+
+def _headings(cells: Sequence[Any]) -> tuple[str, ...]:
+    """The headings without the empty ones at the end; what lies to the right of them is not read."""
+    words = ["" if cell is None else str(cell).strip() for cell in cells[:MOST_COLUMNS]]
+    while words and not words[-1]:
+        words.pop()
+    return tuple(words)
 
 
 def _plain(cell: Any) -> Cell:
