@@ -18,6 +18,13 @@ LOADING = ("load_register", "load_demonstration")
 Open = Callable[..., Page]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Say that the browser tests need the database: without a mark none is made for a run of these alone."""
+    for item in items:
+        if item.path.parent == Path(__file__).parent:
+            item.add_marker(pytest.mark.django_db)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium. Playwright runs a loop of its own, which Django must be told to accept."""
