@@ -204,6 +204,7 @@ class OfficeHost(models.Model):
     notice_given_on = models.DateField(null=True)
 
     class Meta:
+        ordering: ClassVar = ["host_from", "id"]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["office", "host", "host_from"], name="office_host_once", nulls_distinct=False

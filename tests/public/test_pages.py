@@ -1,5 +1,7 @@
 """The open pages: what shows, what does not, and what a wrong address gets."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
@@ -13,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def register(db: None) -> None:
-    load_register(REGISTER)
+    load_register(REGISTER, on=date(2026, 11, 22))
 
 
 @pytest.mark.parametrize(

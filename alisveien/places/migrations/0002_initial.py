@@ -119,6 +119,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "ordering": ["host_from", "id"],
+            },
         ),
         migrations.CreateModel(
             name="AreaFacts",
