@@ -18,14 +18,13 @@ from alisveien.cli.refusal import CannotBeDone
 from alisveien.cli.sources import posts_from, register_from, rules_named
 from alisveien.cli.summary import print_summary
 from alisveien.engines.distribution.certificate import certificate_of
-from alisveien.engines.distribution.frozen import Refused, freeze
+from alisveien.engines.distribution.frozen import freeze
 from alisveien.engines.distribution.run import Distribution, distribute
-from alisveien.engines.nominations.cells import shown
-from alisveien.engines.nominations.columns import WrongColumns, places_of
+from alisveien.engines.nominations.columns import WrongColumns
 from alisveien.engines.nominations.nomination import Reading
 from alisveien.engines.nominations.reading import read_rows
 from alisveien.engines.nominations.register import Register
-from alisveien.placements.telling.faults import tell_bad_sheet, tell_faults, tell_wrong_columns
+from alisveien.placements.telling.faults import tell_bad_sheet, tell_wrong_columns
 from alisveien.placements.telling.files import (
     CERTIFICATE,
     EXPLANATIONS,
@@ -33,6 +32,7 @@ from alisveien.placements.telling.files import (
     REJECTED,
     explanations_text,
     outcome_text,
+    refused_of,
     rejected_rows,
     sha256_of,
 )
@@ -91,7 +91,7 @@ def run(args: argparse.Namespace) -> int:
             posts=posts,
             register=register,
             nominations=reading.nominations,
-            refused=refused_rows(reading),
+            refused=refused_of(reading),
         )
         distribution = distribute(frozen)
         say(_("Skriver begrunnelser og bevis"))
@@ -110,15 +110,6 @@ def read_workbook(path: Path, register: Register, year: int, say: Callable[[str]
         raise CannotBeDone(f"{path.name}: {tell_bad_sheet(bad.code, bad.value)}") from bad
     except WrongColumns as wrong:
         raise CannotBeDone(f"{path.name}: {tell_wrong_columns(wrong)}") from wrong
-
-
-def refused_rows(reading: Reading) -> list[Refused]:
-    """The refused rows as they are frozen: number, HPR number as typed, faults in words."""
-    place = places_of(reading.headings)["hpr_number"]
-    return [
-        Refused(row.number, shown(row.cells[place]) if place < len(row.cells) else "", (tell_faults(row.faults),))
-        for row in reading.rejected
-    ]
 
 
 def write_all(out: Path, distribution: Distribution, reading: Reading) -> None:

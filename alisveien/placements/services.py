@@ -12,7 +12,7 @@ from alisveien.base.actor import Actor
 from alisveien.base.errors import NotAllowed, RuleBroken
 from alisveien.base.shipped import DEFAULT_RULES, rule_sets
 from alisveien.engines.distribution.certificate import FORMAT, certificate_of
-from alisveien.engines.distribution.frozen import Frozen, Refused, as_data, fingerprint, freeze, nomination_as_data
+from alisveien.engines.distribution.frozen import Frozen, as_data, fingerprint, freeze, nomination_as_data
 from alisveien.engines.distribution.run import Distribution, distribute, list_places
 from alisveien.engines.nominations.cells import shown
 from alisveien.engines.nominations.columns import WrongColumns, places_of
@@ -23,7 +23,8 @@ from alisveien.engines.nominations.register import Register
 from alisveien.engines.nominations.rules import BAND
 from alisveien.placements import queries, rules, sources
 from alisveien.placements.models import Nomination, Outcome, RejectedRow, Round, Run
-from alisveien.placements.telling.faults import tell_bad_sheet, tell_faults, tell_wrong_columns
+from alisveien.placements.telling.faults import tell_bad_sheet, tell_wrong_columns
+from alisveien.placements.telling.files import refused_of
 from alisveien.places.models import Place
 from alisveien.workbench.sheets import BadSheet, Sheet, read_sheet
 
@@ -84,10 +85,7 @@ def _freeze(reading: Reading, register: Register, by: Actor) -> Frozen:
         posts=sources.round_posts_for(by, year),
         register=register,
         nominations=reading.nominations,
-        refused=[
-            Refused(row.number, _cell(row, reading, "hpr_number"), (tell_faults(row.faults),))
-            for row in reading.rejected
-        ],
+        refused=refused_of(reading),
     )
 
 

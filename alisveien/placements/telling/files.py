@@ -9,9 +9,12 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from alisveien.engines.distribution.empty import Empty, empty_posts
+from alisveien.engines.distribution.frozen import Refused
 from alisveien.engines.distribution.run import Distribution
+from alisveien.engines.nominations.cells import shown
+from alisveien.engines.nominations.columns import places_of
 from alisveien.engines.nominations.nomination import Cell, Nomination, Reading
-from alisveien.placements.telling.faults import tell_fault
+from alisveien.placements.telling.faults import tell_fault, tell_faults
 from alisveien.placements.telling.reasons import (
     tell_dropped,
     tell_no_wish_left,
@@ -92,6 +95,15 @@ def _csv(columns: tuple[str, ...], rows: list[tuple[object, ...]]) -> str:
     writer.writerow(columns)
     writer.writerows(rows)
     return text.getvalue()
+
+
+def refused_of(reading: Reading) -> list[Refused]:
+    """The refused rows as a run freezes them: number, HPR number as typed, faults in words."""
+    place = places_of(reading.headings)["hpr_number"]
+    return [
+        Refused(row.number, shown(row.cells[place]) if place < len(row.cells) else "", (tell_faults(row.faults),))
+        for row in reading.rejected
+    ]
 
 
 def rejected_rows(reading: Reading) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
