@@ -45,8 +45,9 @@ _FIELDS = (
 
 
 def map_rows(actor: Actor) -> list[MapRow]:
-    """Every municipality in Norwegian order. The register is open: everybody gets the same."""
-    rows = MunicipalityFacts.objects.order_by("place__sort_key", "place__code").values(*_FIELDS)
+    """Every municipality that has not ended, in Norwegian order. The register is open: everybody gets the same."""
+    standing = MunicipalityFacts.objects.filter(place__valid_to=None)
+    rows = standing.order_by("place__sort_key", "place__code").values(*_FIELDS)
     return [
         MapRow(
             number=row["place__code"],

@@ -5,6 +5,7 @@ from django.urls import path
 from alisveien.curriculum.registers import GOALS
 from alisveien.places.registers import HOSPITALS, MUNICIPALITIES, OFFICES, TRUSTS
 from alisveien.public import views
+from alisveien.public.map_views import municipality_map, municipality_map_csv
 from alisveien.workbench.pages import list_page
 
 app_name = "public"
@@ -21,5 +22,7 @@ urlpatterns = [
     path("kontor/<str:code>/", views.office, name="office"),
     path("laringsmal/", list_page(GOALS), name="goals"),
     path("laringsmal/<str:code>/", views.goal, name="goal"),
+    path("kart/", municipality_map, name="map"),
+    path("kart/tall.csv", municipality_map_csv, name="map_csv"),
     path("sok/", views.search, name="search"),
 ]

@@ -3,14 +3,15 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alisveien.places.queries_map import MapRow
 from alisveien.public.map.figures import Figure, LegendLine, legend, short_name
-from alisveien.public.map.labels import Label, chosen_label, office_labels
-from alisveien.public.map.topology import Country
+from alisveien.public.map.labels import Label, chosen_label, office_labels, spread
+from alisveien.public.map.topology import Country, Point, Shape
 from alisveien.workbench.cells import number
 
 MARGIN = (-185, -12, 12, 66)  # left, top, right, bottom: room for the names of the offices
@@ -36,35 +37,50 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A drawn map. ``border`` parts the offices, or the trusts when those are shown."""
+class Ground:
+    """What is the same whichever municipality is chosen. ``border`` parts the offices, or the trusts when shown."""
 
-    view_box: str
-    label: str
     areas: list[Area]
     border: str
     labels: list[Label]
     marks: list[Mark]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawn map; ``label`` says in a sentence what it shows."""
+
+    view_box: str
+    label: str
+    ground: Ground
     chosen_path: str
     chosen_label: Label | None
 
 
-def draw(figure: Figure, rows: Sequence[MapRow], land: Country, chosen: MapRow | None) -> Picture:
+def draw(figure: Figure, rows: tuple[MapRow, ...], land: Country, chosen: MapRow | None) -> Picture:
     """The map of ``rows`` coloured by a figure. A municipality without a shape is left to the table."""
-    lines = legend(figure, rows, land)
-    shown = [row for row in rows if row.number in land.shapes]
-    groups = {row.number: row.trust if figure.slug == "foretak" else row.office for row in rows}
-    labels = [] if figure.slug == "foretak" else office_labels(_offices(rows))
+    ground = ground_of(figure, rows, land)
     shape = land.shapes.get(chosen.number) if chosen else None
     return Picture(
         view_box=_view_box(land),
         label=_("Norges kommuner på kart, farget etter: %s") % str(figure.label).lower(),
-        areas=_areas(figure, shown, land, lines),
-        border=land.border_between(groups),
-        labels=labels,
-        marks=_marks(figure, shown, land, lines),
+        ground=ground,
         chosen_path=shape.path if shape else "",
-        chosen_label=chosen_label(shape, chosen.name, land, labels) if shape and chosen else None,
+        chosen_label=chosen_label(shape, chosen.name, land, ground.labels) if shape and chosen else None,
+    )
+
+
+@lru_cache(maxsize=8)
+def ground_of(figure: Figure, rows: tuple[MapRow, ...], land: Country) -> Ground:
+    """The part of the picture that is kept between requests, for as long as the rows are the same."""
+    lines = legend(figure, rows, land)
+    shown = [row for row in rows if row.number in land.shapes]
+    trusts = figure.slug == "foretak"
+    return Ground(
+        areas=_areas(figure, shown, land, lines),
+        border=land.border_between({row.number: row.trust if trusts else row.office for row in rows}),
+        labels=[] if trusts else office_labels(_offices(rows)),
+        marks=_marks(figure, shown, land, lines),
     )
 
 
@@ -97,15 +113,19 @@ def _said(figure: Figure, row: MapRow, said: dict[str, str]) -> str:
 
 def _marks(figure: Figure, rows: Sequence[MapRow], land: Country, lines: list[LegendLine]) -> list[Mark]:
     """Each marked class by its number, in the municipality nearest to the middle of the class."""
-    marks = []
-    for line in lines:
-        shapes = [land.shapes[row.number] for row in rows if line.mark and figure.key(row) == line.key]
-        if shapes:
-            x = sum(shape.x for shape in shapes) / len(shapes)
-            y = sum(shape.y for shape in shapes) / len(shapes)
-            middle = min(shapes, key=lambda shape: (shape.x - x) ** 2 + (shape.y - y) ** 2)  # noqa: B023 - used at once
-            marks.append(Mark(middle.x, middle.y, line.mark))
-    return marks
+    shapes: dict[str, list[Shape]] = {}
+    for row in rows:
+        shapes.setdefault(figure.key(row), []).append(land.shapes[row.number])
+    marked = [line for line in lines if line.mark and line.key in shapes]
+    places = spread([_middle(shapes[line.key]) for line in marked])
+    return [Mark(x, y, line.mark) for (x, y), line in zip(places, marked, strict=True)]
+
+
+def _middle(shapes: list[Shape]) -> Point:
+    x = sum(shape.x for shape in shapes) / len(shapes)
+    y = sum(shape.y for shape in shapes) / len(shapes)
+    nearest = min(shapes, key=lambda shape: (shape.x - x) ** 2 + (shape.y - y) ** 2)
+    return nearest.x, nearest.y
 
 
 def _offices(rows: Sequence[MapRow]) -> list[tuple[str, str, str]]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -73,7 +74,7 @@ FIGURES = (
         gettext_lazy("Helseforetakenes områder"),
         lambda row: row.trust,
         ordered=False,
-        lead=gettext_lazy("Tallet i ruta står på kartet. Antall kommuner til høyre"),
+        lead=gettext_lazy("Tallene står på kartet. Antall kommuner til høyre"),
     ),
     Figure(
         "kontor",
@@ -110,7 +111,7 @@ def legend(figure: Figure, rows: Sequence[MapRow], land: Country) -> list[Legend
 
 def people_words() -> list[tuple[int, str]]:
     """The classes of people, fewest first."""
-    between = [f"{number(low)}–{number(high - 1)}" for low, high in zip(PEOPLE, PEOPLE[1:], strict=False)]
+    between = [f"{number(low)}–{number(high - 1)}" for low, high in pairwise(PEOPLE)]
     words = [_("under %s") % number(PEOPLE[0]), *between, _("%s og over") % number(PEOPLE[-1])]
     return list(enumerate(words, start=1))
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import product
+from itertools import combinations, product
 
-from alisveien.public.map.topology import CELL, Country, Shape
+from alisveien.public.map.topology import CELL, Country, Point, Shape
 
 LETTER, LINE = 14, 26  # kilometres on the map, at its usual size
+APART = 38  # kilometres between two numbers on the map
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +66,17 @@ def _box(x: int, y: int, anchor: str, width: int, height: int) -> set[tuple[int,
     left = x if anchor == "start" else x - width
     columns = range((left - 6) // CELL, (left + width + 6) // CELL + 1)
     return set(product(columns, range((y - LINE) // CELL, (y - LINE + height) // CELL + 1)))
+
+
+def spread(points: list[Point]) -> list[Point]:
+    """The same points, with those closer than ``APART`` pushed away from each other along the line between them."""
+    moved = list(points)
+    for _round in range(12):
+        for one, other in combinations(range(len(moved)), 2):
+            (x, y), (u, v) = moved[one], moved[other]
+            apart = max(((u - x) ** 2 + (v - y) ** 2) ** 0.5, 1)
+            if apart < APART:
+                push = (APART - apart) / 2 / apart
+                across, down = round((u - x or 1) * push), round((v - y) * push)
+                moved[one], moved[other] = (x - across, y - down), (u + across, v + down)
+    return moved

@@ -101,7 +101,7 @@ def map_page(asked: Asked, rows: Sequence[MapRow], land: Country) -> MapPage:
         total=OfficeLine("", _("I alt"), number(len(rows)), number(sum(row.population for row in rows))),
         choices=[(row.number, row.name) for row in rows],
         chosen=_chosen(chosen) if chosen else None,
-        picture=None if asked.as_table else draw(asked.figure, rows, land, chosen),
+        picture=None if asked.as_table else draw(asked.figure, tuple(rows), land, chosen),
         table=[_table_line(row, asked) for row in rows] if asked.as_table else [],
     )
 
@@ -185,7 +185,7 @@ def _table_line(row: MapRow, asked: Asked) -> TableLine:
 def _chosen(row: MapRow) -> Chosen:
     facts = (
         (_("Innbyggere"), number(row.population), ""),
-        (_("Sentralitet"), _("%s av 6") % row.centrality, ""),
+        (_("Sentralitet"), _("klasse %s av 6") % row.centrality, ""),
         (_("Kontor"), short_name(row.office_name), f"/kontor/{row.office}/"),
         (_("Helseforetak"), row.trust_name, f"/helseforetak/{row.trust}/"),
         (_("Lokalsykehus"), row.hospital_area, ""),

@@ -30,10 +30,12 @@ class Shape:
     y: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Country:
-    """Everything the map is drawn from. ``borders`` are the arcs between two municipalities; ``land`` holds the
-    squares of ``CELL`` kilometres that have land in them."""
+    """Everything the map is drawn from; one is only equal to itself.
+
+    ``borders`` are the arcs between two municipalities, ``land`` the squares of ``CELL`` kilometres with land in them.
+    """
 
     width: int
     height: int
@@ -78,7 +80,8 @@ def read_country(topology: Mapping[str, Any]) -> Country:
         rings = [_ring(ring, arcs) for ring in index_rings]
         rings_of[number] = [ring for ring in rings if _area(ring) >= SMALLEST] or [_speck(rings[0][0])]
         shapes[number] = _shape(number, rings_of[number])
-    borders = tuple((*users[index], arcs[index]) for index in sorted(users) if len(set(users[index])) == 2)
+    pairs = ((sorted(set(users[index])), arcs[index]) for index in sorted(users))
+    borders = tuple((pair[0], pair[1], line) for pair, line in pairs if len(pair) == 2)
     return Country(
         width=round((right - left) / KILOMETRE),
         height=round((top - _bottom) / KILOMETRE),
@@ -144,7 +147,8 @@ def path_of(lines: Iterable[Line]) -> str:
 
 
 def _drawn(line: Line) -> str:
-    (x, y), moves = line[0], []
+    x, y = line[0]
+    moves: list[Point] = []
     for u, v in line[1:]:
         move = (u - x, v - y)
         if moves and moves[-1][0] * move[1] == moves[-1][1] * move[0] and _forward(moves[-1], move):
