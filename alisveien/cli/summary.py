@@ -57,7 +57,7 @@ def _trusts(distribution: Distribution) -> Table:
         _("Plasser"),
         _("Fordelt"),
         _("Venter"),
-        _("Fyller ikke vilkårene"),
+        _("Ikke med"),
         _("Førsteønske"),
         _("Nærmest"),
     ):

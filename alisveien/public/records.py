@@ -31,7 +31,11 @@ def municipality(actor: Actor, place: Any) -> Context:
             fact(_("Kommunenummer"), place.code),
             fact(_("Rådgivingskontor"), short_office(facts.office), f"/kontor/{facts.office.code}/"),
             fact(_("Helseforetak"), facts.trust.short_name, f"/helseforetak/{facts.trust.code}/"),
-            fact(_("Lokalsykehus"), facts.hospital_area.name, f"/sykehus/{hospitals[0].code}/" if hospitals else ""),
+            fact(
+                _("Lokalsykehus"),
+                hospitals[0].name if hospitals else facts.hospital_area.name,
+                f"/sykehus/{hospitals[0].code}/" if hospitals else "",
+            ),
         ],
         "figures": [
             fact(_("Innbyggere"), number(facts.population)),
@@ -58,7 +62,7 @@ def _history(place: Any) -> list[str]:
     if before is None:
         told.append(_("Lå ikke i noe kontors område i 2021. {note}").format(note=coverage.note).strip())
     elif before.pk != facts.office_id:
-        told.append(_("Fulgt av {office} i 2021.").format(office=before.name))
+        told.append(_("I 2021 var det {office} som fulgte kommunen.").format(office=before.name))
     return told
 
 

@@ -18,9 +18,10 @@ from alisveien.engines.nominations.nomination import (
     ReadRow,
 )
 from alisveien.engines.nominations.register import Municipality, Register, Trust
-from alisveien.engines.nominations.wishes import read_wishes
+from alisveien.engines.nominations.wishes import read_wishes, trusts_wished
 from alisveien.engines.nominations.wording import folded
 
+_WORDS = {"position": tuple(POSITION_WORDS), "scheme": tuple(SCHEME_WORDS), "group": tuple(GROUP_WORDS)}
 _HPR = re.compile(r"[0-9]{1,9}")
 
 
@@ -51,7 +52,7 @@ def _read_row(number: int, cells: tuple[Cell, ...], places: dict[str, int], regi
     row = Cells({name: cells[place] if place < len(cells) else None for name, place in places.items()})
     for name, value in row.values.items():
         if is_formula(value):
-            row.fault(name, "formula")
+            row.fault(name, "formula", more=_WORDS.get(name, ()))
     first_name, last_name = row.required_text("first_name"), row.required_text("last_name")
     nomination = _nomination(row, register, year)
     faults = _without_echo(row.faults)
@@ -122,7 +123,7 @@ def _unknown_municipality(number: str, name: str | None, register: Register) -> 
     """The code of the fault, the number that was probably meant, and its name."""
     padded = register.municipalities.get(number.zfill(4))
     if padded:
-        return "leading_zero", padded.number, (padded.name,)
+        return "leading_zero", padded.number, (padded.name, padded.authority)
     heirs = register.by_former_number.get(number, [])
     if len(heirs) == 1:
         return "former_number", heirs[0].number, (heirs[0].name,)
@@ -139,10 +140,11 @@ def _trust(row: Cells, register: Register, municipality: Municipality | None) ->
     trust = register.trust_by_name.get(folded(name))
     if trust is None:
         meant = register.trust_by_short_name.get(folded(name))
-        row.fault("trust", "unknown_trust", meant.name if meant else "")
+        row.fault("trust", "unknown_trust", meant.name if meant else "", trusts_wished(row, register))
         return None
     if municipality and trust.authority != municipality.authority:
-        row.fault("trust", "other_region", more=(municipality.name, municipality.authority, trust.authority))
+        regions = (municipality.name, municipality.authority, trust.authority)
+        row.fault("trust", "other_region", more=(*regions, *trusts_wished(row, register)))
         return None
     return trust
 
@@ -152,7 +154,7 @@ def _window(row: Cells, year: int) -> dict[str, object]:
     if earliest and latest:
         if not any(earliest <= period.starts_on <= latest for period in half_years_of(year)):
             row.fault("earliest_on", "window_outside_round", more=(str(year), shown(latest)))
-        elif earliest > latest:
+        if earliest > latest:
             row.fault("earliest_on", "window_turned", more=(shown(latest),))
     return {"earliest_on": earliest, "latest_on": latest}
 

@@ -29,6 +29,18 @@ def read_wishes(row: Cells, register: Register, trust: Trust | None, year: int) 
     return tuple(wishes)
 
 
+def trusts_wished(row: Cells, register: Register) -> tuple[str, ...]:
+    """The names of the trusts the wishes are for, as far as their places are known."""
+    found = set()
+    for number in range(1, WISHES + 1):
+        place = folded((parts_of(row.text(f"wish_{number}") or "") or [""])[0])
+        hospital = register.hospital_by_name.get(place)
+        trust = register.trusts[hospital.trust] if hospital else register.trust_by_name.get(place)
+        if trust:
+            found.add(trust.name)
+    return tuple(sorted(found))
+
+
 def _read_wish(
     row: Cells, name: str, number: int, register: Register, trust: Trust | None, year: int
 ) -> WishRead | None:

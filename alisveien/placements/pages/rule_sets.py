@@ -83,7 +83,7 @@ def side_by_side(distributions: Sequence[Distribution], trust: str, people: Peop
 
 def _detail(count: int) -> str:
     if not count:
-        return _("Valget av regelsett endrer ingen plass på denne lista.")
+        return _("Nummeret på lista kan være et annet, men ingen får en annen plass.")
     text = ngettext("Valget avgjør hva {count} lege får.", "Valget avgjør hva {count} leger får.", count)
     return text.format(count=count)
 

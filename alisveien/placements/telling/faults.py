@@ -101,18 +101,31 @@ def _not_that_municipality(fault: Fault) -> _Told:
 
 def _unknown_trust(fault: Fault) -> _Told:
     wrong = _("Helseforetaket finnes ikke med dette navnet.")
+    wished = _wished(fault.more, fault.suggestion)
     if fault.suggestion:
-        return wrong, _("Mente du {name}? Skriv hele navnet.").format(name=fault.suggestion)
-    return wrong, _("Skriv helseforetakets fulle navn, slik det står i registeret.")
+        return wrong, _("Mente du {name}? Skriv hele navnet.").format(name=fault.suggestion) + wished
+    return wrong, _("Skriv helseforetakets fulle navn, slik det står i registeret.") + wished
+
+
+def _wished(trusts: Sequence[str], suggestion: str) -> str:
+    """That the wishes are for another trust than the one suggested, where they are."""
+    others = [name for name in trusts if name != suggestion]
+    if not others:
+        return ""
+    return " " + _("Merk at ønskene gjelder {names}.").format(names=_(" og ").join(others))
+
+
+def _one_of(words: Sequence[str]) -> str:
+    return " " + _("Skriv en av disse: {words}.").format(words="; ".join(words)) if words else ""
 
 
 def _other_region(fault: Fault) -> _Told:
-    municipality, own, other = fault.more
+    municipality, own, other, *wished = fault.more
     return (
         _("{municipality} hører til {own}, mens helseforetaket hører til {other}.").format(
             municipality=municipality, own=own, other=other
         ),
-        _("Meld legen inn til et helseforetak i egen region."),
+        _("Meld legen inn til et helseforetak i {own}.").format(own=own) + _wished(wished, ""),
     )
 
 
@@ -172,25 +185,29 @@ _WORDS: dict[str, Callable[[Fault], _Told]] = {
     "empty": lambda fault: (_("Feltet er tomt."), _("Fyll det inn.")),
     "formula": lambda fault: (
         _("Cellen begynner med et likhetstegn og er en formel."),
-        _("Skriv verdien selv, uten formel."),
+        _("Skriv verdien selv, uten formel.") + _one_of(fault.more),
     ),
     "not_hpr": lambda fault: (
         _("HPR-nummeret er ikke et nummer."),
         _("Skriv bare sifre, 7 til 9 av dem. Slå det opp i Helsepersonellregisteret."),
     ),
     "repeated": lambda fault: (
-        _("Legen står alt i rad {row}. Den første raden gjelder.").format(row=fault.more[0]),
-        _("Slett den raden som er feil."),
+        _("Legen står alt i rad {row}, og den raden er brukt så lenge.").format(row=fault.more[0]),
+        _("Finn ut hvem som har ansatt legen, og slett den andre raden."),
     ),
     "not_in_list": _not_in_list,
     "not_a_number": lambda fault: (_("Dette er ikke et helt tall."), _("Skriv bare tallet, uten tekst.")),
     "out_of_range": _out_of_range,
-    "not_a_date": lambda fault: (_("Dette er ingen dato som finnes."), _("Skriv datoen som 31.12.2027.")),
+    "not_a_date": lambda fault: (_("Dette er ingen dato som finnes."), _("Skriv datoen på formen dd.mm.åååå.")),
     "unlikely_year": lambda fault: (_("Årstallet kan ikke stemme."), _("Rett datoen.")),
     "leading_zero": lambda fault: (
         _("Kommunenummeret mangler nullen foran."),
         _("Mente du {number} {name}? Skriv fire sifre, og la cellen være tekst.").format(
             number=fault.suggestion, name=fault.more[0]
+        )
+        + " "
+        + _("{name} hører til {authority} og kan bare melde inn der.").format(
+            name=fault.more[0], authority=fault.more[1]
         ),
     ),
     "former_number": lambda fault: (
@@ -205,7 +222,7 @@ _WORDS: dict[str, Callable[[Fault], _Told]] = {
     "window_outside_round": _window,
     "window_turned": lambda fault: (
         _("«Tidligst fra» er etter «Senest fra» ({latest}).").format(latest=fault.more[0]),
-        _("Bytt om datoene."),
+        _("Rett den datoen som er feil."),
     ),
     "leave_without_start": lambda fault: (
         _("Permisjonen har sluttdato ({end}), men ingen startdato.").format(end=fault.more[0]),

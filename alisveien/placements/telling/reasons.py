@@ -97,14 +97,14 @@ def tell_refusal(refusal: Refusal, nomination: Nomination, distribution: Distrib
     if refusal.own_seat:
         return _own_seat(refusal, nomination, distribution, place, period)
     full = ngettext(
-        "{place} hadde {cap} plass i {period}, og den er fylt.",
-        "{place} hadde {cap} plasser i {period}, og alle er fylt.",
+        "{place} hadde {cap} plass til sammen i {period}, og den er fylt.",
+        "{place} hadde {cap} plasser til sammen i {period}, og alle er fylt.",
         refusal.cap,
     ).format(place=place, cap=refusal.cap, period=period)
     criterion = frozen.rules.order[refusal.criterion]
     ahead = ngettext(
         "Den som fikk plassen, sto foran deg på: {criterion}.",
-        "Den siste som fikk plass, sto foran deg på: {criterion}.",
+        "Alle som fikk plass, sto foran deg. Det som skilte deg fra den nærmeste av dem: {criterion}.",
         refusal.cap,
     ).format(criterion=criterion_title(criterion))
     wish = distribution.ranked.gates[nomination.hpr_number].allowed[refusal.position]
@@ -129,7 +129,7 @@ def _own_side(criterion: str, nomination: Nomination, wish: WishRead, distributi
     if criterion in ("service", "days"):
         return _days_side(criterion, nomination, distribution)
     if criterion == "group":
-        return group_evidence(nomination), _("Fullført veiledningsgruppe er øverste trinn.")
+        return group_evidence(nomination), _next_group(nomination)
     if criterion == "progress":
         step = distribution.ranked.standings[nomination.hpr_number].step("progress")
         better = frozen.rules.progress[step - 1]
@@ -151,6 +151,12 @@ def _own_side(criterion: str, nomination: Nomination, wish: WishRead, distributi
     return _("Dere sto likt på alle kriteriene, og loddet avgjorde."), ""
 
 
+def _next_group(nomination: Nomination) -> str:
+    if nomination.group == "not_started":
+        return _("Neste trinn er å delta i veiledningsgruppe, og øverste er fullført gruppe.")
+    return _("Neste trinn er fullført veiledningsgruppe.")
+
+
 def _days_side(criterion: str, nomination: Nomination, distribution: Distribution) -> tuple[str, str]:
     frozen = distribution.frozen
     evidence = service_evidence(nomination, frozen)
@@ -162,7 +168,7 @@ def _days_side(criterion: str, nomination: Nomination, distribution: Distributio
     if standing.tail != standing.own_tail:
         evidence += " " + _("Innen samme trinn er kommunens egne leger ordnet slik kommunen har prioritert dem.")
         return evidence, _("Kommunen kan endre rekkefølgen på egne leger.")
-    return evidence, _("Dagene øker av seg selv til neste runde.")
+    return evidence, _("Dagene øker til neste runde, men det gjør de for de andre også.")
 
 
 def service_evidence(nomination: Nomination, frozen: Frozen) -> str:
@@ -201,9 +207,12 @@ def own_post_evidence(nomination: Nomination, frozen: Frozen) -> str:
 
 def nearest_names(nomination: Nomination, wish: WishRead, frozen: Frozen) -> str:
     """The hospitals that count as nearest for a wish, by name."""
-    near = frozen.register.nearest(nomination.municipality, wish.department)
-    hospitals = frozen.register.hospitals
-    return _(" eller ").join(sorted(hospitals[one].name for one in near)) or _("ikke kjent")
+    register = frozen.register
+    near = register.nearest(nomination.municipality, wish.department)
+    names = _(" eller ").join(sorted(register.hospitals[one].name for one in near)) or _("ikke kjent")
+    if near & register.nearest(nomination.municipality, None):
+        return names
+    return _("{names} (lokalsykehuset har ikke {department})").format(names=names, department=wish.department)
 
 
 def tell_unmet(unmet: Unmet) -> Told:
@@ -279,7 +288,9 @@ def tell_openings(nomination: Nomination, distribution: Distribution, empty: Seq
     ]
     if not found:
         return ""
-    return " ".join([*found, _("Et ønske dit kunne gitt plass. Kommunen kan endre innmeldingen.")])
+    return " ".join(
+        [*found, _("Et ønske om det halvåret kunne gitt plass. Kommunen kan legge det til i innmeldingen.")]
+    )
 
 
 def tell_empty(empty: Empty, frozen: Frozen) -> str:
