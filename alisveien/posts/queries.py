@@ -26,7 +26,7 @@ class PostsOfYear:
 
 def plan_for(actor: Actor, trust: Place | None = None) -> list[PlannedPosts]:
     """Every half-year of the plan that holds, of one trust or of all, in order. Open to everyone."""
-    rows = _in_order(_plans().first())
+    rows = _rows_of_first(_plans())
     return list(rows if trust is None else rows.filter(trust=trust))
 
 
@@ -35,8 +35,8 @@ def posts_for(actor: Actor, year: int) -> list[PostsOfYear]:
 
     A year after the last of that plan uses its last; a year before every plan has none. Open to everyone.
     """
-    plan = _plans().filter(rows__year__lte=year).first()
-    rows = list(_in_order(plan).filter(year__lte=year))
+    begun = _plans().filter(rows__year__lte=year)
+    rows = list(_rows_of_first(begun).filter(year__lte=year))
     planned = max((row.year for row in rows), default=None)
     return [
         PostsOfYear(row.trust.code, row.half, row.posts, row.year, row.plan.name, row.plan.state)
@@ -51,6 +51,7 @@ def _plans() -> QuerySet[CapacityPlan]:
     return CapacityPlan.objects.order_by(Case(decided, default=Value(1), output_field=IntegerField()), "-version")
 
 
-def _in_order(plan: CapacityPlan | None) -> QuerySet[PlannedPosts]:
+def _rows_of_first(plans: QuerySet[CapacityPlan]) -> QuerySet[PlannedPosts]:
+    """The half-years of the first of some plans, in one question to the database; none when there is no plan."""
     rows = PlannedPosts.objects.select_related("plan", "trust").order_by("trust__sort_key", "year", "half")
-    return rows.filter(plan=plan) if plan else rows.none()
+    return rows.filter(plan__in=plans.values("pk")[:1])
