@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.apps import apps
+from django.db import connection
+
 from alisveien.places.facts import Index, Kind, Row, Rows, day, load_facts, owner_of
 from alisveien.places.models import Place
 
@@ -30,7 +33,19 @@ def load_places(rows: Rows, on: date) -> LoadedPlaces:
         changed += _write(level, index)
     gone = [place for key, place in index.items() if key not in wanted]
     ended = _end([place for place in gone if place.valid_to is None], on)
-    return LoadedPlaces(changed + len(ended) + load_facts(rows, index, {place.pk for place in gone}), ended)
+    changed += len(ended) + load_facts(rows, index, {place.pk for place in gone})
+    if changed:
+        _count_again()
+    return LoadedPlaces(changed, ended)
+
+
+def _count_again() -> None:
+    """Tell the database how many rows there are now; plans made for empty tables take minutes on full ones."""
+    tables = ", ".join(
+        connection.ops.quote_name(model._meta.db_table) for model in apps.get_app_config("places").get_models()
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {tables}")
 
 
 def _end(places: list[Place], on: date) -> tuple[str, ...]:
