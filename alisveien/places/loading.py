@@ -40,7 +40,7 @@ def load_places(rows: Rows, on: date) -> LoadedPlaces:
 
 
 def _count_again() -> None:
-    """Tell the database how many rows there are now; plans made for empty tables take minutes on full ones."""
+    """Tell the database how many rows there are now, so that it does not plan its joins for empty tables."""
     tables = ", ".join(
         connection.ops.quote_name(model._meta.db_table) for model in apps.get_app_config("places").get_models()
     )
