@@ -94,7 +94,7 @@ def test_exact_names_come_first() -> None:
         ("/", 5),
         ("/kommuner/", 12),
         ("/kommuner/5540/", 3),
-        ("/helseforetak/983974899/", 5),
+        ("/helseforetak/983974899/", 6),
         ("/sykehus/unn-tromso/", 6),
         ("/kontor/ost/", 5),
         ("/sok/?q=bo", 2),
