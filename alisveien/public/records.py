@@ -1,8 +1,11 @@
 """The contexts of the open records: plain values, ready to print."""
 
+import re
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -10,7 +13,8 @@ from alisveien.base.actor import Actor
 from alisveien.places import queries
 from alisveien.places.registers import CENTRALITY, UNIT_KINDS, other_names, short_office
 from alisveien.posts.queries import plan_for
-from alisveien.workbench.cells import number
+from alisveien.public.map.locator import Locator, Site, locator
+from alisveien.workbench.cells import number, shown
 
 Context = dict[str, Any]
 
@@ -48,8 +52,18 @@ def municipality(actor: Actor, place: Any) -> Context:
         "history": _history(place),
         "split_note": facts.split_note if facts.is_split else "",
         "map": f"/kart/?kommune={place.code}",
+        "locator": _locator(place, hospitals),
         "source": _("Kilde: Kartverket og SSB. Folketall 1. januar 2026, opptaksområder etter SSB KLASS."),
     }
+
+
+def _locator(place: Any, hospitals: list[Any]) -> Locator | None:
+    sites = (
+        Site(one.name, float(one.hospital.lat), float(one.hospital.lon))
+        for one in hospitals
+        if one.hospital.lat is not None and one.hospital.lon is not None
+    )
+    return locator(place.code, place.name, tuple(sites))
 
 
 def _history(place: Any) -> list[str]:
@@ -145,7 +159,7 @@ def office(actor: Actor, place: Any) -> Context:
             fact(_("Kommuner i 2021"), number(place.covered_2021.count())),
             fact(_("Innbyggere"), number(sum(one.municipality.population for one in towns))),
         ],
-        "hosts": hosts,
+        "hosts": [_host(host) for host in hosts],
         "rule": hosts[-1].coverage_rule if hosts else "",
         "municipalities": links_to(towns, "kommuner"),
         "municipalities_count": len(towns),
@@ -153,6 +167,32 @@ def office(actor: Actor, place: Any) -> Context:
         "map": "/kart/?vis=kontor",
         "source": _("Kilde: kontorenes årsrapporter og alis.no."),
     }
+
+
+def _host(host: Any) -> dict[str, str]:
+    """A host with its period. The register says when an agreement was ended, not always when it ceased."""
+    start = _start(host.host_from, host.host_from_precision)
+    if host.host_to:
+        period = _("{start} til {end}").format(start=start, end=shown(host.host_to)).strip()
+    elif host.notice_given_on:
+        period = _("{start}, sagt opp {end}").format(start=start, end=shown(host.notice_given_on))
+    else:
+        period = start
+    href = f"/kommuner/{host.municipality.code}/" if host.municipality else ""
+    return {"name": host.host, "href": href, "period": period, "note": dates_in_words(host.agreement_note)}
+
+
+def _start(day: date | None, precision: str) -> str:
+    """From when, as exactly as it is known: «fra 2020», «fra august 2020», «fra 20. august 2020»."""
+    if day is None:
+        return ""
+    pattern = {"year": "Y", "month": "F Y"}.get(precision, "j. F Y")
+    return _("fra {start}").format(start=date_format(day, pattern))
+
+
+def dates_in_words(text: str) -> str:
+    """A text with its dates as people write them: «2020-06-01» is 1. juni 2020."""
+    return re.sub(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b", lambda found: shown(date.fromisoformat(found[0])), text)
 
 
 def goal(goal: Any, same: list[Any]) -> Context:

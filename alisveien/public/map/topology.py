@@ -6,15 +6,18 @@ parts, so neighbours keep one and the same border. Source: Kartverket (CC BY 4.0
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from alisveien.base.shipped import REGISTER
 
 Point = tuple[int, int]
 Line = tuple[Point, ...]
+Place = TypeVar("Place")
+"""A point in whatever unit."""
+
 KILOMETRE = 1000
 CELL = 10  # kilometres
 SMALLEST = 1.5  # square kilometres; a smaller islet does not show
@@ -77,7 +80,7 @@ def read_country(topology: Mapping[str, Any]) -> Country:
         for ring in index_rings:
             for index in ring:
                 users[index if index >= 0 else ~index].append(number)
-        rings = [_ring(ring, arcs) for ring in index_rings]
+        rings = [ring_of(ring, arcs) for ring in index_rings]
         rings_of[number] = [ring for ring in rings if _area(ring) >= SMALLEST] or [_speck(rings[0][0])]
         shapes[number] = _shape(number, rings_of[number])
     pairs = ((sorted(set(users[index])), arcs[index]) for index in sorted(users))
@@ -104,9 +107,9 @@ def _kilometres(arc: list[list[int]], transform: Mapping[str, list[float]], left
     return tuple(points)
 
 
-def _ring(indices: Iterable[int], arcs: list[Line]) -> Line:
+def ring_of(indices: Iterable[int], arcs: Sequence[tuple[Place, ...]]) -> tuple[Place, ...]:
     """The arcs of a ring after each other; a negative index means the arc backwards."""
-    points: list[Point] = []
+    points: list[Place] = []
     for index in indices:
         line = arcs[index] if index >= 0 else arcs[~index][::-1]
         points += line[1:] if points and points[-1] == line[0] else line
