@@ -16,7 +16,7 @@ def commands() -> dict[str, tuple[ModuleType, str]]:
     """Every sub-command with its module and one sentence of help."""
     return {
         "demo": (demo, _("Vis hele løsningen med øvingsdata, på denne maskinen.")),
-        "allocate": (allocate, _("Fordel hospitalplassene ut fra en arbeidsbok. Trenger ingen database.")),
+        "allocate": (allocate, _("Fordel sykehusplassene ut fra en arbeidsbok. Trenger ingen database.")),
         "verify": (verify, _("Kontroller en fordeling på nytt, felt for felt.")),
         "serve": (serve, _("Start nettsidene.")),
         "migrate": (migrate, _("Gjør databasen klar for denne versjonen.")),
@@ -70,7 +70,7 @@ def parser() -> argparse.ArgumentParser:
     """The parser with every sub-command."""
     top = Parser(
         prog="alisveien",
-        description=_("Alisveien: fra innmelding til forklart fordeling av hospitalplasser for ALIS."),
+        description=_("Alisveien: fra innmelding til forklart fordeling av sykehusplasser for ALIS."),
         epilog=_("«alisveien KOMMANDO --help» forteller mer om en kommando."),
     )
     below = top.add_subparsers(dest="command", metavar=_("KOMMANDO"), title=_("Kommandoer"), required=True)
