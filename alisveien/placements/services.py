@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from alisveien.base.actor import Actor
@@ -47,9 +48,10 @@ def load_demonstration_round(*, workbook: Path, by: Actor, at: datetime) -> Load
     """
     if not rules.may_see_rounds(by):
         raise NotAllowed(_("Øvingsrunden kan bare lastes i en demonstrasjon."))
-    register = sources.register_for(by)
+    today = timezone.localdate(at)
+    register = sources.register_for(by, today)
     sheet, reading = _read(workbook, register)
-    frozen = _freeze(reading, register, by)
+    frozen = _freeze(reading, register, by, today)
     mark = fingerprint({"format": FORMAT, "input": as_data(frozen), "sheet": _sheet_as_data(sheet)})
     with transaction.atomic():
         found = Round.objects.select_for_update().filter(year=frozen.year).first()
@@ -74,7 +76,7 @@ def _read(workbook: Path, register: Register) -> tuple[Sheet, Reading]:
         raise RuleBroken([tell_wrong_columns(error)]) from error
 
 
-def _freeze(reading: Reading, register: Register, by: Actor) -> Frozen:
+def _freeze(reading: Reading, register: Register, by: Actor, today: date) -> Frozen:
     """The input under the default rule set; the draw is the year until another is named."""
     year = DEMONSTRATION_YEAR
     return freeze(
@@ -82,7 +84,7 @@ def _freeze(reading: Reading, register: Register, by: Actor) -> Frozen:
         draw=str(year),
         ceilings=False,
         rules=rule_sets()[DEFAULT_RULES],
-        posts=sources.round_posts_for(by, year),
+        posts=sources.round_posts_for(by, year, today),
         register=register,
         nominations=reading.nominations,
         refused=refused_of(reading),

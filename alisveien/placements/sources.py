@@ -1,6 +1,7 @@
 """What a round is made from, read from the register: places and planned posts as the engines want them."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from alisveien.base.actor import Actor
 from alisveien.engines.calendar.half_year import HalfYear
@@ -13,23 +14,25 @@ Kind = Place.Kind
 _TONGUES = ("name_sme", "name_smj", "name_sma", "name_fkv")
 
 
-def register_for(actor: Actor) -> Register:
-    """The register as the engines need it. It is open to everybody."""
-    departments = _departments()
+def register_for(actor: Actor, today: date) -> Register:
+    """The register as it is today, as the engines need it. It is open to everybody."""
+    departments = _departments(today)
     labels = {place.parent.code: place.department.hospital_label for place in departments if place.parent}
     return Register(
-        municipalities={place.code: _municipality(place) for place in _municipalities()},
-        trusts={place.code: _trust(place) for place in _trusts()},
-        hospitals={place.code: _hospital(place, labels.get(place.code, "")) for place in _hospitals()},
+        municipalities={place.code: _municipality(place) for place in _municipalities(today)},
+        trusts={place.code: _trust(place) for place in _trusts(today)},
+        hospitals={place.code: _hospital(place, labels.get(place.code, "")) for place in _hospitals(today)},
         departments=tuple(
             Department(place.parent.code, place.name, place.department.ceiling) for place in departments if place.parent
         ),
     )
 
 
-def _municipalities() -> Iterable[Place]:
-    return Place.objects.filter(kind=Kind.MUNICIPALITY).select_related(
-        "municipality__trust__parent", "municipality__hospital_area"
+def _municipalities(today: date) -> Iterable[Place]:
+    return (
+        Place.objects.filter(kind=Kind.MUNICIPALITY)
+        .valid_on(today)
+        .select_related("municipality__trust__parent", "municipality__hospital_area")
     )
 
 
@@ -47,16 +50,24 @@ def _municipality(place: Place) -> Municipality:
     )
 
 
-def _trusts() -> Iterable[Place]:
-    return Place.objects.filter(kind__in=(Kind.TRUST, Kind.PRIVATE), parent__isnull=False).select_related("parent")
+def _trusts(today: date) -> Iterable[Place]:
+    return (
+        Place.objects.filter(kind__in=(Kind.TRUST, Kind.PRIVATE), parent__isnull=False)
+        .valid_on(today)
+        .select_related("parent")
+    )
 
 
 def _trust(place: Place) -> Trust:
     return Trust(place.code, place.name, place.short_name, place.parent.name if place.parent else "")
 
 
-def _hospitals() -> Iterable[Place]:
-    return Place.objects.filter(kind=Kind.HOSPITAL).select_related("parent", "hospital__area", "hospital__belongs_to")
+def _hospitals(today: date) -> Iterable[Place]:
+    return (
+        Place.objects.filter(kind=Kind.HOSPITAL)
+        .valid_on(today)
+        .select_related("parent", "hospital__area", "hospital__belongs_to")
+    )
 
 
 def _hospital(place: Place, label: str) -> Hospital:
@@ -71,15 +82,17 @@ def _hospital(place: Place, label: str) -> Hospital:
     )
 
 
-def _departments() -> list[Place]:
-    return list(Place.objects.filter(kind=Kind.DEPARTMENT).select_related("parent", "department").order_by("pk"))
+def _departments(today: date) -> list[Place]:
+    return list(
+        Place.objects.filter(kind=Kind.DEPARTMENT).valid_on(today).select_related("parent", "department").order_by("pk")
+    )
 
 
-def round_posts_for(actor: Actor, year: int) -> list[Posts]:
+def round_posts_for(actor: Actor, year: int, today: date) -> list[Posts]:
     """The posts of each trust and half-year of a round; a year after the last planned carries that one forward."""
     return [
         Posts(row.trust_number, HalfYear(year, row.half).label, row.posts, row.planned_for)
-        for row in posts_for(actor, year)
+        for row in posts_for(actor, year, today)
     ]
 
 
@@ -89,17 +102,17 @@ def region_of(trusts: Iterable[str]) -> Place:
 
 
 def municipalities_by_number(numbers: Iterable[str]) -> dict[str, Place]:
-    """Number → municipality."""
+    """Number → municipality, also an ended one."""
     return _by_code(Place.objects.filter(kind=Kind.MUNICIPALITY, code__in=set(numbers)))
 
 
 def trusts_by_number(numbers: Iterable[str]) -> dict[str, Place]:
-    """Organisation number → trust."""
+    """Organisation number → trust, also an ended one."""
     return _by_code(Place.objects.filter(kind__in=(Kind.TRUST, Kind.PRIVATE), code__in=set(numbers)))
 
 
 def hospitals_by_id(ids: Iterable[str]) -> dict[str, Place]:
-    """Hospital id → hospital."""
+    """Hospital id → hospital, also an ended one."""
     return _by_code(Place.objects.filter(kind=Kind.HOSPITAL, code__in=set(ids)))
 
 

@@ -1,6 +1,7 @@
 """One Place under everything that lies somewhere: counties, municipalities, trusts, hospitals, departments, offices."""
 
-from typing import ClassVar
+from datetime import date
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Func, Q
@@ -12,6 +13,20 @@ class NorwegianOrder(Func):
 
     function = "alisveien_order_v1"
     output_field = models.TextField()
+
+
+def valid_on(day: date, path: str = "") -> Q:
+    """The condition that a place is there on a day. ``path`` leads to the place, as ``catchment__place__``."""
+    begun = Q(**{f"{path}valid_from": None}) | Q(**{f"{path}valid_from__lte": day})
+    return begun & (Q(**{f"{path}valid_to": None}) | Q(**{f"{path}valid_to__gt": day}))
+
+
+class Places(models.QuerySet["Place"]):
+    """Places that can be narrowed to those that are there on a day."""
+
+    def valid_on(self, day: date) -> Self:
+        """Those that have begun and have not ended by the day. Every list, count and search is made of these."""
+        return self.filter(valid_on(day))
 
 
 class Place(models.Model):
@@ -52,6 +67,8 @@ class Place(models.Model):
         expression=NorwegianOrder(F("name")), output_field=models.TextField(), db_persist=True
     )
 
+    objects = Places.as_manager()
+
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["kind", "code"], name="place_once_per_kind"),
@@ -72,6 +89,10 @@ class Place(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def has_ended_by(self, day: date) -> bool:
+        """True when the place is no longer there on the day."""
+        return self.valid_to is not None and self.valid_to <= day
 
 
 class MunicipalityFacts(models.Model):

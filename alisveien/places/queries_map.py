@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from alisveien.base.actor import Actor
-from alisveien.places.models import MunicipalityFacts
+from alisveien.places.models import MunicipalityFacts, valid_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,9 @@ _FIELDS = (
 )
 
 
-def map_rows(actor: Actor) -> list[MapRow]:
-    """Every municipality that has not ended, in Norwegian order. The register is open: everybody gets the same."""
-    standing = MunicipalityFacts.objects.filter(place__valid_to=None)
+def map_rows(actor: Actor, today: date) -> list[MapRow]:
+    """Every municipality there is today, in Norwegian order. The register is open: everybody gets the same."""
+    standing = MunicipalityFacts.objects.filter(valid_on(today, "place__"))
     rows = standing.order_by("place__sort_key", "place__code").values(*_FIELDS)
     return [
         MapRow(

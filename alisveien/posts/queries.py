@@ -1,11 +1,12 @@
 """Reading the capacity plan. One version is read at a time: the latest decided, else the latest tentative."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from alisveien.base.actor import Actor
-from alisveien.places.models import Place
+from alisveien.places.models import Place, valid_on
 from alisveien.posts.models import CapacityPlan, PlannedPosts
 
 
@@ -30,13 +31,14 @@ def plan_for(actor: Actor, trust: Place | None = None) -> list[PlannedPosts]:
     return list(rows if trust is None else rows.filter(trust=trust))
 
 
-def posts_for(actor: Actor, year: int) -> list[PostsOfYear]:
-    """The posts of every trust in a year, from one plan: the latest decided that has begun by then, else tentative.
+def posts_for(actor: Actor, year: int, today: date) -> list[PostsOfYear]:
+    """The posts in a year of every trust there is today, from one plan: the latest decided that has begun by then, else
+    tentative.
 
     A year after the last of that plan uses its last; a year before every plan has none. Open to everyone.
     """
     begun = _plans().filter(rows__year__lte=year)
-    rows = list(_rows_of_first(begun).filter(year__lte=year))
+    rows = list(_rows_of_first(begun).filter(valid_on(today, "trust__"), year__lte=year))
     planned = max((row.year for row in rows), default=None)
     return [
         PostsOfYear(row.trust.code, row.half, row.posts, row.year, row.plan.name, row.plan.state)

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from alisveien.base.actor import Actor
 from alisveien.places import queries
-from alisveien.places.registers import CENTRALITY, UNIT_KINDS, other_names, short_office
+from alisveien.places.columns import CENTRALITY, UNIT_KINDS, other_names, short_office
 from alisveien.posts.queries import plan_for
 from alisveien.public.map.locator import Locator, Site, locator
 from alisveien.workbench.cells import number, shown
@@ -19,12 +19,13 @@ from alisveien.workbench.cells import number, shown
 Context = dict[str, Any]
 
 
-def municipality(actor: Actor, place: Any) -> Context:
+def municipality(actor: Actor, place: Any, today: date) -> Context:
     """A municipality: names, figures, office, trust, local hospital with its units, former number and split areas."""
     facts = place.municipality
-    hospitals = list(queries.local_hospitals(actor, place))
+    hospitals = list(queries.local_hospitals(actor, place, today))
     return {
         "title": place.name,
+        "ended": ended(place, today),
         "crumbs": [
             (_("Kommuner"), "/kommuner/"),
             (place.parent.name, f"/kommuner/?fylke={place.parent.code}"),
@@ -33,7 +34,7 @@ def municipality(actor: Actor, place: Any) -> Context:
         "subtitle": " · ".join(other_names(place)),
         "facts": [
             fact(_("Kommunenummer"), place.code),
-            fact(_("Rådgivingskontor"), short_office(facts.office), f"/kontor/{facts.office.code}/"),
+            fact(_("Rådgivingskontor"), short_office(facts.office.name), f"/kontor/{facts.office.code}/"),
             fact(_("Helseforetak"), facts.trust.short_name, f"/helseforetak/{facts.trust.code}/"),
             fact(
                 _("Lokalsykehus"),
@@ -80,12 +81,13 @@ def _history(place: Any) -> list[str]:
     return told
 
 
-def trust(actor: Actor, place: Any) -> Context:
+def trust(actor: Actor, place: Any, today: date) -> Context:
     """A trust: its hospitals with departments, posts by half-year, municipalities in its catchment."""
-    hospitals = list(queries.hospitals_of_trust(actor, place))
-    towns = list(queries.municipalities_of_trust(actor, place))
+    hospitals = list(queries.hospitals_of_trust(actor, place, today))
+    towns = list(queries.municipalities_of_trust(actor, place, today))
     return {
         "title": place.name,
+        "ended": ended(place, today),
         "crumbs": [(_("Helseforetak"), "/helseforetak/"), (place.name, "")],
         "facts": [
             fact(_("Organisasjonsnummer"), place.code),
@@ -104,6 +106,14 @@ def trust(actor: Actor, place: Any) -> Context:
     }
 
 
+def ended(place: Any, today: date) -> str:
+    """What is said of a place that is no longer there; empty for one that is."""
+    if not place.has_ended_by(today):
+        return ""
+    words = _("Gikk ut av registeret {day}. Opplysningene er de siste vi har, og endres ikke.")
+    return words.format(day=shown(place.valid_to))
+
+
 def plan_table(rows: Iterable[Any]) -> list[Context]:
     """Posts by year: one row a year with both half-years and their sum."""
     years: dict[int, dict[int, int]] = {}
@@ -115,13 +125,14 @@ def plan_table(rows: Iterable[Any]) -> list[Context]:
     ]
 
 
-def hospital(actor: Actor, place: Any) -> Context:
+def hospital(actor: Actor, place: Any, today: date) -> Context:
     """A hospital: owner, what it belongs to, its units, departments and the municipalities it serves."""
     facts = place.hospital
-    towns = list(queries.municipalities_of_hospital(actor, place))
+    towns = list(queries.municipalities_of_hospital(actor, place, today))
     above = facts.belongs_to
     return {
         "title": place.name,
+        "ended": ended(place, today),
         "crumbs": [(_("Sykehus"), "/sykehus/"), (place.name, "")],
         "badges": [{"text": str(UNIT_KINDS.get(facts.unit_kind, facts.unit_kind)), "tone": "accent"}],
         "facts": [
@@ -134,8 +145,10 @@ def hospital(actor: Actor, place: Any) -> Context:
             ),
             fact(_("Akuttfunksjon"), {"yes": _("ja"), "no": _("nei")}.get(facts.emergency, _("uavklart"))),
         ],
-        "departments": list(queries.departments_under(actor, [place])),
-        "units": [related(one.name, f"/sykehus/{one.code}/", unit_note(one)) for one in queries.units_of(actor, place)],
+        "departments": list(queries.departments_under(actor, [place], today)),
+        "units": [
+            related(one.name, f"/sykehus/{one.code}/", unit_note(one)) for one in queries.units_of(actor, place, today)
+        ],
         "municipalities": links_to(towns, "kommuner"),
         "municipalities_count": len(towns),
         "municipalities_list": f"/kommuner/?lokalsykehus={towns[0].municipality.hospital_area.code}" if towns else "",
@@ -146,17 +159,18 @@ def hospital(actor: Actor, place: Any) -> Context:
     }
 
 
-def office(actor: Actor, place: Any) -> Context:
+def office(actor: Actor, place: Any, today: date) -> Context:
     """An office: hosts through the years, and the municipalities it covers."""
-    towns = list(queries.municipalities_of_office(actor, place))
+    towns = list(queries.municipalities_of_office(actor, place, today))
     hosts = list(place.hosts.all())
     return {
         "title": place.name,
+        "ended": ended(place, today),
         "crumbs": [(_("Kontor"), "/kontor/"), (place.name, "")],
         "facts": [
             fact(_("Kontorsted"), place.town),
             fact(_("Kommuner nå"), number(len(towns)), f"/kommuner/?kontor={place.code}"),
-            fact(_("Kommuner i 2021"), number(place.covered_2021.count())),
+            fact(_("Kommuner i 2021"), number(queries.covered_in_2021(actor, place, today))),
             fact(_("Innbyggere"), number(sum(one.municipality.population for one in towns))),
         ],
         "hosts": [_host(host) for host in hosts],

@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -19,12 +20,12 @@ LONGEST_SEARCH = 100
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     """What Alisveien is, the figures of the register, and the way in."""
-    actor = cast(Request, request).actor
+    actor, today = cast(Request, request).actor, timezone.localdate()
     counts = (
-        (queries.municipalities_for(actor).count(), _("kommuner"), "/kommuner/"),
-        (queries.trusts_for(actor).count(), _("helseforetak og private sykehus med avtale"), "/helseforetak/"),
-        (queries.hospitals_for(actor).count(), _("sykehus og klinikker"), "/sykehus/"),
-        (queries.offices_for(actor).count(), _("rådgivingskontor"), "/kontor/"),
+        (queries.municipalities_for(actor, today).count(), _("kommuner"), "/kommuner/"),
+        (queries.trusts_for(actor, today).count(), _("helseforetak og private sykehus med avtale"), "/helseforetak/"),
+        (queries.hospitals_for(actor, today).count(), _("sykehus og klinikker"), "/sykehus/"),
+        (queries.offices_for(actor, today).count(), _("rådgivingskontor"), "/kontor/"),
         (goals_for(actor).count(), _("læringsmål"), "/laringsmal/"),
     )
     figures = [{"value": shown_number(count), "label": label, "href": href} for count, label, href in counts]
@@ -35,32 +36,32 @@ def front(request: HttpRequest) -> HttpResponse:
 def municipality(request: HttpRequest, number: str) -> HttpResponse:
     """One municipality."""
     actor = cast(Request, request).actor
-    place = get_object_or_404(queries.municipalities_for(actor), code=number)
-    return render(request, "public/municipality.html", records.municipality(actor, place))
+    place = get_object_or_404(queries.municipality_for(actor, number))
+    return render(request, "public/municipality.html", records.municipality(actor, place, timezone.localdate()))
 
 
 @require_safe
 def trust(request: HttpRequest, number: str) -> HttpResponse:
     """One trust or private hospital with an agreement."""
     actor = cast(Request, request).actor
-    place = get_object_or_404(queries.trusts_for(actor), code=number)
-    return render(request, "public/trust.html", records.trust(actor, place))
+    place = get_object_or_404(queries.trust_for(actor, number))
+    return render(request, "public/trust.html", records.trust(actor, place, timezone.localdate()))
 
 
 @require_safe
 def hospital(request: HttpRequest, code: str) -> HttpResponse:
     """One hospital."""
     actor = cast(Request, request).actor
-    place = get_object_or_404(queries.hospitals_for(actor), code=code)
-    return render(request, "public/hospital.html", records.hospital(actor, place))
+    place = get_object_or_404(queries.hospital_for(actor, code))
+    return render(request, "public/hospital.html", records.hospital(actor, place, timezone.localdate()))
 
 
 @require_safe
 def office(request: HttpRequest, code: str) -> HttpResponse:
     """One office."""
     actor = cast(Request, request).actor
-    place = get_object_or_404(queries.offices_for(actor), code=code)
-    return render(request, "public/office.html", records.office(actor, place))
+    place = get_object_or_404(queries.office_for(actor, code))
+    return render(request, "public/office.html", records.office(actor, place, timezone.localdate()))
 
 
 @require_safe
@@ -76,7 +77,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """Municipalities and hospitals by name, old or new, or by number."""
     actor = cast(Request, request).actor
     words = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
-    found = queries.search_for(actor, words)
+    found = queries.search_for(actor, words, timezone.localdate())
     groups = [
         {
             "id": "kommuner",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
@@ -39,11 +40,15 @@ class Chip:
     remove: str
 
 
-def list_page(register: Register) -> Callable[[HttpRequest], HttpResponse]:
-    """A view of ``register``: page, filters, search, sorting, paging and download, all from the address."""
+def list_page(declared: Register | Callable[[date], Register]) -> Callable[[HttpRequest], HttpResponse]:
+    """A view of a register: page, filters, search, sorting, paging and download, all from the address.
+
+    A list that is another tomorrow is declared as a function of the day, which the page hands it.
+    """
 
     @require_safe
     def view(request: HttpRequest) -> HttpResponse:
+        register = declared if isinstance(declared, Register) else declared(timezone.localdate())
         actor = cast(Request, request).actor
         state = asked(register, request.GET, actor)
         if state.download and not state.faults:
@@ -52,7 +57,7 @@ def list_page(register: Register) -> Callable[[HttpRequest], HttpResponse]:
         context = _context(register, state, found)
         return render(request, "workbench/list.html", context, status=400 if state.download else 200)
 
-    view.__doc__ = f"The list «{register.name}»."
+    view.__doc__ = f"The list «{declared.name}»." if isinstance(declared, Register) else declared.__doc__
     return view
 
 

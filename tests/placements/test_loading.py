@@ -17,7 +17,7 @@ from alisveien.engines.nominations.register import register_of
 from alisveien.placements import models, privacy, queries, services, sources
 from alisveien.placements.models import Nomination, Outcome, RejectedRow, Round, Run
 from alisveien.workbench.sheets import write_sheet
-from tests.placements.loading import EXAMPLE, WITHOUT_FAULTS, load
+from tests.placements.loading import AT, EXAMPLE, WITHOUT_FAULTS, load
 
 pytestmark = pytest.mark.django_db
 
@@ -88,7 +88,7 @@ def test_the_register_from_the_database_is_the_one_from_the_files(register: None
         hospitals=rows_of(REGISTER / "hospitals.csv"),
         departments=rows_of(REGISTER / "departments_helse_nord.csv"),
     )
-    found = sources.register_for(VISITOR)
+    found = sources.register_for(VISITOR, AT.date())
     assert found.municipalities == from_files.municipalities
     assert found.trusts == from_files.trusts
     assert found.hospitals == from_files.hospitals
@@ -105,7 +105,7 @@ def test_the_pages_give_what_the_command_line_gives(
         shown = client.get(f"/runder/2028/filer/{name}")
         assert shown.content.decode() == (tmp_path / name).read_text("utf-8")
     distribution = queries.default_distribution(Round.objects.get())
-    reading = allocate.read_workbook(workbook, sources.register_for(VISITOR), 2028, lambda text: None)
+    reading = allocate.read_workbook(workbook, sources.register_for(VISITOR, AT.date()), 2028, lambda text: None)
     assert as_data(distribution.frozen)["nominations"]
     assert [row.row for row in distribution.frozen.refused] == [row.number for row in reading.rejected]
 

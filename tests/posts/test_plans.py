@@ -39,18 +39,18 @@ def test_table_1_has_the_sums_of_the_report() -> None:
 
 
 def test_a_year_after_the_plan_carries_the_last_one_forward() -> None:
-    later = posts_for(VISITOR, 2028)
+    later = posts_for(VISITOR, 2028, TODAY)
     assert sum(row.posts for row in later if row.half == 1) == 27
     assert {(row.planned_for, row.plan_state) for row in later} == {(2026, "tentative")}
-    assert posts_for(VISITOR, 2024)[0].planned_for == 2024
-    assert posts_for(VISITOR, 2021) == []
+    assert posts_for(VISITOR, 2024, TODAY)[0].planned_for == 2024
+    assert posts_for(VISITOR, 2021, TODAY) == []
 
 
 def test_the_latest_decided_plan_holds_alone() -> None:
     a_plan(2, State.DECIDED, 2027, 5)
     decided = a_plan(3, State.DECIDED, 2027, 6)
     a_plan(4, State.TENTATIVE, 2028, 7)
-    rows = posts_for(VISITOR, 2028)
+    rows = posts_for(VISITOR, 2028, TODAY)
     assert [(row.posts, row.planned_for, row.plan_name, row.plan_state) for row in rows] == [
         (6, 2027, "Plan 3", "decided")
     ]
@@ -59,12 +59,12 @@ def test_the_latest_decided_plan_holds_alone() -> None:
 
 def test_a_year_before_the_decided_plan_is_read_from_the_one_that_had_begun() -> None:
     a_plan(2, State.DECIDED, 2029, 5)
-    assert {row.planned_for for row in posts_for(VISITOR, 2028)} == {2026}
+    assert {row.planned_for for row in posts_for(VISITOR, 2028, TODAY)} == {2026}
 
 
 def test_a_later_proposal_takes_the_place_of_an_earlier() -> None:
     a_plan(2, State.TENTATIVE, 2027, 9)
-    assert [(row.posts, row.plan_name) for row in posts_for(VISITOR, 2028)] == [(9, "Plan 2")]
+    assert [(row.posts, row.plan_name) for row in posts_for(VISITOR, 2028, TODAY)] == [(9, "Plan 2")]
 
 
 def test_the_rows_become_exactly_the_file_and_other_plans_stay(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from alisveien.public.map.labels import APART, spread
 from alisveien.public.map.topology import country, path_of, read_country
 from tests.workbench.flat import queries_of
 
+TODAY = date(2026, 11, 22)
 SQUARES = {
     "bbox": [0, 0, 20_000, 10_000],
     "transform": {"scale": [10, 10], "translate": [0, 0]},
@@ -87,7 +88,7 @@ def test_numbers_that_would_cover_each_other_are_pushed_apart() -> None:
 
 @pytest.mark.usefixtures("register")
 def test_every_municipality_is_in_one_class_of_each_figure() -> None:
-    rows = map_rows(VISITOR)
+    rows = map_rows(VISITOR, TODAY)
     for figure in FIGURES:
         lines = legend(figure, rows, country())
         assert sum(int(line.count) for line in lines) == 357
@@ -98,7 +99,7 @@ def test_every_municipality_is_in_one_class_of_each_figure() -> None:
 
 @pytest.mark.usefixtures("register")
 def test_the_areas_of_trusts_that_meet_have_different_tones() -> None:
-    rows = map_rows(VISITOR)
+    rows = map_rows(VISITOR, TODAY)
     figure = figure_of("foretak")
     tones = {line.key: line.tone for line in legend(figure, rows, country())}
     meeting = country().neighbours({row.number: row.trust for row in rows})
@@ -108,7 +109,7 @@ def test_the_areas_of_trusts_that_meet_have_different_tones() -> None:
 
 @pytest.mark.usefixtures("register")
 def test_the_name_of_a_chosen_municipality_stands_on_the_paper() -> None:
-    rows = tuple(map_rows(VISITOR))
+    rows = tuple(map_rows(VISITOR, TODAY))
     for row in rows[::6]:
         picture = draw(FIGURES[0], rows, country(), row)
         label = picture.chosen_label
@@ -188,5 +189,5 @@ def test_an_empty_register_is_said_to_be_empty(client: Client) -> None:
 
 @pytest.mark.usefixtures("register")
 def test_a_municipality_that_has_ended_is_not_on_the_map() -> None:
-    Place.objects.filter(kind=Place.Kind.MUNICIPALITY, code="5540").update(valid_to=date(2027, 1, 1))
-    assert "5540" not in {row.number for row in map_rows(VISITOR)}
+    Place.objects.filter(kind=Place.Kind.MUNICIPALITY, code="5540").update(valid_to=TODAY)
+    assert "5540" not in {row.number for row in map_rows(VISITOR, TODAY)}

@@ -10,12 +10,13 @@ from alisveien.base.shipped import REGISTER
 from alisveien.places import queries
 from alisveien.public.loading import load_register
 
+TODAY = date(2026, 11, 22)
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
 def register(db: None) -> None:
-    load_register(REGISTER, on=date(2026, 11, 22))
+    load_register(REGISTER, on=TODAY)
 
 
 @pytest.mark.parametrize(
@@ -84,8 +85,8 @@ def test_a_list_answers_any_address_and_gives_its_rows_as_files(client: Client, 
 
 
 def test_exact_names_come_first() -> None:
-    assert queries.search_for(VISITOR, "bø")["municipality"][0].name == "Bø"
-    assert queries.search_for(VISITOR, "tromso")["hospital"][0].name.startswith("UNN")
+    assert queries.search_for(VISITOR, "bø", TODAY)["municipality"][0].name == "Bø"
+    assert queries.search_for(VISITOR, "tromso", TODAY)["hospital"][0].name.startswith("UNN")
 
 
 @pytest.mark.parametrize(
