@@ -38,8 +38,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "alisveien.config.middleware.extra_headers",
-    "whitenoise.middleware.WhiteNoiseMiddleware",  # before the log: a style sheet is not worth a line
+    "alisveien.config.compression.StaticFiles",  # before the log: a style sheet is not worth a line
     "alisveien.config.middleware.request_line",
+    "alisveien.config.compression.OpenAnswers",  # outside all that may set a cookie
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.locale.LocaleMiddleware",
