@@ -8,10 +8,13 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
 from django.conf import settings
+from django.core.management import call_command
+from django.db import transaction
 
 from alisveien.base.postgres.address import PORT, ROLE, STEWARD, Cluster
 from alisveien.base.postgres.server import running
@@ -59,3 +62,12 @@ def django_db_modify_db_settings(cluster: Cluster, django_db_modify_db_settings_
 def pytest_configure() -> None:
     """Name the test database after the run, so that two runs at once do not meet."""
     settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = f"test_run_{run_number()}"
+
+
+@pytest.fixture(scope="module")
+def register(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The register in the database for a module, rolled back after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_register", verbosity=0)
+        yield
+        transaction.set_rollback(True)

@@ -17,3 +17,9 @@ def agree(reasons: list[str]) -> None:
     """Go on when nothing speaks against the deed. Raises RuleBroken with every reason."""
     if reasons:
         raise RuleBroken(reasons)
+
+
+def allow(permitted: bool, why: str = "") -> None:  # noqa: FBT001 - reads as a sentence: allow(may_release(…))
+    """Go on when the actor may. Raises NotAllowed; ``why`` says which role is needed and whom to ask."""
+    if not permitted:
+        raise NotAllowed(why)

@@ -4,11 +4,15 @@ import logging
 import time
 from collections.abc import Callable
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
+from alisveien.access.queries import actor_for
+from alisveien.accounts.sessions import used_second_factor
 from alisveien.base import views
-from alisveien.base.actor import VISITOR
+from alisveien.base.actor import VISITOR, Actor
 from alisveien.base.errors import NotAllowed
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -50,13 +54,20 @@ def extra_headers(get_response: Handler) -> Handler:
 
 
 def actor(get_response: Handler) -> Handler:
-    """Put who asks on the request. Until there is sign-in, everybody is a visitor."""
+    """Put who asks on the request. Who sends no session cookie is a visitor, and nothing is asked of the database."""
 
     def handle(request: HttpRequest) -> HttpResponse:
-        request.actor = VISITOR  # type: ignore[attr-defined]
+        request.actor = who_asks(request)  # type: ignore[attr-defined]
         return get_response(request)
 
     return handle
+
+
+def who_asks(request: HttpRequest) -> Actor:
+    """The actor of a request: the signed-in user with what is granted now, otherwise a visitor."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
+        return VISITOR
+    return actor_for(request.user, at=timezone.now(), second_factor=used_second_factor(request))
 
 
 class refusals:  # noqa: N801 - a middleware named like its neighbours

@@ -117,7 +117,7 @@ def test_other_faults_are_left_to_django(rf: RequestFactory) -> None:
     assert middleware.refusals(answer).process_exception(rf.get("/"), KeyError("x")) is None
 
 
-def test_everybody_is_a_visitor_until_there_is_sign_in(rf: RequestFactory) -> None:
+def test_who_sends_no_session_cookie_is_a_visitor_and_no_database_is_asked(rf: RequestFactory) -> None:
     seen = []
     ask: Callable[[HttpRequest], HttpResponse] = middleware.actor(
         lambda request: (seen.append(request.actor), answer(request))[1]  # type: ignore[attr-defined,func-returns-value]

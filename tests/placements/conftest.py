@@ -1,23 +1,11 @@
-"""A round read from the example workbook, once per module; what a test writes is undone after it."""
+"""A round read from the example workbook; what a test writes is undone after it."""
 
-from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
 import pytest
 from django.conf import LazySettings
-from django.core.management import call_command
-from django.db import transaction
 from django.test import Client
-
-
-@pytest.fixture(scope="module")
-def register(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The register in the database for a module, rolled back after it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_register", verbosity=0)
-        yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""Permissions, roles, and who holds which role at which place. Makes Actors."""

@@ -1,0 +1,1 @@
+"""Users and signing in; nothing about what they may do."""
