@@ -14,11 +14,13 @@ from alisveien.accounts.sessions import used_second_factor
 from alisveien.base import views
 from alisveien.base.actor import VISITOR, Actor
 from alisveien.base.errors import NotAllowed
+from alisveien.journal.history import history_context
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
 log = logging.getLogger("alisveien.request")
 
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 PERMISSIONS_POLICY = (
     "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), "
     "microphone=(), midi=(), payment=(), usb=()"
@@ -68,6 +70,18 @@ def who_asks(request: HttpRequest) -> Actor:
     if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
         return VISITOR
     return actor_for(request.user, at=timezone.now(), second_factor=used_second_factor(request))
+
+
+def history(get_response: Handler) -> Handler:
+    """Let the history of what a form changes say who sent it. Pages that are only read are left alone."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        if request.method in SAFE_METHODS:
+            return get_response(request)
+        with history_context(request.actor):  # type: ignore[attr-defined]
+            return get_response(request)
+
+    return handle
 
 
 class refusals:  # noqa: N801 - a middleware named like its neighbours

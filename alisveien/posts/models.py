@@ -6,9 +6,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from alisveien.journal.history import tracked
 from alisveien.places.models import Place
 
 
+@tracked()
 class CapacityPlan(models.Model):
     """One version of the plan, numbered. Table 1 of the report is tentative; a decision makes a new version."""
 
@@ -33,6 +35,7 @@ class CapacityPlan(models.Model):
         return self.name
 
 
+@tracked()
 class PlannedPosts(models.Model):
     """Posts of one trust in one half-year of a plan. ``half`` 1 begins 1 March, 2 begins 1 September."""
 

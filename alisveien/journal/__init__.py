@@ -1,0 +1,1 @@
+"""What was done, by whom, when and why; full history by triggers; who has looked; undo."""
