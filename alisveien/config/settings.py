@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from alisveien.base.mail_server import mail_server_from
 from alisveien.base.postgres.address import database_settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,13 +30,18 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "pgtrigger",
+    "pghistory",
+    "procrastinate.contrib.django",
     "alisveien.base.apps.BaseConfig",
+    "alisveien.journal.apps.JournalConfig",
     "alisveien.accounts.apps.AccountsConfig",
     "alisveien.places.apps.PlacesConfig",
     "alisveien.access.apps.AccessConfig",
     "alisveien.curriculum.apps.CurriculumConfig",
     "alisveien.posts.apps.PostsConfig",
     "alisveien.placements.apps.PlacementsConfig",
+    "alisveien.documents.apps.DocumentsConfig",
     "alisveien.workbench.apps.WorkbenchConfig",
     "alisveien.public.apps.PublicConfig",
     "django.forms",  # last: base gives the templates of fields their look
@@ -56,6 +62,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "alisveien.config.middleware.actor",
+    "alisveien.config.middleware.history",
     "alisveien.config.middleware.refusals",
 ]
 
@@ -63,6 +70,14 @@ ROOT_URLCONF = "alisveien.config.urls"
 WSGI_APPLICATION = "alisveien.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASES = {"default": database_settings(os.environ, LOCAL)}
+
+# Letters are rows first; a job hands them to the server ALISVEIEN_MAIL names. A demonstration only shows them.
+EMAIL_BACKEND = "alisveien.base.mail.Outbox"
+MAIL = mail_server_from(os.environ.get("ALISVEIEN_MAIL", ""))
+
+# Jobs: the queue lies in our database. Only the worker reads what the names stand for.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
+PROCRASTINATE_IMPORT_PATHS = ["alisveien.base.tasks"]
 
 TEMPLATES = [
     {
