@@ -39,7 +39,9 @@ def test_a_style_sheet_is_sent_compressed_to_those_who_take_it(client: Client) -
 
 
 def test_a_font_is_not_compressed_twice(client: Client) -> None:
-    assert "Content-Encoding" not in taken(client, "/static/packages/inter-latin.woff2").headers
+    font = taken(client, "/static/packages/inter-latin.woff2")
+    assert "Content-Encoding" not in font.headers
+    assert b"".join(font) == ours.PACKAGE_FILES["packages/inter-latin.woff2"].read_bytes()
 
 
 def test_a_changed_file_gets_another_copy(tmp_path: Path, settings: LazySettings) -> None:
