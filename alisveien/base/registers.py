@@ -45,6 +45,10 @@ class Column:
     on_phone: bool = True
 
 
+BOUNDLESS = 2_000_000_000
+"""The highest number a range takes when its register names none: what the database's whole numbers hold."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """A filter by choice: rows whose ``field`` equals the chosen value, or one of them if ``several``.
@@ -69,7 +73,7 @@ class Range:
     field: str
     unit: Text = ""
     lowest: int = 0
-    highest: int = 2_000_000_000
+    highest: int = BOUNDLESS
 
 
 Filter = Choice | Range

@@ -3,6 +3,7 @@
 import base64
 import binascii
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,12 +15,14 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from alisveien.base.actor import Actor
-from alisveien.base.registers import Choice, Range, Register
+from alisveien.base.registers import BOUNDLESS, Choice, Range, Register
+from alisveien.workbench.cells import number
 
 LONGEST_SEARCH = 100
 AFTER, BEFORE = "etter", "foer"
 SEARCH, SORT, DOWNLOAD = "q", "sorter", "last_ned"
 FORMATS = ("xlsx", "csv")
+WHOLE_NUMBER = re.compile(r"-?[0-9]{1,40}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,16 +154,34 @@ def _ranges(register: Register, query: QueryDict, faults: list[str]) -> dict[str
 
 
 def _number(one: Range, text: str, faults: list[str]) -> int | None:
-    plain = "".join(text.split())
+    plain = "".join(text.split()).replace("−", "-")
     if not plain:
         return None
-    if plain.isascii() and plain.isdigit() and len(plain) < 12 and one.lowest <= int(plain) <= one.highest:
-        return int(plain)
-    faults.append(
-        _("%(filter)s: «%(value)s» er ikke et helt tall vi kan bruke. Skriv for eksempel 5000.")
-        % {"filter": one.label, "value": text[:40]}
-    )
+    if not WHOLE_NUMBER.fullmatch(plain):
+        faults.append(
+            _("%(filter)s: «%(value)s» er ikke et helt tall. %(allowed)s")
+            % {"filter": one.label, "value": text[:40], "allowed": _allowed(one, top=one.highest < BOUNDLESS)}
+        )
+        return None
+    wanted = int(plain)
+    if one.lowest <= wanted <= one.highest:
+        return wanted
+    words = _("%(filter)s: «%(value)s» er for lavt. %(allowed)s")
+    if wanted > one.highest:
+        words = _("%(filter)s: «%(value)s» er for høyt. %(allowed)s")
+    top = wanted > one.highest or one.highest < BOUNDLESS
+    faults.append(words % {"filter": one.label, "value": text[:40], "allowed": _allowed(one, top=top)})
     return None
+
+
+def _allowed(one: Range, *, top: bool) -> str:
+    """What may be written in a field of a range; the highest number is named when it matters."""
+    if not top:
+        return _("Skriv %s eller mer.") % number(one.lowest)
+    return _("Skriv et tall fra %(lowest)s til %(highest)s.") % {
+        "lowest": number(one.lowest),
+        "highest": number(one.highest),
+    }
 
 
 def _download(query: QueryDict, faults: list[str]) -> str:

@@ -41,6 +41,7 @@ REGISTER = Register(
             choices=lambda actor: [("Troms", "Troms"), ("Vestland", "Vestland")],
         ),
         Range(name="dybde", label="Dybde", field="depth", unit="meter"),
+        Range(name="bredde", label="Bredde", field="depth", lowest=1, highest=40),
     ),
     search=("name",),
     source="Prøvedata",
