@@ -62,7 +62,7 @@ PLACES = (
     },
     {
         "name": _("Hele UNN"),
-        "note": _("plass som ikke er knyttet til et sykehus"),
+        "note": _("plassene her er ikke knyttet til ett sykehus"),
         "rows": (
             {
                 "name": _("Sykehus velges senere"),
@@ -71,7 +71,7 @@ PLACES = (
                         {
                             "state": "vacant",
                             "period": "P1 2028",
-                            "why": _("6 av 7 uten plass har bare ønsket P2"),
+                            "why": _("6 av 7 som venter, har bare ønsket P2"),
                             "href": "#plan",
                             "action": _("Se utveier"),
                         }
@@ -94,7 +94,7 @@ CHECKS = (
     {"state": "now", "text": _("Les 11 begrunnelser"), "href": "#plan", "note": _("6 er lest.")},
     {
         "state": "left",
-        "text": _("Avklar den ledige plassen"),
+        "text": _("Avklar den ledige sykehusplassen"),
         "note": _("Ny runde ønsker, eller tilbud senere"),
     },
 )
@@ -127,9 +127,9 @@ def components(request: HttpRequest) -> HttpResponse:
         "crumbs": [(_("Byggeklosser"), "")],
         "tones": TONES,
         "figures": [
-            {"value": "17", "of": _("av 18"), "label": _("plasser fordelt")},
+            {"value": "17", "of": _("av 18"), "label": _("sykehusplasser fordelt")},
             {"value": "13", "of": _("av 17"), "label": _("fikk førsteønsket"), "href": "#onsker"},
-            {"value": "7", "of": _("av 24"), "label": _("leger uten plass")},
+            {"value": "7", "of": _("av 24"), "label": _("leger venter")},
         ],
         "facts": [
             {"label": _("Helseforetak"), "value": "Universitetssykehuset Nord-Norge HF", "href": "#fakta"},
@@ -146,7 +146,7 @@ def components(request: HttpRequest) -> HttpResponse:
         ],
         "periods": PERIODS,
         "places": PLACES,
-        "chart": drawing.slope(str(_("Plass på lista under tre regelsett")), _heads(), DOCTORS),
+        "chart": drawing.slope(str(_("Nummer på lista under tre regelsett")), _heads(), DOCTORS),
         "doctors": DOCTORS,
         "heads": _heads(),
         "checks": CHECKS,

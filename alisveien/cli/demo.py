@@ -47,7 +47,7 @@ def prepare(steps: Steps) -> None:
     words = {
         "migrate": _("Gjør databasen klar for denne versjonen"),
         "load_register": _("Leser registeret: kommuner, sykehus, kontor, læringsmål"),
-        "load_demonstration": _("Leser eksempelarbeidsboken og fordeler plassene"),
+        "load_demonstration": _("Leser eksempelarbeidsboken og fordeler sykehusplassene"),
     }
     for name, options in CHORES.items():
         with steps.step(words[name]):

@@ -30,7 +30,7 @@ def register_from(departments: Path | None) -> Register:
             _refuse(
                 departments,
                 number,
-                _("«{value}» er ikke et antall plasser").format(value=row["places_ceiling"]),
+                _("«{value}» er ikke et antall sykehusplasser").format(value=row["places_ceiling"]),
             )
     return register_of(
         municipalities=rows_of(REGISTER / "municipalities.csv"),
@@ -46,7 +46,7 @@ def posts_from(capacity: Path | None, year: int, register: Register) -> list[Pos
     rows = _rows(capacity or CAPACITY, _CAPACITY_COLUMNS)
     for number, row in enumerate(rows, start=2):
         if not (row["year"].isdecimal() and row["posts"].isdecimal() and row["period"] in ("P1", "P2")):
-            _refuse(capacity, number, _("år og plasser må være tall, og periode P1 eller P2"))
+            _refuse(capacity, number, _("år og sykehusplasser må være tall, og periode P1 eller P2"))
         if row["trust_org_number"] not in register.trusts:
             _refuse(
                 capacity,
@@ -55,7 +55,7 @@ def posts_from(capacity: Path | None, year: int, register: Register) -> list[Pos
             )
     planned = max((int(row["year"]) for row in rows if int(row["year"]) <= year), default=None)
     if planned is None:
-        raise CannotBeDone(_("Kapasitetsplanen har ingen plasser for {year} eller tidligere.").format(year=year))
+        raise CannotBeDone(_("Kapasitetsplanen har ingen sykehusplasser for {year} eller tidligere.").format(year=year))
     posts = {}
     for number, row in enumerate(rows, start=2):
         if int(row["year"]) == planned:

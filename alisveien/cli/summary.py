@@ -54,7 +54,7 @@ def _trusts(distribution: Distribution) -> Table:
     table = Table(box=None, pad_edge=False)
     table.add_column(_("Helseforetak"))
     for heading in (
-        _("Plasser"),
+        _("Sykehusplasser"),
         _("Fordelt"),
         _("Venter"),
         _("Ikke med"),

@@ -11,12 +11,12 @@ from alisveien.base.actor import Actor
 from alisveien.base.registers import Choice, Column, Register, Text, Tone
 from alisveien.engines.distribution.run import Distribution
 from alisveien.engines.nominations.gate import Unmet
-from alisveien.engines.nominations.rules import RuleSet
 from alisveien.placements import queries
 from alisveien.placements.models import Outcome, Round, Status
 from alisveien.placements.pages.evidence import steps_of
 from alisveien.placements.pages.parts import Tab, card_address, crumbs, tabs, trust_crumb
-from alisveien.placements.telling.reasons import status_title, tell_unmet
+from alisveien.placements.telling.reasons import rules_title, status_title, tell_unmet
+from alisveien.placements.telling.refusals import short_reasons
 
 TONES: dict[str, Tone] = {"placed": "accent", "waiting": "neutral", "not_eligible": "warning"}
 
@@ -39,13 +39,14 @@ def trust_list(round_: Round, distribution: Distribution, trust: str) -> TrustLi
         name="trust_list",
         title=title,
         lead=_(
-            "{name}, runden {year}. Lista er ordnet etter kriteriene. Hver lege har et kort med begrunnelse."
+            "{name}, runden {year}. Lista er ordnet etter kriteriene, lest fra venstre. "
+            "«Nærmest» gjelder det første ønsket. Hvert navn fører til et kort med begrunnelse."
         ).format(name=place.name, year=round_.year),
         one=_("innmelding"),
         many=_("innmeldinger"),
         rows=partial(queries.outcomes_for, year=round_.year, trust=trust),
-        columns=_columns(frozen.rules, names),
-        order="plass",
+        columns=_columns(distribution, names),
+        order="nummer",
         filters=_filters(round_, trust, names),
         search=(
             "nomination__first_name",
@@ -54,8 +55,8 @@ def trust_list(round_: Round, distribution: Distribution, trust: str) -> TrustLi
             "nomination__municipality__name",
         ),
         search_label=_("Søk på navn, kommune eller HPR-nummer"),
-        source=_("innmeldinger i {file}, fordelt etter regelsettet vi leverer som forvalg").format(
-            file=round_.source_file
+        source=_("innmeldinger i {file}, fordelt etter regelsettet «{rules}»").format(
+            file=round_.source_file, rules=rules_title(frozen.rules.name)
         ),
         source_date=round_.created_at.date(),
         extra_template="placements/_trust_head.html",
@@ -65,7 +66,8 @@ def trust_list(round_: Round, distribution: Distribution, trust: str) -> TrustLi
     )
 
 
-def _columns(rules: RuleSet, names: Mapping[str, str]) -> tuple[Column, ...]:
+def _columns(distribution: Distribution, names: Mapping[str, str]) -> tuple[Column, ...]:
+    rules = distribution.frozen.rules
     return (
         Column(
             name="lege",
@@ -76,19 +78,20 @@ def _columns(rules: RuleSet, names: Mapping[str, str]) -> tuple[Column, ...]:
             note=lambda row: row.nomination.municipality.name,
         ),
         Column(
-            name="plass",
-            label=gettext_lazy("Plass"),
+            name="nummer",
+            label=gettext_lazy("Nummer på lista"),
             value=lambda row: row.list_place,
             sort="list_place",
             number=True,
         ),
-        *(_step_column(criterion, rules) for criterion in rules.order if criterion in SHORT),
+        *(_criterion_column(criterion, distribution) for criterion in rules.order if criterion in SHORT),
         Column(
             name="status",
             label=gettext_lazy("Status"),
             value=lambda row: status_title(row.status),
             sort="status",
             tone=lambda row: TONES[row.status],
+            note=_why_waiting,
         ),
         Column(
             name="utfall",
@@ -104,12 +107,27 @@ SHORT = {
     "group": gettext_lazy("Gruppe"),
     "progress": gettext_lazy("Framdrift"),
     "own_post": gettext_lazy("Stilling"),
+    "nearest": gettext_lazy("Nærmest"),
 }
 
 
-def _step_column(criterion: str, rules: RuleSet) -> Column:
-    steps = steps_of(criterion, rules)
-    return Column(name=criterion, label=SHORT[criterion], value=_step(criterion, steps), on_phone=False)
+def _criterion_column(criterion: str, distribution: Distribution) -> Column:
+    rules, near = distribution.frozen.rules, distribution.ranked.near
+    value = partial(_nearest, near) if criterion == "nearest" else _step(criterion, steps_of(criterion, rules))
+    return Column(name=criterion, label=SHORT[criterion], value=value, on_phone=False)
+
+
+def _nearest(near: Mapping[str, tuple[bool, ...]], row: Outcome) -> bool | None:
+    """Whether the wish that gives the number in the list is for the nearest hospital; None without such a wish."""
+    wishes = near.get(row.nomination.hpr_number)
+    return wishes[0] if wishes else None
+
+
+def _why_waiting(row: Outcome) -> Text | None:
+    """The reason, in a few words, of one who waits."""
+    if row.status != Status.WAITING:
+        return None
+    return short_reasons(row.reasons["refusals"]) or _("Ingen ønsker kan innvilges")
 
 
 def _step(criterion: str, steps: int) -> Callable[[Outcome], str | None]:

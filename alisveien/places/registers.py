@@ -80,7 +80,8 @@ def trusts(today: date) -> Register:
         name="trusts",
         title=_("Helseforetak"),
         lead=_(
-            "Helseforetakene og de private sykehusene med avtale. Foretaket fordeler plassene og ansetter for perioden."
+            "Helseforetakene og de private sykehusene med avtale. "
+            "Foretaket fordeler sykehusplassene og ansetter for perioden."
         ),
         one=_("foretak"),
         many=_("foretak"),

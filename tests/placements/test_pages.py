@@ -131,6 +131,31 @@ def test_a_card_says_the_place_and_who_decides(page: Client) -> None:
     assert "Hva flytter deg opp?" in words
 
 
+def test_a_reason_several_wishes_share_is_said_once(page: Client) -> None:
+    waiting = Outcome.objects.filter(run__rules_name="bands-then-nearest", status="waiting").select_related(
+        "nomination"
+    )
+    nodes = {one: [refusal["node"] for refusal in one.reasons["refusals"]] for one in waiting}
+    shared = [one for one, found in nodes.items() if len(found) > 1 and len(set(found)) == 1]
+    assert shared
+    for one in shared:
+        words = text_of(page, card(one))
+        assert words.count("sykehusplassene fordelt") == 1
+        assert "Det som skilte deg" in words
+
+
+def test_every_waiting_row_of_the_list_has_a_short_reason(page: Client) -> None:
+    html = page.get(f"/runder/2028/{UNN}/?status=waiting").content.decode()
+    rows = re.findall(r'<tr role="row">(.*?)</tr>', html.split("<tbody", 1)[1], re.DOTALL)
+    assert rows
+    assert all(re.search(r"Fullt i P[12]: \w+|Ingen ønsker kan innvilges", row) for row in rows)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_number_in_the_list_is_never_called_a_post(page: Client, address: str) -> None:
+    assert not re.search(r"\b[Pp]lass \d", text_of(page, address))
+
+
 def test_a_card_of_one_who_is_not_eligible_says_why_and_who_can_mend_it(page: Client) -> None:
     words = text_of(page, card(one_with("not_eligible")))
     assert "Innmeldingen er ikke med i fordelingen" in words

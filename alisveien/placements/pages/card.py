@@ -1,5 +1,6 @@
 """A doctor's card: the place in the list, the evidence, what came of each wish, and nobody else's values."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -10,20 +11,21 @@ from alisveien.engines.distribution.empty import empty_posts
 from alisveien.engines.distribution.frozen import Frozen
 from alisveien.engines.distribution.run import Distribution, list_places
 from alisveien.engines.nominations.nomination import Nomination, WishRead
-from alisveien.placements.pages.evidence import Criterion, criteria_of, listed
+from alisveien.placements.pages.evidence import Criterion, criteria_of
 from alisveien.placements.telling.reasons import (
     Told,
     criterion_title,
     day,
+    listed,
     place_title,
     tell_dropped,
     tell_no_wish_left,
     tell_openings,
     tell_placed,
-    tell_refusal,
     tell_unmet,
     wish_title,
 )
+from alisveien.placements.telling.refusals import tell_wishes
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,10 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The whole card. ``place`` is None for a doctor who has no wish that can be granted."""
+    """The whole card. ``place`` is None for a doctor who has no wish that can be granted.
+
+    ``common``: what several wishes share, said once above them.
+    """
 
     status: str
     trust: str
@@ -58,6 +63,7 @@ class Card:
     proposed: str
     criteria: tuple[Criterion, ...]
     tie: str
+    common: tuple[str, ...]
     wishes: tuple[WishCard, ...]
     beyond: str
     openings: str
@@ -73,6 +79,7 @@ def card_of(distribution: Distribution, nomination: Nomination) -> Card:
     place = places.get(nomination.hpr_number)
     homes = {one.hpr_number: one.trust for one in distribution.frozen.nominations}
     count = sum(homes[hpr] == nomination.trust for hpr in places)
+    common, told = tell_wishes(nomination, distribution)
     return Card(
         status=distribution.status(nomination),
         trust=distribution.frozen.register.trusts[nomination.trust].short_name,
@@ -81,7 +88,8 @@ def card_of(distribution: Distribution, nomination: Nomination) -> Card:
         proposed=_proposed(distribution, nomination),
         criteria=criteria_of(distribution, nomination),
         tie=_tie(distribution.frozen),
-        wishes=tuple(_wishes(distribution, nomination)),
+        common=tuple(one.text for one in common),
+        wishes=tuple(_wishes(distribution, nomination, told)),
         beyond=_beyond(distribution, nomination),
         openings=tell_openings(nomination, distribution, empty_posts(distribution)),
         unmet=tuple(tell_unmet(unmet) for unmet in gate.unmet),
@@ -98,8 +106,8 @@ def _proposed(distribution: Distribution, nomination: Nomination) -> str:
     met = distribution.wish_met(nomination)
     if met is None:
         left = distribution.ranked.gates[nomination.hpr_number].allowed
-        return _("Ingen av ønskene gikk i orden i denne fordelingen.") if left else tell_no_wish_left()
-    text = _("Foreslått plass: {place}, fra {date}.")
+        return _("Du venter: ingen av ønskene gikk i orden i denne fordelingen.") if left else tell_no_wish_left()
+    text = _("Foreslått sykehusplass: {place}, fra {date}.")
     place = place_title(met.hospital, met.department, nomination.trust, distribution.frozen)
     return text.format(place=place, date=day(met.period.starts_on))
 
@@ -113,33 +121,34 @@ def _tie(frozen: Frozen) -> str:
     return text.format(criteria=listed(last))
 
 
-def _wishes(distribution: Distribution, nomination: Nomination) -> list[WishCard]:
-    """Every wish in the doctor's order, the dropped among them."""
-    gate = distribution.ranked.gates[nomination.hpr_number]
+def _wishes(distribution: Distribution, nomination: Nomination, told: Mapping[int, Told]) -> list[WishCard]:
+    """Every wish in the doctor's order, the dropped among them; ``told``: what is left to say of each."""
     met = distribution.wish_met(nomination)
-    dropped = {one.wish: tell_dropped(one) for one in gate.dropped}
-    refused = {
-        gate.allowed[one.position].number: tell_refusal(one, nomination, distribution)
-        for one in distribution.refusals.get(nomination.hpr_number, [])
-    }
+    dropped = {one.wish for one in distribution.ranked.gates[nomination.hpr_number].dropped}
     cards = []
     for wish in nomination.wishes:
-        state, label, told = _came_of(wish, met, dropped, refused)
+        state, label = _came_of(wish, met, dropped, told)
         name, place = _titles(wish, nomination, distribution.frozen)
-        cards.append(WishCard(wish.number, name, place, state, label, f"{told.reason} {told.helps}".strip()))
+        why = tell_placed() if state == "proposed" else _why(told.get(wish.number))
+        cards.append(WishCard(wish.number, name, place, state, label, why))
     return cards
 
 
-def _came_of(
-    wish: WishRead, met: WishRead | None, dropped: dict[int, Told], refused: dict[int, Told]
-) -> tuple[str, str, Told]:
+def _came_of(wish: WishRead, met: WishRead | None, dropped: set[int], told: Mapping[int, Told]) -> tuple[str, str]:
     if wish.number in dropped:
-        return "dropped", _("Kan ikke innvilges"), dropped[wish.number]
+        return "dropped", _("Kan ikke innvilges")
     if met is not None and wish.number == met.number:
-        return "proposed", _("Foreslått plass"), Told(tell_placed())
-    if wish.number in refused:
-        return "refused", _("Fikk ikke"), refused[wish.number]
-    return "unread", _("Ikke vurdert"), Told("")
+        return "proposed", _("Foreslått")
+    if wish.number in told:
+        return "refused", _("Fikk ikke")
+    return "unread", _("Ikke vurdert")
+
+
+def _why(told: Told | None) -> str:
+    """The reason of one wish; where it stands above all of them, only that it does."""
+    if told is None:
+        return ""
+    return f"{told.reason} {told.helps}".strip() or _("Grunnen står over ønskene.")
 
 
 def _titles(wish: WishRead, nomination: Nomination, frozen: Frozen) -> tuple[str, str]:
@@ -175,10 +184,10 @@ def _move(distribution: Distribution, nomination: Nomination, place: int | None,
     """One replay in words: the place before and after, and what the doctor would have got."""
     met = distribution.wish_met(nomination)
     if found.wish == met:
-        same = _("Utfallet hadde vært det samme.") if met else _("Du hadde fortsatt ventet på plass.")
+        same = _("Utfallet hadde vært det samme.") if met else _("Du hadde fortsatt ventet.")
         words = same
     elif found.wish is None:
-        words = _("Du hadde ventet på plass.")
+        words = _("Du hadde ventet.")
     else:
         words = _("Da hadde du fått {wish}.").format(wish=wish_title(found.wish, nomination, distribution.frozen))
     return Move(f"{place} → {found.place}", _one_more(found, distribution.frozen), words)

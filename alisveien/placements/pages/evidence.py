@@ -14,6 +14,7 @@ from alisveien.placements.telling.reasons import (
     criterion_title,
     day,
     group_evidence,
+    listed,
     nearest_names,
     own_post_evidence,
     progress_evidence,
@@ -53,11 +54,6 @@ def criteria_of(distribution: Distribution, nomination: Nomination) -> tuple[Cri
 def steps_of(criterion: str, rules: RuleSet) -> int:
     """How many steps a criterion of the band has."""
     return {"service": 2, "group": 3, "progress": len(rules.progress) + 1, "own_post": 2}[criterion]
-
-
-def listed(words: list[str]) -> str:
-    """The words as they are read aloud: «1, 2 og 3»."""
-    return _(" og ").join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
 
 
 def capitalised(text: str) -> str:

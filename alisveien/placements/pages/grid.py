@@ -100,10 +100,10 @@ def _figures(distribution: Distribution, trust: str, met: Met) -> tuple[Figure, 
         distribution.status(one) != "not_eligible" for one in distribution.frozen.nominations if one.trust == trust
     )
     return (
-        Figure(str(len(met)), _("plasser fordelt"), out_of(posts_of(distribution, trust))),
+        Figure(str(len(met)), _("sykehusplasser fordelt"), out_of(posts_of(distribution, trust))),
         Figure(str(sum(wish.number == 1 for _one, wish, _near in met)), _("fikk førsteønsket"), out_of(len(met))),
         Figure(str(sum(near for _one, _wish, near in met)), _("ved nærmeste sykehus"), out_of(len(met))),
-        Figure(str(taking_part - len(met)), _("leger uten plass"), out_of(taking_part)),
+        Figure(str(taking_part - len(met)), _("leger venter"), out_of(taking_part)),
     )
 
 
@@ -131,7 +131,7 @@ def _blocks(
         short = distribution.frozen.register.trusts[trust].short_name
         title = _("Hele {trust}").format(trust=short)
         row = _row(distribution, _("Sykehus velges senere"), anywhere, people, vacant)
-        yield Block(title, f"/helseforetak/{trust}/", _("plasser som ikke er knyttet til et sykehus"), (row,))
+        yield Block(title, f"/helseforetak/{trust}/", _("plassene her er ikke knyttet til ett sykehus"), (row,))
 
 
 def _holders(met: Met, hospital: str) -> int:
@@ -182,7 +182,7 @@ def _proposed(distribution: Distribution, row: tuple[Nomination, WishRead, bool]
 
 
 def _vacant(row: Empty, distribution: Distribution) -> Vacant:
-    posts = ngettext("{count} plass", "{count} plasser", row.empty).format(count=row.empty)
+    posts = ngettext("{count} sykehusplass", "{count} sykehusplasser", row.empty).format(count=row.empty)
     return Vacant(row.period, posts, tell_empty(row, distribution.frozen), _ways(row))
 
 
@@ -191,8 +191,8 @@ def _ways(row: Empty) -> tuple[str, ...]:
     if dict(row.waiting).get("no_wish"):
         ways.append(_("Spør dem som venter, om de også kan ønske {period}.").format(period=row.period))
     if dict(row.waiting).get("full_department"):
-        ways.append(_("Åpne flere plasser ved avdelingen, eller be om ønsker for hele sykehuset."))
-    ways.append(_("Be kommunene melde inn flere leger, eller tilby plassen senere i halvåret."))
+        ways.append(_("Åpne flere sykehusplasser ved avdelingen, eller be om ønsker for hele sykehuset."))
+    ways.append(_("Be kommunene melde inn flere leger, eller tilby sykehusplassen senere i halvåret."))
     return tuple(ways)
 
 

@@ -57,7 +57,7 @@ def _figures(distribution: Distribution, refused: int, by_lot: int) -> tuple[Fig
         Figure(str(nominated + refused), _("rader i arbeidsboken")),
         Figure(str(refused), _("rader avvist"), href=faults if refused else ""),
         Figure(str(nominated - not_eligible), _("leger er med"), out_of(nominated)),
-        Figure(str(count_of(distribution, "placed")), _("plasser fordelt"), out_of(posts_of(distribution))),
+        Figure(str(count_of(distribution, "placed")), _("sykehusplasser fordelt"), out_of(posts_of(distribution))),
         Figure(str(count_of(distribution, "waiting")), _("leger venter")),
         Figure(str(not_eligible), _("fyller ikke vilkårene")),
         Figure(str(by_lot), _("avgjort av loddet")),

@@ -83,7 +83,7 @@ def side_by_side(distributions: Sequence[Distribution], trust: str, people: Peop
 
 def _detail(count: int) -> str:
     if not count:
-        return _("Nummeret på lista kan være et annet, men ingen får en annen plass.")
+        return _("Nummeret på lista kan være et annet, men ingen får en annen sykehusplass.")
     text = ngettext("Valget avgjør hva {count} lege får.", "Valget avgjør hva {count} leger får.", count)
     return text.format(count=count)
 
@@ -128,7 +128,7 @@ def _lines(distributions: Sequence[Distribution], trust: str, people: People) ->
 
 def _chart(distributions: Sequence[Distribution], lines: Sequence[Line]) -> Slope:
     heads = [rules_title(one.frozen.rules.name) for one in distributions]
-    label = _("Plass på prioritert liste under hvert regelsett. De samme tallene står i tabellen.")
+    label = _("Nummer på prioritert liste under hvert regelsett. De samme tallene står i tabellen.")
     return slope(label, heads, [Ranks(line.name, line.places, line.mover) for line in lines])
 
 
@@ -149,6 +149,6 @@ def _changes(distributions: Sequence[Distribution], trust: str, people: People) 
 
 def _outcome(wish: WishRead | None, one: Nomination, distribution: Distribution) -> str:
     if wish is None:
-        return _("Ingen plass")
+        return _("Venter")
     place = place_title(wish.hospital, wish.department, one.trust, distribution.frozen)
     return f"{place}, {wish.period.label}"

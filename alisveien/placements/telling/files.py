@@ -20,10 +20,10 @@ from alisveien.placements.telling.reasons import (
     tell_no_wish_left,
     tell_openings,
     tell_placed,
-    tell_refusal,
     tell_unmet,
     wish_title,
 )
+from alisveien.placements.telling.refusals import tell_refusal
 
 OUTCOME = "outcome.csv"
 EXPLANATIONS = "explanations.csv"

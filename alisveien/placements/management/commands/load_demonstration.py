@@ -18,7 +18,7 @@ EXAMPLE = DATA / "examples" / "innmeldinger_helse_nord_2028.xlsx"
 class Command(BaseCommand):
     """``load_demonstration [WORKBOOK]``: the same file twice changes nothing."""
 
-    help = "Les eksempelarbeidsboken og fordel plassene i øvingsrunden for 2028."
+    help = "Les eksempelarbeidsboken og fordel sykehusplassene i øvingsrunden for 2028."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """Another workbook may be named."""
