@@ -148,7 +148,7 @@ def _why(told: Told | None) -> str:
     """The reason of one wish; where it stands above all of them, only that it does."""
     if told is None:
         return ""
-    return f"{told.reason} {told.helps}".strip() or _("Grunnen står over ønskene.")
+    return f"{told.reason} {told.helps}".strip() or _("Se grunnen over ønskene.")
 
 
 def _titles(wish: WishRead, nomination: Nomination, frozen: Frozen) -> tuple[str, str]:

@@ -60,7 +60,7 @@ def rules_title(name: str) -> str:
 def status_title(status: str) -> str:
     """The name of a status."""
     return {
-        "placed": _("Foreslått sykehusplass"),
+        "placed": _("Foreslått"),
         "waiting": _("Venter"),
         "not_eligible": _("Fyller ikke vilkårene"),
     }[status]
