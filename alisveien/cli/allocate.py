@@ -33,6 +33,7 @@ from alisveien.placements.telling.files import (
     explanations_text,
     outcome_text,
     refused_of,
+    rejected_guide,
     rejected_rows,
     sha256_of,
 )
@@ -121,7 +122,7 @@ def write_all(out: Path, distribution: Distribution, reading: Reading) -> None:
     try:
         (beside / OUTCOME).write_text(outcome_text(distribution), "utf-8", newline="")
         (beside / EXPLANATIONS).write_text(explanations_text(distribution), "utf-8", newline="")
-        write_sheet(beside / REJECTED, _("Avviste rader"), *rejected_rows(reading))
+        write_sheet(beside / REJECTED, _("Avviste rader"), *rejected_rows(reading), rejected_guide())
         files = {name: sha256_of(beside / name) for name in (OUTCOME, EXPLANATIONS, REJECTED)}
         certificate = certificate_of(distribution, files)
         text = json.dumps(certificate, ensure_ascii=False, indent=1, sort_keys=True)

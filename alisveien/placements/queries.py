@@ -13,6 +13,7 @@ from alisveien.engines.distribution.run import Distribution, distribute
 from alisveien.engines.nominations.nomination import Cell, Fault, Reading, ReadRow
 from alisveien.placements import rules
 from alisveien.placements.models import Nomination, Outcome, RejectedRow, Round, Run
+from alisveien.workbench.rows import searched
 
 FoundRound: TypeAlias = Round
 """What `round_for` gives, for the views, which import no model."""
@@ -82,6 +83,26 @@ def outcomes_for(actor: Actor, year: int, trust: str) -> QuerySet[Outcome]:
 def decided_by_lot(round_: Round) -> int:
     """How many doctors only the lot kept from a better wish, under the default rule set."""
     return Outcome.objects.filter(run__round=round_, run__rules_name=DEFAULT_RULES, by_lot=True).count()
+
+
+def results_found(actor: Actor, year: int, text: str) -> QuerySet[Outcome]:
+    """The outcomes, under the default rule set, of the doctors a search finds by name or HPR number, at any trust."""
+    if not rules.may_see_rounds(actor):
+        return Outcome.objects.none()
+    rows = Outcome.objects.filter(run__round__year=year, run__rules_name=DEFAULT_RULES)
+    fields = ("nomination__first_name", "nomination__last_name", "nomination__hpr_number")
+    found = searched(rows, fields, text).select_related("nomination__municipality", "nomination__trust")
+    return found.order_by("nomination__sort_key", "pk")
+
+
+def rejected_found(round_: Round, text: str) -> QuerySet[RejectedRow]:
+    """The refused rows a search finds by name or HPR number, in the order of the sheet."""
+    return searched(rejected_of(round_), ("name", "hpr_number"), text)
+
+
+def rejected_with(round_: Round, hpr_number: str) -> list[RejectedRow]:
+    """The refused rows with an HPR number, in the order of the sheet."""
+    return list(rejected_of(round_).filter(hpr_number=hpr_number))
 
 
 def rejected_of(round_: Round) -> QuerySet[RejectedRow]:

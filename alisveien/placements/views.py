@@ -11,7 +11,7 @@ from alisveien.base.actor import Actor
 from alisveien.base.request import Request
 from alisveien.engines.distribution.run import Distribution
 from alisveien.placements import queries, registers, rules
-from alisveien.placements.pages import card, downloads, faults, grid, overview, parts, rule_sets
+from alisveien.placements.pages import card, downloads, faults, finding, grid, overview, parts, rule_sets
 from alisveien.workbench.pages import list_page
 
 
@@ -29,7 +29,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def round_overview(request: HttpRequest, year: int) -> HttpResponse:
-    """The round as a whole: figures, trusts, control, files."""
+    """The round as a whole: figures, trusts, control, files; with ``?q=`` the doctors of that name or number."""
     round_ = _round(request, year)
     distribution = queries.default_distribution(round_)
     context = {
@@ -37,6 +37,7 @@ def round_overview(request: HttpRequest, year: int) -> HttpResponse:
         "page": overview.overview_of(distribution, queries.rejected_of(round_).count(), queries.decided_by_lot(round_)),
         "marks": overview.rule_marks(queries.runs_of(round_)),
         "files": downloads.LABELS,
+        **_found(request, round_),
         "crumbs": parts.crumbs(year),
     }
     return render(request, "placements/round_overview.html", context)
@@ -108,7 +109,7 @@ def doctor_card(request: HttpRequest, year: int, hpr_number: str) -> HttpRespons
     round_ = _round(request, year)
     person = queries.person_of(round_, hpr_number)
     if person is None:
-        raise Http404
+        return _refused(request, round_, hpr_number)
     distribution = queries.default_distribution(round_)
     context = {
         "round": round_,
@@ -119,6 +120,30 @@ def doctor_card(request: HttpRequest, year: int, hpr_number: str) -> HttpRespons
         "crumbs": parts.crumbs(year, *parts.trust_crumb(distribution, person.trust.code), (person.name, "")),
     }
     return render(request, "placements/doctor_card.html", context)
+
+
+def _found(request: HttpRequest, round_: queries.FoundRound) -> dict[str, object]:
+    """What a search in the round was for and what it found; nothing found before there is a search."""
+    words = finding.searched_words(request.GET.get("q", ""))
+    if not words:
+        return {"words": "", "found": None}
+    results = queries.results_found(_actor(request), round_.year, words)[: finding.MOST + 1]
+    refused = queries.rejected_found(round_, words)[: finding.MOST + 1]
+    return {"words": words, "found": finding.found_in(round_.year, words, results, refused)}
+
+
+def _refused(request: HttpRequest, round_: queries.FoundRound, hpr_number: str) -> HttpResponse:
+    """What is said in place of a card when the doctor's row was refused. 404 when there is no such row either."""
+    rows = queries.rejected_with(round_, hpr_number)
+    if not rows:
+        raise Http404
+    context = {
+        "round": round_,
+        "hpr_number": hpr_number,
+        "rows": faults.faulty_rows(rows),
+        "crumbs": parts.crumbs(round_.year, (f"HPR {hpr_number}", "")),
+    }
+    return render(request, "placements/doctor_refused.html", context)
 
 
 def _actor(request: HttpRequest) -> Actor:

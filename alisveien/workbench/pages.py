@@ -172,6 +172,7 @@ def _heads(register: Register, state: Asked) -> list[dict[str, Any]]:
         turned = f"-{column.name}" if current and not state.falling else column.name
         heads.append(
             {
+                "name": column.name,
                 "label": column.label,
                 "number": column.number,
                 "href": address([*state.pairs(sort=False), (SORT, turned)]) if column.sort else "",

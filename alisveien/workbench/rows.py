@@ -35,7 +35,7 @@ def matching(register: Register, asked: Asked, actor: Actor) -> QuerySet[Any]:
             low, high = asked.ranges[one.name]
             rows = rows.filter(**{f"{one.field}__gte": low} if low is not None else {})
             rows = rows.filter(**{f"{one.field}__lte": high} if high is not None else {})
-    rows = _searched(rows, register.search, asked.text)
+    rows = searched(rows, register.search, asked.text)
     return _sorted(rows.annotate(**{KEY: F(_sort_field(register, asked))}), falling=asked.falling)
 
 
@@ -71,8 +71,8 @@ def page(register: Register, asked: Asked, actor: Actor) -> Page:
     )
 
 
-def _searched(rows: QuerySet[Any], fields: tuple[str, ...], text: str) -> QuerySet[Any]:
-    """Every word of the search must stand in one of the fields, folded."""
+def searched(rows: QuerySet[Any], fields: tuple[str, ...], text: str) -> QuerySet[Any]:
+    """The rows where every word of the text stands in one of the fields, without regard to case and diacritics."""
     words = folded(text).split()
     if not words or not fields:
         return rows

@@ -112,7 +112,17 @@ def _plain(cell: Any) -> Cell:
     return f"={cell}" if type(cell).__name__.endswith("Formula") else str(cell)
 
 
-def write_sheet(path: Path, title: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+@dataclass(frozen=True)
+class Guide:
+    """A second sheet that says what the first is for: its title and lines. Only the first sheet is read back."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+def write_sheet(
+    path: Path, title: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]], guide: Guide | None = None
+) -> None:
     """Write one sheet with bold headings. A text that begins with ``=`` is written as text, never as a formula."""
     import openpyxl  # noqa: PLC0415 (slow to load)
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 (slow to load)
@@ -138,4 +148,9 @@ def write_sheet(path: Path, title: str, headings: Sequence[str], rows: Iterable[
                 cell.number_format = "dd.mm.yyyy"
             cells.append(cell)
         sheet.append(cells)
+    if guide is not None:
+        beside = book.create_sheet(guide.title)
+        beside.column_dimensions["A"].width = 110
+        for line in guide.lines:
+            beside.append([line])
     book.save(path)

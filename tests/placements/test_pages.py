@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from alisveien.cli.main import main
 from alisveien.placements.models import Nomination, Outcome, Round
 from tests.placements.loading import UNN, WITHOUT_FAULTS, load
+from tests.workbench.flat import queries_of
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +100,46 @@ def test_each_refused_row_says_what_is_wrong_and_what_to_do(page: Client) -> Non
         assert f"Rad {row} " in words
     assert "Harstad har nå nummer 5503" in words
     assert "Mente du Universitetssykehuset Nord-Norge HF?" in words
+
+
+def test_a_doctor_is_found_in_the_whole_round_by_name_and_number(page: Client) -> None:
+    one = one_with("waiting")
+    folded = one.nomination.name.upper().replace("Å", "A").replace("Ø", "O").replace("Æ", "AE")
+    for text in (one.nomination.hpr_number, folded):
+        words = text_of(page, f"/runder/2028/?q={text}")
+        assert f"{one.nomination.name}, {one.nomination.municipality.name}" in words
+        assert f"UNN, nr. {one.list_place} på lista, venter" in words
+
+
+def test_a_refused_row_is_found_and_leads_to_its_row(page: Client, round_: Round) -> None:
+    row = round_.rejected_rows.get(row_number=9)
+    html = page.get("/runder/2028/", {"q": row.hpr_number}).content.decode()
+    assert "avvist, se rad 9" in html
+    assert 'href="/runder/2028/feil/#rad-9"' in html
+    assert 'id="rad-9"' in page.get("/runder/2028/feil/").content.decode()
+
+
+def test_a_search_without_hits_says_so_and_cuts_what_was_typed(page: Client) -> None:
+    words = text_of(page, "/runder/2028/?q=" + "x" * 500)
+    assert "Ingen treff" in words
+    assert "x" * 41 not in words
+
+
+def test_the_round_is_searched_with_as_many_questions_for_many_as_for_one(page: Client) -> None:
+    one = one_with("placed").nomination
+    page.get("/runder/2028/")
+    at_one = queries_of(lambda: page.get(f"/runder/2028/?q={one.hpr_number}"))
+    at_many = queries_of(lambda: page.get("/runder/2028/?q=a"))
+    assert len(at_one) == len(at_many)
+
+
+def test_the_card_of_a_refused_number_says_where_the_row_is(page: Client, round_: Round) -> None:
+    taken = set(Nomination.objects.values_list("hpr_number", flat=True))
+    rows = [row for row in round_.rejected_rows.all() if row.hpr_number.isdigit() and row.hpr_number not in taken]
+    assert rows
+    for row in rows:
+        words = text_of(page, f"/runder/2028/lege/{row.hpr_number}/")
+        assert f"Avvist, se rad {row.row_number}" in words
 
 
 def test_a_workbook_without_faults_has_an_empty_fault_page(demonstration: None, client: Client) -> None:

@@ -124,9 +124,9 @@ def test_filters_narrow_and_each_chip_takes_itself_away(ask: Ask, seven: list[Fj
     assert "1 fjord<" in body.replace("\n", "")
     chips = [unescape(href) for href in re.findall(r'class="ds-chip" data-removable href="([^"]*)"', body)]
     assert chips == [
-        "?fylke=Troms&dybde_fra=100&dybde_til=200&sorter=-dybde",
-        "?q=fjord&dybde_fra=100&dybde_til=200&sorter=-dybde",
-        "?q=fjord&fylke=Troms&sorter=-dybde",
+        "?fylke=Troms&dybde_fra=100&dybde_til=200&sorter=-dybde#antall",
+        "?q=fjord&dybde_fra=100&dybde_til=200&sorter=-dybde#antall",
+        "?q=fjord&fylke=Troms&sorter=-dybde#antall",
     ]
     assert "Dybde: 100 til 200 meter" in body
 

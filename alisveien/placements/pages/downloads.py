@@ -21,6 +21,7 @@ from alisveien.placements.telling.files import (
     REJECTED,
     explanations_text,
     outcome_text,
+    rejected_guide,
     rejected_rows,
 )
 from alisveien.workbench.sheets import write_sheet
@@ -64,7 +65,7 @@ def _certificate(distribution: Distribution, files: Mapping[str, bytes]) -> byte
 def _rejected(rejected: Reading) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / REJECTED
-        write_sheet(path, _("Avviste rader"), *rejected_rows(rejected))
+        write_sheet(path, _("Avviste rader"), *rejected_rows(rejected), rejected_guide())
         return path.read_bytes()
 
 

@@ -24,6 +24,7 @@ from alisveien.placements.telling.reasons import (
     wish_title,
 )
 from alisveien.placements.telling.refusals import tell_refusal
+from alisveien.workbench.sheets import Guide
 
 OUTCOME = "outcome.csv"
 EXPLANATIONS = "explanations.csv"
@@ -118,6 +119,22 @@ def rejected_rows(reading: Reading) -> tuple[tuple[str, ...], list[tuple[Cell, .
         remedy = "\n".join(f"{one.column}: {one.remedy}" for one in told)
         rows.append((row.number, wrong, remedy, *row.cells))
     return (_("Rad"), _("Hva er galt"), _("Hva du kan gjøre"), *reading.headings), rows
+
+
+def rejected_guide() -> Guide:
+    """The second sheet of rejected.xlsx: what to do with the first."""
+    return Guide(
+        _("Slik gjør du"),
+        (
+            _("Radene på arket foran ble ikke lest. Slik får du dem med:"),
+            _("1. Les kolonnene «Hva er galt» og «Hva du kan gjøre» lengst til venstre."),
+            _("2. Rett cellene i samme rad. «Rad» er radnummeret i arbeidsboken du sendte."),
+            _("3. Lagre arbeidsboken som Excel-arbeidsbok (.xlsx). La overskriftene i første rad stå."),
+            _("4. Kopier de rettede radene inn i lista di, over de gamle, og send hele lista inn igjen."),
+            _("Vil du først se om feilene er borte, kan denne arbeidsboken leses alene, slik den er."),
+            _("De tre kolonnene til venstre og dette arket blir ikke lest, så de kan stå."),
+        ),
+    )
 
 
 def sha256_of(path: Path) -> str:
