@@ -31,7 +31,8 @@ class Column:
     annotation of the rows (for names a key in Norwegian order, such as ``sort_key``); None means not
     sortable. ``link`` takes a row and gives an address or None. ``note`` is a quiet second line, not
     exported. ``tone`` draws the value as a tag. ``number`` aligns right with figures of equal width.
-    ``on_phone=False`` leaves the column out of the cards on a narrow screen.
+    ``on_phone=False`` leaves the column out of the cards on a narrow screen. ``shown=False`` offers the column in
+    the chooser without showing it at first; the first column names the row and is always there.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Column:
     tone: Callable[[Any], Tone | None] | None = None
     number: bool = False
     on_phone: bool = True
+    shown: bool = True
 
 
 BOUNDLESS = 2_000_000_000

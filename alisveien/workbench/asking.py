@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from alisveien.base.actor import Actor
 from alisveien.base.registers import BOUNDLESS, Choice, Range, Register
 from alisveien.workbench.cells import number
+from alisveien.workbench.columns import COLUMNS, MOVE, chosen
 
 LONGEST_SEARCH = 100
 AFTER, BEFORE = "etter", "foer"
@@ -41,13 +42,18 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One state of a list. ``choices``: filter name → chosen values; ``ranges``: name → (from, to)."""
+    """One state of a list. ``choices``: filter name → chosen values; ``ranges``: name → (from, to).
+
+    ``columns`` are names in order, empty for the usual ones; ``choosing`` says that columns were just moved.
+    """
 
     text: str = ""
     sort: str = ""
     falling: bool = False
     choices: dict[str, tuple[str, ...]] = field(default_factory=dict)
     ranges: dict[str, tuple[int | None, int | None]] = field(default_factory=dict)
+    columns: tuple[str, ...] = ()
+    choosing: bool = False
     cursor: Cursor | None = None
     download: str = ""
     labels: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
@@ -58,7 +64,7 @@ class Asked:
         """True when something keeps rows away: a search or a filter."""
         return bool(self.text or self.choices or self.ranges)
 
-    def pairs(self, *, sort: bool = True) -> list[tuple[str, str]]:
+    def pairs(self, *, sort: bool = True, columns: bool = True) -> list[tuple[str, str]]:
         """The state as names and values of an address, without the place in the list."""
         found = [(SEARCH, self.text)] if self.text else []
         found += [(name, value) for name, values in self.choices.items() for value in values]
@@ -67,12 +73,14 @@ class Asked:
             found += [(f"{name}_til", str(high))] if high is not None else []
         if sort and self.sort:
             found.append((SORT, f"-{self.sort}" if self.falling else self.sort))
+        if columns and self.columns:
+            found.append((COLUMNS, ",".join(self.columns)))
         return found
 
 
 def address(pairs: Iterable[tuple[str, str]]) -> str:
     """A relative address with these names and values; the bare page when there are none."""
-    return "?" + urlencode(list(pairs))
+    return "?" + urlencode(list(pairs), safe=",")
 
 
 def asked(register: Register, query: QueryDict, actor: Actor) -> Asked:
@@ -88,6 +96,8 @@ def asked(register: Register, query: QueryDict, actor: Actor) -> Asked:
         falling=falling,
         choices=choices,
         ranges=_ranges(register, query, faults),
+        columns=chosen(register, query, faults),
+        choosing=MOVE in query,
         cursor=_cursor(query, faults),
         download=_download(query, faults),
         labels=labels,

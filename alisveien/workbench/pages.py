@@ -27,6 +27,7 @@ from alisveien.workbench.asking import (
     lost_place,
 )
 from alisveien.workbench.cells import number, row_of
+from alisveien.workbench.columns import COLUMNS, narrowed, offered
 from alisveien.workbench.rows import Page, matching, page
 
 MANY_CHOICES = 20
@@ -72,12 +73,13 @@ def _download(register: Register, state: Asked, request: HttpRequest) -> HttpRes
         address=request.build_absolute_uri(request.path + address(state.pairs())),
     )
     write = export.as_xlsx if state.download == "xlsx" else export.as_csv
-    return write(register, kept, about)
+    return write(narrowed(register, state.columns), kept, about)
 
 
 def _context(register: Register, state: Asked, found: Page) -> dict[str, Any]:
     """Everything the template prints; nothing is left for it to work out."""
     faults = [*state.faults, *([lost_place()] if found.lost else [])]
+    shown = narrowed(register, state.columns)
     return {
         "register": register,
         "title": register.title,
@@ -89,9 +91,11 @@ def _context(register: Register, state: Asked, found: Page) -> dict[str, Any]:
         "panel": _panel(register, state),
         "text": state.text,
         "narrowed": state.narrowed,
-        "heads": _heads(register, state),
+        "heads": _heads(shown, state),
         "orders": _orders(register, state),
-        "rows": [row_of(register, row) for row in found.rows],
+        "rows": [row_of(shown, row) for row in found.rows],
+        "columns": _chooser(register, state),
+        "kept": [(name, value) for name, value in state.pairs() if name == COLUMNS],
         "after": _turn(state, AFTER, found.after),
         "before": _turn(state, BEFORE, found.before),
         "first": address(state.pairs()) if found.before else "",
@@ -180,6 +184,16 @@ def _heads(register: Register, state: Asked) -> list[dict[str, Any]]:
             }
         )
     return heads
+
+
+def _chooser(register: Register, state: Asked) -> dict[str, Any]:
+    """The column chooser: the columns, the rest of the state its form must carry, the address without a choice."""
+    return {
+        "offered": offered(register, state.columns),
+        "open": state.choosing,
+        "state": state.pairs(columns=False),
+        "usual": address(state.pairs(columns=False)) if state.columns else "",
+    }
 
 
 def _orders(register: Register, state: Asked) -> list[tuple[str, str, bool]]:
