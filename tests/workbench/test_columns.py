@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
 from html import unescape
 
 import pytest
@@ -17,12 +16,11 @@ from tests.workbench.fjords import REGISTER, Fjord
 
 
 @pytest.fixture
-def fjords(db: None) -> Iterator[None]:
+def fjords(db: None) -> None:
     """The table with one row."""
     with connection.schema_editor() as editor:
         editor.create_model(Fjord)
     Fjord.objects.create(name="Lyngen", sort_key="lyngen", county="Troms", depth=320)
-    yield
 
 
 def ask(query: str) -> HttpResponse:
