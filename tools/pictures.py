@@ -24,6 +24,7 @@ def main() -> None:
     """Serve the demonstration on a free port and fill ``shots/`` anew."""
     os.environ["ALISVEIEN_DEMONSTRATION"] = "1"
     os.environ["PYTHONWARNINGS"] = "ignore"
+    os.environ["ALISVEIEN_LOG_LEVEL"] = "WARNING"  # the steps are what is to be read
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir()
     steps = Steps(count=4 + len(WIDTHS) * len(SCHEMES))

@@ -176,7 +176,11 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
-        "alisveien": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        "alisveien": {
+            "handlers": ["stderr"],
+            "level": os.environ.get("ALISVEIEN_LOG_LEVEL", "INFO"),
+            "propagate": False,
+        },
         # Django repeats each refused request with its full address; our own request line says enough.
         "django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
         "django.security.DisallowedHost": {"handlers": ["stderr"], "level": "CRITICAL", "propagate": False},

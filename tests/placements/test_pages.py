@@ -181,7 +181,7 @@ def test_a_reason_several_wishes_share_is_said_once(page: Client) -> None:
     assert shared
     for one in shared:
         words = text_of(page, card(one))
-        assert words.count("sykehusplassene fordelt") == 1
+        assert words.count("Det som skilte deg") == 1
         assert "Det som skilte deg" in words
 
 

@@ -98,7 +98,9 @@ def _refused(nomination: Nomination, distribution: Distribution) -> tuple[dict[i
     groups: dict[str, list[Refusal]] = {}
     for refusal in distribution.refusals.get(nomination.hpr_number, []):
         groups.setdefault(refusal.node, []).append(refusal)
-    told, common = {}, []
+    told: dict[int, Told] = {}
+    common: list[Common] = []
+    shared: dict[Told, list[Common]] = {}
     for group in groups.values():
         numbers = tuple(allowed[one.position].number for one in group)
         place = full_place(group[0], distribution.frozen)
@@ -106,19 +108,28 @@ def _refused(nomination: Nomination, distribution: Distribution) -> tuple[dict[i
             told.update({n: tell_refusal(r, nomination, distribution) for n, r in zip(numbers, group, strict=True)})
             continue
         own = [_own(one, nomination, distribution) for one in group]
-        same = own[0] if len(set(own)) == 1 else None
-        common.append(Common(numbers, _together(numbers, place, nomination, same)))
-        told.update({n: Told("") if same else one for n, one in zip(numbers, own, strict=True)})
-    return told, common
+        full = Common(numbers, _together(numbers, place, nomination))
+        if len(set(own)) == 1:
+            shared.setdefault(own[0], []).append(full)
+            told.update(dict.fromkeys(numbers, Told("")))
+        else:
+            common.append(full)
+            told.update(dict(zip(numbers, own, strict=True)))
+    return told, common + [_joined(fulls, own) for own, fulls in shared.items()]
 
 
-def _together(numbers: tuple[int, ...], place: Place, nomination: Nomination, same: Told | None) -> str:
-    full = ngettext(
+def _joined(fulls: list[Common], own: Told) -> Common:
+    """Full places that one and the same reason kept the doctor from."""
+    words = " ".join([*(one.text for one in fulls), own.reason, own.helps]).strip()
+    return Common(tuple(number for one in fulls for number in one.numbers), words)
+
+
+def _together(numbers: tuple[int, ...], place: Place, nomination: Nomination) -> str:
+    return ngettext(
         "{wishes} gjelder {period} ved {place}, og der er {posts} sykehusplass fordelt.",
         "{wishes} gjelder {period} ved {place}, og der er alle {posts} sykehusplassene fordelt.",
         place.posts,
     ).format(wishes=_wishes(numbers, nomination), period=place.period, place=place.name, posts=place.posts)
-    return f"{full} {same.reason} {same.helps}".strip() if same else full
 
 
 def _dropped(nomination: Nomination, distribution: Distribution) -> tuple[dict[int, Told], list[Common]]:
@@ -127,7 +138,8 @@ def _dropped(nomination: Nomination, distribution: Distribution) -> tuple[dict[i
     groups: dict[tuple[str, Told], list[int]] = {}
     for one in distribution.ranked.gates[nomination.hpr_number].dropped:
         groups.setdefault((period[one.wish], tell_dropped(one)), []).append(one.wish)
-    told, common = {}, []
+    told: dict[int, Told] = {}
+    common = []
     for (label, reason), numbers in groups.items():
         if len(numbers) == 1:
             told[numbers[0]] = reason
@@ -198,8 +210,15 @@ def _own_side(criterion: str, nomination: Nomination, wish: WishRead, distributi
         text = _(
             "Dere sto likt på kriteriene foran, og den som er meldt inn først, går foran. Du ble meldt inn {date}."
         )
-        return text.format(date=day(nomination.nominated_on)), ""
-    return _("Dere sto likt på alle kriteriene, så det ble trukket lodd."), ""
+        return text.format(date=day(nomination.nominated_on)), _step_up(nomination, distribution)
+    return _("Dere sto likt på alle kriteriene, så det ble trukket lodd."), _step_up(nomination, distribution)
+
+
+def _step_up(nomination: Nomination, distribution: Distribution) -> str:
+    """That one step more would have told equals apart; empty for a doctor who is on top of every criterion."""
+    if not any(distribution.ranked.standings[nomination.hpr_number].band):
+        return ""
+    return _("Ett trinn opp på et av kriteriene foran hadde satt deg foran.")
 
 
 def _nearest_side(near: str) -> tuple[str, str]:
@@ -224,4 +243,5 @@ def _days_side(criterion: str, nomination: Nomination, distribution: Distributio
     if standing.tail != standing.own_tail:
         evidence += " " + _("Innen samme trinn er kommunens egne leger ordnet slik kommunen har prioritert dem.")
         return evidence, _("Kommunen kan endre rekkefølgen på egne leger.")
-    return evidence, _("Dagene øker til neste runde, men det gjør de for de andre også.")
+    later = _("Dagene øker til neste runde, men det gjør de for de andre også.")
+    return evidence, f"{_step_up(nomination, distribution)} {later}".strip()
