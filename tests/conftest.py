@@ -15,10 +15,12 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
+from hypothesis import is_hypothesis_test
 
 from alisveien.base.postgres.address import PORT, ROLE, STEWARD, Cluster
 from alisveien.base.postgres.server import running
 
+BROWSER = Path(__file__).parent / "browser"
 TEST_HOME = Path(__file__).resolve().parents[1] / ".local" / "test"
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "alisveien.config.settings"
@@ -71,3 +73,13 @@ def register(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
         call_command("load_register", verbosity=0)
         yield
         transaction.set_rollback(True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave out of the measured branches what tries a thousand cases or draws whole pages.
+
+    They cost most when measured, and a branch that only they take is a branch nobody has said the meaning of.
+    """
+    for item in items:
+        if is_hypothesis_test(getattr(item, "obj", None)) or BROWSER in item.path.parents:
+            item.add_marker(pytest.mark.no_cover)

@@ -57,11 +57,9 @@ def default_distribution(round_: Round) -> Distribution:
     return distribution_of(round_.runs.defer("certificate").get(rules_name=DEFAULT_RULES))
 
 
-def people_of(round_: Round, trust: str | None = None) -> dict[str, Nomination]:
-    """HPR number → nomination with its municipality, for the whole round or one trust (organisation number)."""
-    found = round_.nominations.select_related("municipality").defer("facts")
-    if trust is not None:
-        found = found.filter(trust__code=trust)
+def people_of(round_: Round, trust: str) -> dict[str, Nomination]:
+    """HPR number → nomination with its municipality, at one trust (organisation number)."""
+    found = round_.nominations.filter(trust__code=trust).select_related("municipality").defer("facts")
     return {one.hpr_number: one for one in found}
 
 
