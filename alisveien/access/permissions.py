@@ -37,6 +37,7 @@ class Permission(models.TextChoices):
     ACT_ON_REQUEST = "act_on_request", _("handle på oppdrag fra en kommune")
     GIVE_ROLES = "give_roles", _("gi og avslutte tilganger")
     READ_LOG = "read_log", _("lese loggen")
+    SEE_LETTERS = "see_letters", _("se hvilke brev som er sendt, uten innhold")
 
 
 class Role(models.TextChoices):
@@ -112,7 +113,9 @@ MATRIX: dict[Role, Terms] = {
         frozenset({P.SEE_STATUS, P.SEE_FIGURES, P.SEE_CONTACTS}), NATION, names=_("ingen")
     ),
     Role.FIGURES_READER: Terms(frozenset({P.SEE_FIGURES}), NATION, names=_("ingen")),
-    Role.ADMINISTRATOR: Terms(frozenset({P.GIVE_ROLES}), NATION, gives=frozenset(Role), names=_("ingen")),
+    Role.ADMINISTRATOR: Terms(
+        frozenset({P.GIVE_ROLES, P.SEE_LETTERS}), NATION, gives=frozenset(Role), names=_("ingen")
+    ),
 }
 
 NAMES_OF_OTHERS = frozenset({P.SEE_SUPERVISED, P.SEE_OWN_UNIT, P.SEE_NOMINATED, P.SEE_PLACED})

@@ -8,6 +8,7 @@ from django.core.management import call_command
 
 from alisveien.cli.ground import Steps, ground
 from alisveien.cli.website import free_port, serve_until_stopped, website
+from alisveien.cli.worker import worker_beside
 
 HOST = "localhost"
 CHORES = {
@@ -33,13 +34,14 @@ def run(args: argparse.Namespace) -> int:
             steps.end()
             return 0
         port = free_port("127.0.0.1", args.port)
-        with steps.opened(_("Starter nettsidene"), website("127.0.0.1", port, workers=2)) as process:
+        pages = website("127.0.0.1", port, workers=2)
+        with worker_beside() as beside, steps.opened(_("Starter nettsidene"), pages) as process:
             steps.end()
             print(
                 _("\n  Åpne http://{host}:{port}/\n  Ctrl-C stopper.\n").format(host=HOST, port=port),
                 flush=True,
             )
-            return serve_until_stopped(process)
+            return serve_until_stopped(process, beside.tend)
 
 
 def prepare(steps: Steps) -> None:

@@ -6,7 +6,7 @@ import sys
 from gettext import gettext as _
 from types import ModuleType
 
-from alisveien.cli import allocate, check, demo, load_register, migrate, serve, verify
+from alisveien.cli import allocate, check, demo, load_register, migrate, serve, verify, worker
 from alisveien.cli.refusal import refusal_for
 
 GOOD, FAULTS, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
@@ -19,6 +19,7 @@ def commands() -> dict[str, tuple[ModuleType, str]]:
         "allocate": (allocate, _("Fordel sykehusplassene ut fra en arbeidsbok. Trenger ingen database.")),
         "verify": (verify, _("Kontroller en fordeling på nytt, felt for felt.")),
         "serve": (serve, _("Start nettsidene.")),
+        "worker": (worker, _("Gjør jobbene som venter: sender brev, leser inn, regner ut.")),
         "migrate": (migrate, _("Gjør databasen klar for denne versjonen.")),
         "load-register": (
             load_register,

@@ -1,4 +1,4 @@
-"""``alisveien serve``: the web pages, until Ctrl-C."""
+"""``alisveien serve``: the web pages and the jobs behind them, until Ctrl-C."""
 
 import argparse
 from gettext import gettext as _
@@ -6,6 +6,7 @@ from gettext import gettext as _
 from alisveien.cli.ground import ground
 from alisveien.cli.refusal import CannotBeDone
 from alisveien.cli.website import is_free, serve_until_stopped, website
+from alisveien.cli.worker import worker_beside
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,6 +20,6 @@ def run(args: argparse.Namespace) -> int:
     """Serve until Ctrl-C. A taken port is refused: whoever runs it for real has asked for that very one."""
     if not is_free(args.host, args.port):
         raise CannotBeDone(_("Port {port} er opptatt. Velg en annen med --port.").format(port=args.port))
-    with ground(), website(args.host, args.port, workers=args.workers) as process:
+    with ground(), worker_beside() as beside, website(args.host, args.port, workers=args.workers) as process:
         print(_("Nettsidene svarer på http://{host}:{port}/").format(host=args.host, port=args.port), flush=True)
-        return serve_until_stopped(process)
+        return serve_until_stopped(process, beside.tend)

@@ -8,8 +8,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from gettext import gettext as _
 
 from alisveien.cli.refusal import CannotBeDone
@@ -91,12 +91,15 @@ def end(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
-def serve_until_stopped(process: subprocess.Popen[bytes]) -> int:
-    """Wait until Ctrl-C (0), or until the server ends by itself (1)."""
+def serve_until_stopped(process: subprocess.Popen[bytes], tend: Callable[[], None]) -> int:
+    """Wait until Ctrl-C (0), or until the server ends by itself (1). ``tend`` is called every second meanwhile."""
     if threading.current_thread() is not threading.main_thread():
         raise RuntimeError("only the main thread hears Ctrl-C")
     try:
-        process.wait()
+        while process.poll() is None:
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=1)
+            tend()
     except KeyboardInterrupt:
         print(_("\nStopper …"), flush=True)
         return 0

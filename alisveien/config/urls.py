@@ -2,12 +2,16 @@
 
 from django.urls import include, path
 
-from alisveien.base import stil, views
+from alisveien.base import machinery_views, stil, views
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("favicon.ico", views.favicon, name="favicon"),
+    path("arbeid/", machinery_views.long_tasks, name="long_tasks"),
+    path("arbeid/<uuid:key>/", machinery_views.long_task, name="long_task"),
+    path("arbeid/<uuid:key>/status.json", machinery_views.long_task_status, name="long_task_status"),
+    path("utboks/", machinery_views.outbox, name="outbox"),
     path("stil/", stil.components, name="stil"),
     path("", include("alisveien.placements.urls")),
     path("", include("alisveien.public.urls")),
