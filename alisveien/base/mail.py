@@ -4,7 +4,7 @@
 packages (resetting a password) go the same way. Nothing here talks to a mail server; ``base.post`` does.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from email.utils import parseaddr
 from typing import Any
@@ -98,3 +98,11 @@ class Outbox(BaseEmailBackend):
                     reply_to=next(iter(message.reply_to), ""),
                 )
         return len(email_messages)
+
+
+def scrub_letters(*, about: type[Model], ids: Collection[int]) -> int:
+    """Take address and words out of every letter about some things. Returns how many letters."""
+    letters = Letter.objects.filter(about_model=about._meta.label_lower, about_id__in=ids)
+    return letters.exclude(state=Letter.State.WAITING).update(
+        to_address="", reply_to="", subject="", body="", recipient_id=None
+    )

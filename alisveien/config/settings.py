@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "alisveien.documents.apps.DocumentsConfig",
     "alisveien.workbench.apps.WorkbenchConfig",
     "alisveien.public.apps.PublicConfig",
+    "alisveien.config.apps.ConfigConfig",
     "django.forms",  # last: base gives the templates of fields their look
 ]
 

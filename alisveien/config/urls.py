@@ -13,6 +13,7 @@ urlpatterns = [
     path("arbeid/<uuid:key>/status.json", machinery_views.long_task_status, name="long_task_status"),
     path("utboks/", machinery_views.outbox, name="outbox"),
     path("stil/", stil.components, name="stil"),
+    path("", include("alisveien.journal.urls")),
     path("", include("alisveien.placements.urls")),
     path("", include("alisveien.public.urls")),
 ]

@@ -5,11 +5,17 @@ from datetime import datetime
 from typing import Any
 
 import pghistory
+from django.apps import apps
+from django.db import IntegrityError, transaction
 from django.db.models import Model
-from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from alisveien.base.actor import Actor
+from alisveien.base.days import norwegian_day
+from alisveien.base.errors import RuleBroken, agree, allow
 from alisveien.journal.models import Entry, Look
+from alisveien.journal.pictures import put_back
+from alisveien.journal.rules import against_undoing, may_undo
 
 
 def record(
@@ -57,11 +63,41 @@ def looked(*, about: Model, by: Actor, at: datetime, page: str, on_request_of: i
         by_id=by.user_id or 0,
         by_link_id=link_of(by) or 0,
         page=page,
-        day=timezone.localdate(at),
+        day=norwegian_day(at),
         first_at=at,
         on_request_of=on_request_of,
     )
     Look.objects.bulk_create([look], ignore_conflicts=True)
+
+
+@transaction.atomic
+def undo(*, entry: Entry, by: Actor, at: datetime) -> Entry:
+    """Take an ordinary change back: the fields get their values from before. Is itself written in the journal.
+
+    Raises NotAllowed, and RuleBroken with what has changed since when a field is no longer as the change left it.
+    """
+    entry = Entry.objects.select_for_update().get(pk=entry.pk)
+    model = apps.get_model(entry.about_model)
+    thing = model._default_manager.select_for_update(of=("self",)).filter(pk=entry.about_id).first()
+    allow(may_undo(by, entry, thing), _("Du kan ikke angre denne endringen."))
+    agree(against_undoing(entry, thing))
+    assert thing is not None
+    names = put_back(thing, entry.before or {})
+    try:
+        with transaction.atomic():
+            thing.save(update_fields=names)
+    except IntegrityError as refused:
+        raise RuleBroken([_("Det kan ikke bli som før: noe annet er registrert i mellomtiden.")]) from refused
+    return record(
+        "journal.undone",
+        about=thing,
+        by=by,
+        at=at,
+        before=entry.after,
+        after=entry.before,
+        places=entry.places,
+        undoes=entry,
+    )
 
 
 def link_of(by: Actor) -> int | None:

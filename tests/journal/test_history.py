@@ -8,12 +8,9 @@ from alisveien.base.actor import Actor
 from alisveien.journal.history import history_context, history_of
 from alisveien.journal.services import record
 from alisveien.posts.models import CapacityPlan
+from tests.journal.plans import a_plan
 
 pytestmark = pytest.mark.django_db
-
-
-def a_plan(version: int = 1) -> CapacityPlan:
-    return CapacityPlan.objects.create(name=f"Plan {version}", version=version, state="tentative", source="prøve")
 
 
 def labels(plan_id: int) -> list[tuple[str, str]]:
@@ -38,8 +35,8 @@ def test_raw_sql_update_and_bulk_create_leave_their_trace() -> None:
 def test_a_change_says_who_made_it_and_which_deed_it_was() -> None:
     with history_context(Actor(user_id=7)):
         plan = a_plan()
-        record("posts.plan.made", about=plan, by=Actor(user_id=7), at=timezone.now())
+        record("posts.plan.changed", about=plan, by=Actor(user_id=7), at=timezone.now())
         plan.state = "decided"
         plan.save()
     last = history_of(CapacityPlan)._default_manager.order_by("pgh_id").last()
-    assert last.pgh_context.metadata == {"user": 7, "link": None, "entry": "posts.plan.made"}
+    assert last.pgh_context.metadata == {"user": 7, "link": None, "entry": "posts.plan.changed"}

@@ -1,0 +1,23 @@
+"""What the lower areas are handed by those above them, named one by one: nothing registers itself.
+
+A new area adds its ``TELLINGS`` here, and where it has them its ``UNDOINGS`` (kind → Undoing) and ``READERS``
+(label of a model → who may read its journal).
+"""
+
+from alisveien.accounts.queries import names_of
+from alisveien.base import rules as machinery
+from alisveien.journal import telling as journal
+from alisveien.journal.handed import Reader, Undoing, hand_down
+from alisveien.journal.words import Telling
+
+TELLINGS: tuple[dict[str, Telling], ...] = (journal.TELLINGS,)
+UNDOINGS: tuple[dict[str, Undoing], ...] = ()
+READERS: tuple[dict[str, Reader], ...] = ()
+ADMITTED: dict[str, machinery.Admits] = {}
+"""Kind of long work → who sees it besides the one who started it."""
+
+
+def wire() -> None:
+    """Hand everything down. Called once, when the application starts."""
+    hand_down(tellings=TELLINGS, undoings=UNDOINGS, readers=READERS, names=names_of)
+    machinery.admitted.update(ADMITTED)

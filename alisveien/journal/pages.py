@@ -1,0 +1,97 @@
+"""The journal as parts of a record's page: a log with before and after, a timeline, and who has looked."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Model
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from alisveien.base.actor import Actor
+from alisveien.journal.handed import handed
+from alisveien.journal.models import Entry
+from alisveien.journal.queries import entries_about, looks_at
+from alisveien.journal.rules import against_undoing, may_undo
+from alisveien.journal.telling import tell
+from alisveien.journal.words import Change
+
+MOST_LINES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One deed as the log shows it. ``undo`` is the address that takes it back, or empty."""
+
+    at: datetime
+    who: str
+    text: str
+    why: str
+    changes: tuple[Change, ...]
+    undo: str
+    undone: bool
+    on_request: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Who saw a page with a person on it, and when first that day."""
+
+    at: datetime
+    who: str
+    page: str
+
+
+def log_of(actor: Actor, thing: Model) -> list[Line]:
+    """The newest deeds done to a thing, for ``journal/_log.html``. Two queries, whatever their number."""
+    entries = list(entries_about(actor, thing)[:MOST_LINES])
+    names = handed.names({entry.by_id for entry in entries if entry.by_id is not None})
+    return [_line(actor, entry, thing, names) for entry in entries]
+
+
+def timeline_of(actor: Actor, thing: Model) -> list[dict[str, Any]]:
+    """The same for ``base/_timeline.html``: when, text and who."""
+    return [
+        {"when": date_format(timezone.localtime(line.at), r"j. F Y \k\l. H.i"), "text": line.text, "note": line.who}
+        for line in log_of(actor, thing)
+    ]
+
+
+def looks_for(actor: Actor, thing: Model, pages: Mapping[str, str]) -> list[Seen]:
+    """Who has looked at a person, for ``journal/_looks.html``. ``pages``: code of a page → what it is called."""
+    looks = list(looks_at(actor, thing)[:MOST_LINES])
+    names = handed.names({look.by_id for look in looks if look.by_id})
+    return [
+        Seen(look.first_at, who_is(look.by_id or None, look.by_link_id or None, names), pages.get(look.page, look.page))
+        for look in looks
+    ]
+
+
+def who_is(user_id: int | None, link_id: int | None, names: Mapping[int, str]) -> str:
+    """Who did something: a name, a number where the name is gone, one who came by a link, or the system."""
+    if user_id is not None:
+        return names.get(user_id) or _("bruker {number}").format(number=user_id)
+    return _("noen med engangslenke") if link_id is not None else _("systemet")
+
+
+def _line(actor: Actor, entry: Entry, thing: Model, names: Mapping[int, str]) -> Line:
+    told = tell(entry)
+    undoable = may_undo(actor, entry, thing) and not against_undoing(entry, thing)
+    return Line(
+        at=entry.at,
+        who=who_is(entry.by_id, entry.by_link_id, names),
+        text=told.text,
+        why=entry.why,
+        changes=told.changes,
+        undo=reverse("journal:entry_undo", args=[entry.pk]) if undoable else "",
+        undone=hasattr(entry, "undone_by"),
+        on_request=entry.on_request_of is not None,
+    )
+
+
+def kinds_without_words(kinds: Iterable[str]) -> list[str]:
+    """The kinds nobody has said how to tell."""
+    return sorted(set(kinds) - handed.tellings.keys())

@@ -1,0 +1,103 @@
+"""Reading the journal, looks and history, as far as the area of the thing lets the actor."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.db.models import F, Model, QuerySet
+
+from alisveien.base.actor import Actor
+from alisveien.base.errors import allow
+from alisveien.journal.handed import handed
+from alisveien.journal.history import history_of
+from alisveien.journal.models import Entry, Look
+from alisveien.journal.rules import may_read, may_undo
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A row as it was from an instant on. ``label``: insert, update, delete or found. ``by_id``/``entry``: if known."""
+
+    at: datetime
+    label: str
+    by_id: int | None
+    entry: str
+    values: dict[str, Any]
+
+
+def entries_about(actor: Actor, thing: Model) -> QuerySet[Entry]:
+    """What has been done to a thing, newest first; nothing for those its area does not let read it."""
+    found = Entry.objects.select_related("undone_by", "undoes").order_by("-at", "-pk")
+    if not may_read(actor, thing):
+        return found.none()
+    return found.filter(about_model=thing._meta.label_lower, about_id=thing.pk)
+
+
+def looks_at(actor: Actor, thing: Model) -> QuerySet[Look]:
+    """Who has looked at a person's pages, newest first: for the person, and for those who may read its journal."""
+    found = Look.objects.order_by("-first_at", "-pk")
+    if not may_read(actor, thing):
+        return found.none()
+    return found.filter(about_model=thing._meta.label_lower, about_id=thing.pk)
+
+
+def undoable_entry_for(actor: Actor, entry_id: int) -> tuple[Entry, Model | None] | None:
+    """An entry the actor may take back, with the thing it is about; None when there is none such."""
+    entry = Entry.objects.select_related("undone_by", "undoes").filter(pk=entry_id).first()
+    if entry is None or entry.kind not in handed.undoings:
+        return None
+    thing = thing_of(entry)
+    return (entry, thing) if may_undo(actor, entry, thing) else None
+
+
+def thing_of(entry: Entry) -> Model | None:
+    """The thing an entry is about as it is now; None when it is gone."""
+    found: Model | None = apps.get_model(entry.about_model)._default_manager.filter(pk=entry.about_id).first()
+    return found
+
+
+def versions_of(actor: Actor, thing: Model) -> list[Version]:
+    """Every version of a tracked row, oldest first. Raises NotAllowed, and LookupError when it is not tracked."""
+    allow(may_read(actor, thing))
+    rows = history_of(type(thing))._default_manager.filter(pgh_obj_id=thing.pk).order_by("pgh_created_at", "pgh_id")
+    return [_version(row) for row in _values(rows)]
+
+
+def as_it_was(actor: Actor, thing: Model, at: datetime) -> Version | None:
+    """«Slik var det»: the row at an instant; None when it was not there then. Raises as ``versions_of``."""
+    allow(may_read(actor, thing))
+    rows = history_of(type(thing))._default_manager.filter(pgh_obj_id=thing.pk, pgh_created_at__lte=at)
+    row = _values(rows.order_by("-pgh_created_at", "-pgh_id")[:1]).first()
+    return None if row is None or row["pgh_label"] == "delete" else _version(row)
+
+
+def rows_as_they_were(model: type[Model], at: datetime, **where: Any) -> list[Version]:
+    """Every row of a tracked model at an instant, in order of its key; ``where`` are fields as they were then.
+
+    For services and queries of areas that have asked who may: it asks nothing itself.
+    """
+    latest = (
+        history_of(model)
+        ._default_manager.filter(pgh_created_at__lte=at)
+        .order_by("pgh_obj_id", "-pgh_created_at", "-pgh_id")
+        .distinct("pgh_obj_id")
+    )
+    rows = history_of(model)._default_manager.filter(pgh_id__in=latest.values("pgh_id"), **where)
+    return [_version(row) for row in _values(rows.exclude(pgh_label="delete").order_by("pgh_obj_id"))]
+
+
+def _values(rows: "QuerySet[Any]") -> "QuerySet[Any, dict[str, Any]]":
+    found: QuerySet[Any, dict[str, Any]] = rows.annotate(context=F("pgh_context__metadata")).values()
+    return found
+
+
+def _version(row: dict[str, Any]) -> Version:
+    context = row["context"] or {}
+    return Version(
+        at=row["pgh_created_at"],
+        label=row["pgh_label"],
+        by_id=context.get("user"),
+        entry=context.get("entry", ""),
+        values={name: value for name, value in row.items() if name != "context" and not name.startswith("pgh_")},
+    )

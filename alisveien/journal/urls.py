@@ -1,0 +1,8 @@
+"""The addresses of the journal."""
+
+from django.urls import path
+
+from alisveien.journal import views
+
+app_name = "journal"
+urlpatterns = [path("logg/<int:pk>/angre/", views.entry_undo, name="entry_undo")]

@@ -1,0 +1,36 @@
+"""Taking a change back: a page that shows what will be as before, and the button."""
+
+from typing import cast
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from alisveien.base.errors import RuleBroken
+from alisveien.base.request import Request
+from alisveien.journal import queries, rules, services
+from alisveien.journal.telling import tell
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def entry_undo(request: HttpRequest, pk: int) -> HttpResponse:
+    """What taking the change back will do (GET), and doing it (POST). 404 for those who may not."""
+    actor = cast(Request, request).actor
+    found = queries.undoable_entry_for(actor, pk)
+    if found is None:
+        raise Http404
+    entry, thing = found
+    told, against = tell(entry), rules.against_undoing(entry, thing)
+    if request.method == "POST":
+        try:
+            services.undo(entry=entry, by=actor, at=timezone.now())
+        except RuleBroken as broken:
+            against = broken.reasons
+        else:
+            messages.success(request, _("Endringen er angret."))
+            return HttpResponseRedirect(told.href or "/")
+    context = {"told": told, "against": against, "crumbs": [(_("Angre"), "")]}
+    return render(request, "journal/entry_undo.html", context, status=409 if request.method == "POST" else 200)
