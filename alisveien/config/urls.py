@@ -14,6 +14,7 @@ urlpatterns = [
     path("utboks/", machinery_views.outbox, name="outbox"),
     path("stil/", stil.components, name="stil"),
     path("", include("alisveien.journal.urls")),
+    path("", include("alisveien.workbench.urls")),
     path("", include("alisveien.placements.urls")),
     path("", include("alisveien.public.urls")),
 ]
