@@ -62,7 +62,8 @@ def django_db_modify_db_settings(cluster: Cluster, django_db_modify_db_settings_
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure() -> None:
-    """Name the test database after the run, so that two runs at once do not meet."""
+    """Name the test database after the run, so that two runs at once do not meet; let passwords cost nothing."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a slow one is slow on purpose
     settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = f"test_run_{run_number()}"
 
 

@@ -79,9 +79,11 @@ def actor_as(role: str, place: Any = None, *, stranger: bool = False, at: dateti
 def client_as(role: str, place: Any = None, *, stranger: bool = False, second_factor: bool = True) -> Client:
     """A browser where somebody in the role is signed in."""
     client = Client()
-    client.force_login(user_as(role, place, stranger=stranger))
+    user = user_as(role, place, stranger=stranger)
+    client.force_login(user)
     if second_factor:
-        session = client.session
-        session[import_module("alisveien.accounts.sessions").METHODS] = [{"method": "mfa", "type": "totp", "at": 0}]
+        session = client.session  # as django-allauth writes it
+        session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": 0}]
+        session["account_authentication_methods_user"] = str(user.pk)
         session.save()
     return client

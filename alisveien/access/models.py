@@ -1,5 +1,7 @@
-"""Who holds which role at which place, and for how long."""
+"""Who holds which role at which place and for how long; mandates from municipalities; one-time links."""
 
+import hashlib
+from datetime import timedelta
 from typing import Any, ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -11,12 +13,18 @@ from django.db.models.functions import Cast, Coalesce
 
 from alisveien.access.permissions import MATRIX, Role
 from alisveien.accounts.models import User
+from alisveien.journal.history import tracked
 from alisveien.places.models import Place
 
 
 def only_equal(expression: Any) -> "Func[Any]":
     """A range of one number, so that plain PostgreSQL can compare it with ``&&`` in an exclusion constraint."""
     return Func(expression, expression, Value("[]"), function="int8range")
+
+
+def hashed_token(token: str) -> str:
+    """What is kept of a link's token: a hash, from which the token cannot be found again."""
+    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def at_the_right_kind() -> Q:
@@ -28,6 +36,7 @@ def at_the_right_kind() -> Q:
     return right
 
 
+@tracked()
 class Holding(models.Model):
     """A role somebody holds at a place from a day until (not with) another.
 
@@ -72,3 +81,64 @@ class Holding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.role} {self.place_id}"
+
+
+@tracked()
+class Mandate(models.Model):
+    """An adviser acts for a municipality that asked, for a reason and for a short time.
+
+    Meanwhile the adviser sees the names of that municipality and may nominate for it. It stands in the log, and every
+    page reminds of it.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="mandates")
+    municipality = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="mandates")
+    reason = models.CharField(max_length=300)
+    from_at = models.DateTimeField()
+    until_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.CheckConstraint(condition=~Q(reason=""), name="mandate_has_a_reason"),
+            models.CheckConstraint(
+                condition=Q(until_at__gt=F("from_at")) & Q(until_at__lte=F("from_at") + timedelta(days=14)),
+                name="mandate_is_short",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["user", "until_at"], name="mandate_user_until")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.municipality_id}"
+
+
+class Link(models.Model):
+    """A one-time link: whoever has the address may do one task, for one role at one place, until it is done.
+
+    Only a hash of the token is kept. ``about`` is the id of what the task is about. A ``once`` link opens one session.
+    ``recipient`` is where a new one is sent on request; it is never shown to who follows the link.
+    """
+
+    token_hash = models.CharField(max_length=64, unique=True)
+    task = models.CharField(max_length=60)
+    about = models.CharField(max_length=60, blank=True)
+    role = models.CharField(max_length=32, choices=Role.choices)
+    place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.PROTECT, related_name="links")
+    recipient = models.EmailField(max_length=254)
+    once = models.BooleanField(default=False)
+    made_by = models.BigIntegerField(null=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True)
+    done_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.CheckConstraint(condition=Q(token_hash__regex=r"^[0-9a-f]{64}$"), name="link_keeps_a_hash"),  # noqa: S106
+            models.CheckConstraint(condition=Q(expires_at__gt=F("made_at")), name="link_expires_after_made"),
+            models.CheckConstraint(condition=~Q(task="") & ~Q(recipient=""), name="link_has_task_and_recipient"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.task} {self.about}"

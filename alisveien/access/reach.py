@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from alisveien.base.actor import Actor, Everywhere
 from alisveien.places.models import Place
@@ -32,6 +32,11 @@ def within(actor: Actor, permission: str, field: str) -> Q:
     return Q(**{f"{field}__in": sorted(reached)})
 
 
+def there_on(day: date) -> QuerySet[Place]:
+    """The places that are there on a day."""
+    return Place.objects.filter(Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gt=day))
+
+
 def places_reached(held_at: Iterable[int], on: date) -> dict[int, frozenset[int]]:
     """For each place a role is held at: the place itself and all it reaches on a day. One query, none for no place.
 
@@ -41,8 +46,7 @@ def places_reached(held_at: Iterable[int], on: date) -> dict[int, frozenset[int]
     wanted = sorted(set(held_at))
     if not wanted:
         return {}
-    there = Place.objects.filter(Q(valid_from=None) | Q(valid_from__lte=on), Q(valid_to=None) | Q(valid_to__gt=on))
-    first, *more = [there.filter(**{f"{path}__in": wanted}).values_list("pk", path) for path in UPWARDS]
+    first, *more = [there_on(on).filter(**{f"{path}__in": wanted}).values_list("pk", path) for path in UPWARDS]
     reached: dict[int, set[int]] = {place: {place} for place in wanted}
     for place, above in first.union(*more):
         reached[above].add(place)

@@ -1,13 +1,18 @@
-"""Who may give and end roles, and what speaks against it."""
+"""Who may give and end roles, act on request and use a link, and what speaks against it."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from alisveien.access.models import Holding
+from alisveien.access.models import Holding, Link
 from alisveien.access.permissions import MATRIX, Permission, Role, roles_given_by
+from alisveien.access.tasks_by_link import link_tasks
 from alisveien.base.actor import Actor
 from alisveien.places.models import Place
+
+SHORTEST_REASON = 10
+LONGEST_MANDATE = timedelta(days=14)
+LONGEST_LINK = timedelta(days=60)
 
 
 def may_give_roles(actor: Actor) -> bool:
@@ -54,3 +59,45 @@ def against_ending_role(holding: Holding, on: date) -> list[str]:
     if holding.to_on is not None and holding.to_on <= on:
         return [_("Tilgangen er allerede avsluttet.")]
     return []
+
+
+def may_act_at_all(actor: Actor) -> bool:
+    """True for advisers."""
+    return actor.may(Permission.ACT_ON_REQUEST)
+
+
+def may_act_on_request(actor: Actor, municipality: Place) -> bool:
+    """True for an adviser whose office covers the municipality."""
+    return actor.may(Permission.ACT_ON_REQUEST, municipality.pk)
+
+
+def against_acting_on_request(municipality: Place, *, reason: str, from_at: datetime, until_at: datetime) -> list[str]:
+    """Every reason why an adviser cannot act for a municipality; empty when nothing is against it."""
+    reasons = []
+    if municipality.kind != Place.Kind.MUNICIPALITY:
+        reasons.append(_("Velg en kommune."))
+    if len(reason.strip()) < SHORTEST_REASON:
+        reasons.append(_("Skriv kort hvem som ba om hjelp, og til hva."))
+    if not from_at < until_at <= from_at + LONGEST_MANDATE:
+        reasons.append(_("Et oppdrag varer i høyst 14 dager."))
+    return reasons
+
+
+def against_opening(link: Link | None, at: datetime) -> list[str]:
+    """Why a link cannot be opened. One sentence for every cause, so that nothing is told about other people's links."""
+    if link is None or link.done_at or link.revoked_at or link.expires_at <= at or (link.once and link.opened_at):
+        return [_("Lenken virker ikke lenger.")]
+    return []
+
+
+def against_making_link(*, task: str, role: str, place: Place | None, expires_at: datetime, at: datetime) -> list[str]:
+    """Every reason why a link cannot be made; empty when it can."""
+    reasons = []
+    if task not in link_tasks():
+        reasons.append(_("Oppgaven finnes ikke."))
+    kinds = MATRIX[Role(role)].held_at
+    if bool(kinds) != (place is not None) or (place is not None and place.kind not in kinds):
+        reasons.append(_("Rollen kan ikke gis ved dette stedet."))
+    if not at < expires_at <= at + LONGEST_LINK:
+        reasons.append(_("En lenke varer i høyst 60 dager."))
+    return reasons

@@ -27,13 +27,15 @@ class Grant:
     """A role with what it permits and where. ``places`` are primary keys of ``places.Place``; None is everywhere.
 
     ``held_at`` is the place the role is held at (None for national roles); ``places`` holds it and all below it.
-    ``until`` is an ISO date or instant when the grant is short-lived and the person should be told, else empty.
+    ``place_name`` is its short name, for showing. ``until`` is the ISO instant a mandate ends, of which the
+    person is reminded on every page; else empty.
     """
 
     role: str
     permissions: frozenset[str]
     places: frozenset[int] | None
     held_at: int | None = None
+    place_name: str = ""
     until: str = ""
 
 

@@ -15,6 +15,7 @@ CHORES = {
     "migrate": {"interactive": False, "verbosity": 0},
     "load_register": {"verbosity": 0},
     "load_demonstration": {"verbosity": 0},
+    "load_demo_accounts": {"verbosity": 0},
 }
 
 
@@ -27,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Prepare everything, say how far it has come, serve until Ctrl-C, and stop all that was started."""
     os.environ["ALISVEIEN_DEMONSTRATION"] = "1"
-    steps = Steps(count=4 if args.prepare else 5)
+    steps = Steps(count=5 if args.prepare else 6)
     with steps.opened(_("Starter databasen"), ground()):
         prepare(steps)
         if args.prepare:
@@ -50,6 +51,7 @@ def prepare(steps: Steps) -> None:
         "migrate": _("Gjør databasen klar for denne versjonen"),
         "load_register": _("Leser registeret: kommuner, sykehus, kontor, læringsmål"),
         "load_demonstration": _("Leser eksempelarbeidsboken og fordeler sykehusplassene"),
+        "load_demo_accounts": _("Lager en konto for hver rolle"),
     }
     for name, options in CHORES.items():
         with steps.step(words[name]):

@@ -9,7 +9,8 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from alisveien.access.queries import actor_for
+from alisveien.access.queries import actor_by_link, actor_for
+from alisveien.access.sessions import errand_of
 from alisveien.accounts.sessions import used_second_factor
 from alisveien.base import views
 from alisveien.base.actor import VISITOR, Actor
@@ -59,17 +60,31 @@ def actor(get_response: Handler) -> Handler:
     """Put who asks on the request. Who sends no session cookie is a visitor, and nothing is asked of the database."""
 
     def handle(request: HttpRequest) -> HttpResponse:
-        request.actor = who_asks(request)  # type: ignore[attr-defined]
+        request.actor, request.actor_name = VISITOR, ""  # type: ignore[attr-defined]
+        try:
+            request.actor, request.actor_name = who_asks(request)  # type: ignore[attr-defined]
+        except (OperationalError, InterfaceError) as error:
+            return silent_database(request, error)
         return get_response(request)
 
     return handle
 
 
-def who_asks(request: HttpRequest) -> Actor:
-    """The actor of a request: the signed-in user with what is granted now, otherwise a visitor."""
-    if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
-        return VISITOR
-    return actor_for(request.user, at=timezone.now(), second_factor=used_second_factor(request))
+def who_asks(request: HttpRequest) -> tuple[Actor, str]:
+    """The actor of a request and what to call them: a user with what is granted now, an errand, or a visitor."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return VISITOR, ""
+    if request.user.is_authenticated:
+        actor = actor_for(request.user, at=timezone.now(), second_factor=used_second_factor(request))
+        return actor, request.user.get_full_name()
+    errand = errand_of(request)
+    return (actor_by_link(errand, timezone.now()) if errand else None) or VISITOR, ""
+
+
+def silent_database(request: HttpRequest, error: Exception) -> HttpResponse:
+    """The page that says when to come back, and a line in the log without what was asked for."""
+    logging.getLogger("alisveien").error("database does not answer: %s", type(error).__name__)
+    return views.unavailable(request)
 
 
 def history(get_response: Handler) -> Handler:
@@ -99,6 +114,5 @@ class refusals:  # noqa: N801 - a middleware named like its neighbours
         if isinstance(exception, NotAllowed):
             return views.forbidden(request, exception)
         if isinstance(exception, (OperationalError, InterfaceError)):
-            logging.getLogger("alisveien").error("database does not answer: %s", type(exception).__name__)
-            return views.unavailable(request)
+            return silent_database(request, exception)
         return None

@@ -1,10 +1,15 @@
-"""What the frame of every page shows: the sections in the header, and whether this is a demonstration."""
+"""What the frame of every page shows: the sections in the header, who is signed in, whether this is a demonstration."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
+from alisveien.access.demonstration import code_now
+from alisveien.access.permissions import Permission, Role
+from alisveien.base.actor import VISITOR, Actor
 
 SECTIONS = (
     (_("Kommuner"), "/kommuner/"),
@@ -17,10 +22,47 @@ SECTIONS = (
 )
 
 
+# Sections for those who may something: what is asked for, and where it leads.
+OWN_SECTIONS = (
+    (Permission.GIVE_ROLES, _("Tilganger"), "/tilganger/"),
+    (Permission.ACT_ON_REQUEST, _("Oppdrag"), "/oppdrag/"),
+)
+
+
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """The context every page has: ``sections`` with the current one marked, ``demonstration``.
+    """The context every page has: ``sections``, ``own_sections``, ``signed_in``, ``mandates``, ``demonstration``.
 
     Asks neither database nor session, so that error pages can use it.
     """
-    sections = [{"label": label, "url": url, "current": request.path.startswith(url)} for label, url in SECTIONS]
-    return {"sections": sections, "demonstration": settings.DEMONSTRATION}
+    actor = getattr(request, "actor", VISITOR)
+    own = [(label, url) for permission, label, url in OWN_SECTIONS if actor.may(permission)]
+    return {
+        "sections": _marked(request, SECTIONS),
+        "own_sections": _marked(request, own),
+        "signed_in": _signed_in(request, actor),
+        "mandates": [grant for grant in actor.grants if grant.until],
+        "withheld": bool(actor.withheld) and not request.path.startswith("/konto/"),
+        "errand": actor.link is not None,
+        "demonstration": settings.DEMONSTRATION,
+        "demonstration_code": code_now() if request.path.startswith("/konto/") else "",
+    }
+
+
+def _marked(request: HttpRequest, sections: Iterable[tuple[Any, str]]) -> list[dict[str, Any]]:
+    return [{"label": label, "url": url, "current": request.path.startswith(url)} for label, url in sections]
+
+
+def _signed_in(request: HttpRequest, actor: Actor) -> dict[str, Any] | None:
+    """Name, initials, and the first role with its place: what the header shows of who is signed in."""
+    if actor.user_id is None:
+        return None
+    name = getattr(request, "actor_name", "")
+    held = next((grant for grant in actor.grants if not grant.until), None)
+    role = held.role if held else next(iter(actor.withheld), "")
+    shown = [Role(role).label.capitalize() if role else "", held.place_name if held else ""]
+    words = name.split()
+    return {
+        "name": name,
+        "initials": "".join(word[0] for word in words[:1] + words[1:][-1:]).upper(),
+        "role": ", ".join(part for part in shown if part),
+    }

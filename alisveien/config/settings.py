@@ -36,6 +36,10 @@ INSTALLED_APPS = [
     "alisveien.base.apps.BaseConfig",
     "alisveien.journal.apps.JournalConfig",
     "alisveien.accounts.apps.AccountsConfig",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "alisveien.places.apps.PlacesConfig",
     "alisveien.access.apps.AccessConfig",
     "alisveien.curriculum.apps.CurriculumConfig",
@@ -62,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "alisveien.config.middleware.actor",
     "alisveien.config.middleware.history",
     "alisveien.config.middleware.refusals",
@@ -88,6 +93,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "alisveien.config.navigation.frame",
             ],
@@ -97,7 +103,13 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
+# Signing in: an address and a password, a second factor for those who see others. Nobody signs up alone.
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
     for name, options in {
@@ -106,6 +118,52 @@ AUTH_PASSWORD_VALIDATORS = [
         "CommonPasswordValidator": {},
     }.items()
 ]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "alisveien.access.sign_in.RoleAwareAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no letter to an address somebody happened to type
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # the other sessions end; the one at hand goes on
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+ACCOUNT_FORMS = {
+    "login": "alisveien.accounts.forms.LoginForm",
+    "reset_password": "alisveien.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "alisveien.accounts.forms.ResetPasswordKeyForm",
+    "change_password": "alisveien.accounts.forms.ChangePasswordForm",
+    "add_email": "alisveien.accounts.forms.AddEmailForm",
+    "reauthenticate": "alisveien.accounts.forms.PasswordAgainForm",
+}
+ACCOUNT_RATE_LIMITS = {"open_link": "30/m/ip", "renew_link": "5/h/ip"}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("ALISVEIEN_PROXIES", "0"))
+MFA_ADAPTER = "alisveien.accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a passkey alone is then two factors
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BEHIND_HTTPS  # localhost
+MFA_TOTP_ISSUER = "Alisveien"
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "alisveien.accounts.forms.CodeForm",
+    "reauthenticate": "alisveien.accounts.forms.CodeAgainForm",
+    "activate_totp": "alisveien.accounts.forms.ActivateAppForm",
+    "add_webauthn": "alisveien.accounts.forms.AddKeyForm",
+    "edit_webauthn": "alisveien.accounts.forms.EditKeyForm",
+}
+LINK_TASKS = "alisveien.config.link_tasks.TASKS"
+SECRET_KEY_FALLBACKS = [key for key in os.environ.get("SECRET_KEY_FALLBACKS", "").split(",") if key]
+DEFAULT_FROM_EMAIL = os.environ.get("ALISVEIEN_FROM", "Alisveien <ikke-svar@example.no>")
+ADDRESS = os.environ.get("ALISVEIEN_ADDRESS", "http://localhost:8000").rstrip("/")  # for links in letters
+
+# Limits on tries must hold across processes and machines, so the cache is a table.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_rows"}}
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"  # error pages ask no database
 
 # Norwegian first. Nynorsk and English are files to come under locale/.
 LANGUAGE_CODE = "nb"

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from alisveien.access.views import SignIn
 from alisveien.base import machinery_views, stil, views
 
 urlpatterns = [
@@ -14,7 +15,9 @@ urlpatterns = [
     path("utboks/", machinery_views.outbox, name="outbox"),
     path("stil/", stil.components, name="stil"),
     path("", include("alisveien.journal.urls")),
-    path("", include("alisveien.workbench.urls")),
+    path("", include("alisveien.access.urls")),
+    path("konto/logg-inn/", SignIn.as_view(), name="account_login"),
+    path("konto/", include("alisveien.accounts.urls")),
     path("", include("alisveien.placements.urls")),
     path("", include("alisveien.public.urls")),
 ]

@@ -4,16 +4,16 @@ A new area adds its ``TELLINGS`` here, and where it has them its ``UNDOINGS`` (k
 (label of a model → who may read its journal).
 """
 
+from alisveien.access import telling as access
 from alisveien.accounts.queries import names_of
 from alisveien.base import rules as machinery
 from alisveien.journal import telling as journal
 from alisveien.journal.handed import Reader, Undoing, hand_down
 from alisveien.journal.words import Telling
-from alisveien.workbench import telling as workbench
 
-TELLINGS: tuple[dict[str, Telling], ...] = (journal.TELLINGS, workbench.TELLINGS)
-UNDOINGS: tuple[dict[str, Undoing], ...] = (workbench.UNDOINGS,)
-READERS: tuple[dict[str, Reader], ...] = (workbench.READERS,)
+TELLINGS: tuple[dict[str, Telling], ...] = (journal.TELLINGS, access.TELLINGS)
+UNDOINGS: tuple[dict[str, Undoing], ...] = ()
+READERS: tuple[dict[str, Reader], ...] = ()
 ADMITTED: dict[str, machinery.Admits] = {}
 """Kind of long work → who sees it besides the one who started it."""
 

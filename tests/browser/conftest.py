@@ -13,7 +13,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-LOADING = ("load_register", "load_demonstration")
+LOADING = ("load_register", "load_demonstration", "load_demo_accounts")
 
 Open = Callable[..., Page]
 
