@@ -1,4 +1,4 @@
-"""From a request to a deed: fill the form when it was sent, try the deed, and say what was wrong."""
+"""From a request to a deed: fill the form when it was sent, try the deed, show what speaks against it."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -12,7 +12,7 @@ SomeForm = TypeVar("SomeForm", bound=BaseForm)
 
 
 def posted(form: Callable[..., SomeForm], request: HttpRequest, **more: Any) -> SomeForm:
-    """The form, filled exactly when the request is a POST: a form without fields can be sent too."""
+    """The form, filled with what was sent exactly when the request is a POST (even without fields)."""
     if request.method == "POST":
         return form(data=request.POST, files=request.FILES, **more)
     return form(**more)

@@ -4,12 +4,13 @@ An area writes its lists in ``<area>/registers.py``; a face puts them on an addr
 ``workbench.list_page(register)``. Nothing here touches the database.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal
 
 from django.db.models import QuerySet
+from django.forms import BaseForm
 from django.utils.functional import Promise
 
 from alisveien.base.actor import Actor
@@ -82,6 +83,40 @@ Filter = Choice | Range
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What a deed on many rows would do to one: ``what`` in words, or every reason ``against`` doing it to this row."""
+
+    row: Any
+    label: Text
+    what: Text = ""
+    against: tuple[Text, ...] = ()
+
+
+Preview = Callable[[Sequence[Any], Mapping[str, Any], Actor, datetime], Sequence[Change]]
+Deed = Callable[[Any, Mapping[str, Any], Actor, datetime], object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """Something one can do to many rows of a list at once, after a preview.
+
+    ``may`` says who is offered it; the deed asks again. ``form`` asks for what the deed needs besides the rows, or is
+    None. ``preview`` takes rows, answers, actor and time and gives a Change for each row. ``do`` is called for each
+    row nothing speaks against, all in one transaction. ``done`` words the outcome from the number of rows.
+    """
+
+    name: str
+    label: Text
+    lead: Text
+    may: Callable[[Actor], bool]
+    preview: Preview
+    do: Deed
+    done: Callable[[int], str]
+    form: type[BaseForm] | None = None
+    danger: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Register:
     """A list as it is declared.
 
@@ -92,6 +127,7 @@ class Register:
     ``source`` and ``source_date`` say where the rows come from and how fresh they are; both are shown
     below the list and stand on the second sheet of an export. ``extra_template`` is included between the
     lead and the list (a map, key figures); ``crumbs`` are (label, address) pairs after the front page.
+    ``actions`` are what one can do to several rows at once.
     """
 
     name: str
@@ -111,6 +147,7 @@ class Register:
     extra_template: str = ""
     crumbs: tuple[tuple[Text, str], ...] = ()
     page_size: int = 50
+    actions: tuple[Action, ...] = ()
 
     def column(self, name: str) -> Column | None:
         """The column called ``name``, or None."""

@@ -15,6 +15,7 @@ urlpatterns = [
     path("utboks/", machinery_views.outbox, name="outbox"),
     path("stil/", stil.components, name="stil"),
     path("", include("alisveien.journal.urls")),
+    path("", include("alisveien.workbench.urls")),
     path("", include("alisveien.access.urls")),
     path("konto/logg-inn/", SignIn.as_view(), name="account_login"),
     path("konto/", include("alisveien.accounts.urls")),

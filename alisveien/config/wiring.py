@@ -10,10 +10,11 @@ from alisveien.base import rules as machinery
 from alisveien.journal import telling as journal
 from alisveien.journal.handed import Reader, Undoing, hand_down
 from alisveien.journal.words import Telling
+from alisveien.workbench import telling as workbench
 
-TELLINGS: tuple[dict[str, Telling], ...] = (journal.TELLINGS, access.TELLINGS)
-UNDOINGS: tuple[dict[str, Undoing], ...] = ()
-READERS: tuple[dict[str, Reader], ...] = ()
+TELLINGS: tuple[dict[str, Telling], ...] = (journal.TELLINGS, access.TELLINGS, workbench.TELLINGS)
+UNDOINGS: tuple[dict[str, Undoing], ...] = (workbench.UNDOINGS,)
+READERS: tuple[dict[str, Reader], ...] = (workbench.READERS,)
 ADMITTED: dict[str, machinery.Admits] = {}
 """Kind of long work → who sees it besides the one who started it."""
 

@@ -21,7 +21,9 @@ from alisveien.workbench.columns import COLUMNS, MOVE, chosen
 
 LONGEST_SEARCH = 100
 AFTER, BEFORE = "etter", "foer"
-SEARCH, SORT, DOWNLOAD = "q", "sorter", "last_ned"
+SEARCH, SORT, DOWNLOAD, VIEW = "q", "sorter", "last_ned", "visning"
+WHOLE = "alle"  # «?visning=alle»: the list as declared, past one's own default view
+PICK, PAGE_OF_ROWS = "velg", "side"  # «?velg=side»: every row of the page is picked
 FORMATS = ("xlsx", "csv")
 WHOLE_NUMBER = re.compile(r"-?[0-9]{1,40}")
 
@@ -45,6 +47,7 @@ class Asked:
     """One state of a list. ``choices``: filter name → chosen values; ``ranges``: name → (from, to).
 
     ``columns`` are names in order, empty for the usual ones; ``choosing`` says that columns were just moved.
+    ``view`` is the number of the kept view one came from; ``picked`` says that every row of the page is picked.
     """
 
     text: str = ""
@@ -54,6 +57,8 @@ class Asked:
     ranges: dict[str, tuple[int | None, int | None]] = field(default_factory=dict)
     columns: tuple[str, ...] = ()
     choosing: bool = False
+    view: int | None = None
+    picked: bool = False
     cursor: Cursor | None = None
     download: str = ""
     labels: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
@@ -64,7 +69,7 @@ class Asked:
         """True when something keeps rows away: a search or a filter."""
         return bool(self.text or self.choices or self.ranges)
 
-    def pairs(self, *, sort: bool = True, columns: bool = True) -> list[tuple[str, str]]:
+    def pairs(self, *, sort: bool = True, columns: bool = True, view: bool = True) -> list[tuple[str, str]]:
         """The state as names and values of an address, without the place in the list."""
         found = [(SEARCH, self.text)] if self.text else []
         found += [(name, value) for name, values in self.choices.items() for value in values]
@@ -75,6 +80,8 @@ class Asked:
             found.append((SORT, f"-{self.sort}" if self.falling else self.sort))
         if columns and self.columns:
             found.append((COLUMNS, ",".join(self.columns)))
+        if view and self.view is not None:
+            found.append((VIEW, str(self.view)))
         return found
 
 
@@ -98,11 +105,29 @@ def asked(register: Register, query: QueryDict, actor: Actor) -> Asked:
         ranges=_ranges(register, query, faults),
         columns=chosen(register, query, faults),
         choosing=MOVE in query,
+        view=_view(register, query, faults),
+        picked=query.get(PICK) == PAGE_OF_ROWS,
         cursor=_cursor(query, faults),
         download=_download(query, faults),
         labels=labels,
         faults=tuple(faults),
     )
+
+
+def _view(register: Register, query: QueryDict, faults: list[str]) -> int | None:
+    """The kept view an address comes from. What it used and the list no longer has, is said."""
+    written = query.get(VIEW, "")
+    if not (written.isascii() and written.isdigit() and len(written) < 16):
+        return None
+    known = {SEARCH, SORT, DOWNLOAD, VIEW, COLUMNS, MOVE, PICK, AFTER, BEFORE}
+    for one in register.filters:
+        known |= {one.name} if isinstance(one, Choice) else {f"{one.name}_fra", f"{one.name}_til"}
+    for name in query:
+        if name not in known:
+            faults.append(
+                _("Visningen bruker filteret «%s», som ikke finnes i lista. Det er sett bort fra.") % name[:40]
+            )
+    return int(written)
 
 
 def _unreadable() -> str:

@@ -26,6 +26,16 @@ class Shown:
     look: str
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row ready to print: its number, how it is called, its cells, and whether it is picked from the start."""
+
+    pk: Any
+    name: str
+    cells: list[Shown]
+    picked: bool
+
+
 def shown(value: Any) -> str:
     """A value in words: ``1 939``, ``0,9``, ``1. mars 2027``, ``ja``; empty for what is not known."""
     if value is None or value == "":
@@ -46,9 +56,10 @@ def number(value: int | Decimal | float) -> str:
     return f"{value:,}".replace(",", THIN).replace(".", ",").replace("-", "−")
 
 
-def row_of(register: Register, row: Any) -> list[Shown]:
-    """The cells of one row, in the order of the columns."""
-    return [_cell(column, row) for column in register.columns]
+def line_of(register: Register, row: Any, *, picked: bool = False) -> Line:
+    """One row with its cells, in the order of the columns. The first cell names the row."""
+    cells = [_cell(column, row) for column in register.columns]
+    return Line(row.pk, cells[0].text, cells, picked)
 
 
 def _cell(column: Column, row: Any) -> Shown:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
+from alisveien.base.actor import Actor
 from alisveien.base.registers import Choice, Range, Register
 from alisveien.base.request import Request
 from alisveien.workbench import export
@@ -19,15 +20,21 @@ from alisveien.workbench.asking import (
     BEFORE,
     DOWNLOAD,
     FORMATS,
+    PAGE_OF_ROWS,
+    PICK,
     SORT,
+    VIEW,
     Asked,
     Cursor,
     address,
     asked,
     lost_place,
 )
-from alisveien.workbench.cells import number, row_of
+from alisveien.workbench.bulk import actions_for, picked
+from alisveien.workbench.bulk_pages import answer
+from alisveien.workbench.cells import line_of, number
 from alisveien.workbench.columns import COLUMNS, narrowed, offered
+from alisveien.workbench.kept import kept_views, own_default, views_part
 from alisveien.workbench.rows import Page, matching, page
 
 MANY_CHOICES = 20
@@ -47,19 +54,45 @@ def list_page(declared: Register | Callable[[date], Register]) -> Callable[[Http
     A list that is another tomorrow is declared as a function of the day, which the page hands it.
     """
 
-    @require_safe
+    @require_http_methods(["GET", "HEAD", "POST"])
     def view(request: HttpRequest) -> HttpResponse:
         register = declared if isinstance(declared, Register) else declared(timezone.localdate())
+        if request.method == "POST" and not register.actions:
+            return HttpResponseNotAllowed(["GET", "HEAD"])
         actor = cast(Request, request).actor
+        if request.method == "POST":
+            return _change(register, actor, request)
+        kept = kept_views(register, actor)
+        if not request.GET and (usual := own_default(kept, actor, request.path)):
+            return redirect(usual.address)
         state = asked(register, request.GET, actor)
         if state.download and not state.faults:
             return _download(register, state, request)
-        found = page(register, state, actor)
-        context = _context(register, state, found)
-        return render(request, "workbench/list.html", context, status=400 if state.download else 200)
+        return _shown(register, state, request, kept, status=400 if state.download else 200)
 
     view.__doc__ = f"The list «{declared.name}»." if isinstance(declared, Register) else declared.__doc__
     return view
+
+
+def _shown(
+    register: Register, state: Asked, request: HttpRequest, kept: list[Any], *, status: int = 200, fault: str = ""
+) -> HttpResponse:
+    """The page of a list; ``fault`` says why a deed on its rows did not begin."""
+    actor = cast(Request, request).actor
+    context = _context(register, state, page(register, state, actor))
+    context |= views_part(register, state, actor, kept, request.path)
+    context["actions"] = actions_for(register, actor)
+    context["faults"] += [fault] if fault else []
+    return render(request, "workbench/list.html", context, status=status)
+
+
+def _change(register: Register, actor: Actor, request: HttpRequest) -> HttpResponse:
+    """What was sent from the action bar or its preview."""
+    state = asked(register, request.GET, actor)
+    wanted = picked(register, matching(register, state, actor), request.POST, actor)
+    if wanted.fault:
+        return _shown(register, state, request, kept_views(register, actor), status=400, fault=wanted.fault)
+    return answer(request, register, state, wanted, actor)
 
 
 def _download(register: Register, state: Asked, request: HttpRequest) -> HttpResponse:
@@ -93,13 +126,13 @@ def _context(register: Register, state: Asked, found: Page) -> dict[str, Any]:
         "narrowed": state.narrowed,
         "heads": _heads(shown, state),
         "orders": _orders(register, state),
-        "rows": [row_of(shown, row) for row in found.rows],
+        "rows": [line_of(shown, row, picked=state.picked) for row in found.rows],
+        "pick_all": address([*state.pairs(), *_here(state), (PICK, PAGE_OF_ROWS)]),
         "columns": _chooser(register, state),
-        "kept": [(name, value) for name, value in state.pairs() if name == COLUMNS],
+        "kept": [(name, value) for name, value in state.pairs() if name in (COLUMNS, VIEW)],
         "after": _turn(state, AFTER, found.after),
         "before": _turn(state, BEFORE, found.before),
         "first": address(state.pairs()) if found.before else "",
-        "all": address([]),
         "downloads": [(form.upper(), address([*state.pairs(), (DOWNLOAD, form)])) for form in FORMATS],
     }
 
@@ -107,6 +140,11 @@ def _context(register: Register, state: Asked, found: Page) -> dict[str, Any]:
 def count_in_words(register: Register, count: int) -> str:
     """«1 kommune», «357 kommuner»."""
     return f"{number(count)} {register.one if count == 1 else register.many}"
+
+
+def _here(state: Asked) -> list[tuple[str, str]]:
+    """The place in the list the page stands at."""
+    return [(BEFORE if state.cursor.backwards else AFTER, state.cursor.written())] if state.cursor else []
 
 
 def _turn(state: Asked, name: str, cursor: Cursor | None) -> str:
