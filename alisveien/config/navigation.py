@@ -22,6 +22,8 @@ SECTIONS = (
 )
 
 
+WORK_LIST = (_("Arbeidsliste"), "/arbeidsliste/")
+
 # Sections for those who may something: what is asked for, and where it leads.
 OWN_SECTIONS = (
     (Permission.GIVE_ROLES, _("Tilganger"), "/tilganger/"),
@@ -37,7 +39,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", VISITOR)
     own = [(label, url) for permission, label, url in OWN_SECTIONS if actor.may(permission)]
     return {
-        "sections": _marked(request, SECTIONS),
+        "sections": _marked(request, SECTIONS if actor.user_id is None else (WORK_LIST, *SECTIONS)),
         "own_sections": _marked(request, own),
         "signed_in": _signed_in(request, actor),
         "mandates": [grant for grant in actor.grants if grant.until],

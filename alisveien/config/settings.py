@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "alisveien.placements.apps.PlacementsConfig",
     "alisveien.documents.apps.DocumentsConfig",
     "alisveien.workbench.apps.WorkbenchConfig",
+    "alisveien.desk.apps.DeskConfig",
     "alisveien.public.apps.PublicConfig",
     "alisveien.config.apps.ConfigConfig",
     "django.forms",  # last: base gives the templates of fields their look

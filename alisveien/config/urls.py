@@ -4,6 +4,9 @@ from django.urls import include, path
 
 from alisveien.access.views import SignIn
 from alisveien.base import machinery_views, stil, views
+from alisveien.config.home import home
+from alisveien.config.wiring import BESIDE, WORK
+from alisveien.desk.views import work_list
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
@@ -13,6 +16,8 @@ urlpatterns = [
     path("arbeid/<uuid:key>/", machinery_views.long_task, name="long_task"),
     path("arbeid/<uuid:key>/status.json", machinery_views.long_task_status, name="long_task_status"),
     path("utboks/", machinery_views.outbox, name="outbox"),
+    path("", home, name="home"),
+    path("arbeidsliste/", work_list(WORK, BESIDE), name="work_list"),
     path("stil/", stil.components, name="stil"),
     path("", include("alisveien.journal.urls")),
     path("", include("alisveien.workbench.urls")),

@@ -4,9 +4,11 @@ A new area adds its ``TELLINGS`` here, and where it has them its ``UNDOINGS`` (k
 (label of a model → who may read its journal).
 """
 
+from alisveien.access import queries_work as access_work
 from alisveien.access import telling as access
 from alisveien.accounts.queries import names_of
 from alisveien.base import rules as machinery
+from alisveien.base.work import Beside, Waiting
 from alisveien.journal import telling as journal
 from alisveien.journal.handed import Reader, Undoing, hand_down
 from alisveien.journal.words import Telling
@@ -17,6 +19,11 @@ UNDOINGS: tuple[dict[str, Undoing], ...] = (workbench.UNDOINGS,)
 READERS: tuple[dict[str, Reader], ...] = (workbench.READERS,)
 ADMITTED: dict[str, machinery.Admits] = {}
 """Kind of long work → who sees it besides the one who started it."""
+
+WORK: tuple[Waiting, ...] = (access_work.waiting_for,)
+"""What waits for somebody: each area's ``queries.waiting_for``, in the order of equal deadlines."""
+BESIDE: tuple[Beside, ...] = ()
+"""The cards beside the work list."""
 
 
 def wire() -> None:

@@ -14,12 +14,13 @@ from django.utils.translation import gettext as _
 from alisveien.base.actor import Actor
 from alisveien.journal.handed import handed
 from alisveien.journal.models import Entry
-from alisveien.journal.queries import entries_about, looks_at
+from alisveien.journal.queries import entries_about, looks_at, readable_since
 from alisveien.journal.rules import against_undoing, may_undo
 from alisveien.journal.telling import tell
 from alisveien.journal.words import Change
 
 MOST_LINES = 100
+MOST_NEWS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,16 @@ class Seen:
     page: str
 
 
+@dataclass(frozen=True, slots=True)
+class News:
+    """One deed of somebody else, for the work list: when, who, what, and where to see it."""
+
+    at: datetime
+    who: str
+    text: str
+    href: str
+
+
 def log_of(actor: Actor, thing: Model) -> list[Line]:
     """The newest deeds done to a thing, for ``journal/_log.html``. Two queries, whatever their number."""
     entries = list(entries_about(actor, thing)[:MOST_LINES])
@@ -57,6 +68,18 @@ def timeline_of(actor: Actor, thing: Model) -> list[dict[str, Any]]:
     return [
         {"when": date_format(timezone.localtime(line.at), r"j. F Y \k\l. H.i"), "text": line.text, "note": line.who}
         for line in log_of(actor, thing)
+    ]
+
+
+def news_for(actor: Actor, permission: str, since: datetime) -> list[News]:
+    """What others have done since an instant where the actor holds a permission; what has no page is left out."""
+    entries = readable_since(actor, permission, since, MOST_NEWS)
+    names = handed.names({entry.by_id for entry in entries if entry.by_id is not None})
+    told = [(entry, tell(entry)) for entry in entries]
+    return [
+        News(entry.at, who_is(entry.by_id, entry.by_link_id, names), what.text, what.href)
+        for entry, what in told
+        if what.href
     ]
 
 

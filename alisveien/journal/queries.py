@@ -7,7 +7,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import F, Model, QuerySet
 
-from alisveien.base.actor import Actor
+from alisveien.base.actor import Actor, Everywhere
 from alisveien.base.errors import allow
 from alisveien.journal.handed import handed
 from alisveien.journal.history import history_of
@@ -101,3 +101,34 @@ def _version(row: dict[str, Any]) -> Version:
         entry=context.get("entry", ""),
         values={name: value for name, value in row.items() if name != "context" and not name.startswith("pgh_")},
     )
+
+
+def readable_since(actor: Actor, permission: str, since: datetime, most: int) -> list[Entry]:
+    """What others have done since an instant at places where the actor holds a permission, newest first.
+
+    Only entries the area of each thing lets the actor read, and whose thing is still there. One query for the entries
+    and one for each kind of thing among them, whatever their number.
+    """
+    reach = actor.reach(permission)
+    found = Entry.objects.select_related("undoes").filter(at__gt=since).exclude(by_id=actor.user_id)
+    if not isinstance(reach, Everywhere):
+        found = found.filter(places__overlap=sorted(reach))
+    entries = list(found.order_by("-at", "-pk")[:most]) if reach else []
+    things = _things_of(entries)
+    return [
+        entry
+        for entry in entries
+        if (thing := things.get((entry.about_model, entry.about_id))) is not None and may_read(actor, thing)
+    ]
+
+
+def _things_of(entries: list[Entry]) -> dict[tuple[str, int], Model]:
+    """What entries are about, by label and key; what is gone is left out."""
+    wanted: dict[str, set[int]] = {}
+    for entry in entries:
+        wanted.setdefault(entry.about_model, set()).add(entry.about_id)
+    return {
+        (label, key): thing
+        for label, keys in wanted.items()
+        for key, thing in apps.get_model(label)._default_manager.in_bulk(keys).items()
+    }

@@ -1,4 +1,7 @@
-"""Keeping, changing and removing views of lists."""
+"""Keeping, changing and removing views of lists.
+
+The journal's lines name no place: they are for the owner only.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -42,7 +45,7 @@ def keep_view(
         _no_default(owner.pk, path)
     view.is_default = is_default
     view.save()
-    record("workbench.view.kept", about=view, by=by, at=at, after=_picture(view), places=_places(view))
+    record("workbench.view.kept", about=view, by=by, at=at, after=_picture(view))
     return view
 
 
@@ -56,7 +59,7 @@ def change_view(
         rules.against_naming(name=name, names_taken=_names_taken(view.owner_id, view.register, besides=view.pk))
         + rules.against_sharing(by=by, query=view.query, shared_with=shared_with, place_id=place_id)
     )
-    before, places = _picture(view), _places(view)
+    before = _picture(view)
     view.name, view.shared_with, view.place_id = name, shared_with, place_id
     if is_default and not view.is_default:
         _no_default(view.owner_id, view.path)
@@ -70,7 +73,6 @@ def change_view(
         at=at,
         before=before,
         after=after,
-        places=places | _places(view),
     )
     return view
 
@@ -85,7 +87,7 @@ def update_view(*, view: SavedView, query: str, by: Actor, at: datetime) -> Save
     )
     view.query = query
     view.save(update_fields=["query"])
-    record("workbench.view.updated", about=view, by=by, at=at, places=_places(view))
+    record("workbench.view.updated", about=view, by=by, at=at)
     return view
 
 
@@ -93,7 +95,7 @@ def update_view(*, view: SavedView, query: str, by: Actor, at: datetime) -> Save
 def remove_view(*, view: SavedView, by: Actor, at: datetime) -> None:
     """Remove a view; those it was shared with lose it too. Raises NotAllowed."""
     view = _own(view, by)
-    record("workbench.view.removed", about=view, by=by, at=at, before=_picture(view), places=_places(view))
+    record("workbench.view.removed", about=view, by=by, at=at, before=_picture(view))
     view.delete()
 
 
@@ -116,7 +118,3 @@ def _no_default(owner_id: int, path: str) -> None:
 def _picture(view: SavedView) -> dict[str, Any]:
     """What the journal keeps. Neither name nor state: a text searched for may be a person's name."""
     return picture(view, "shared_with", "place", "is_default")
-
-
-def _places(view: SavedView) -> set[int]:
-    return {view.place_id} if view.place_id is not None else set()

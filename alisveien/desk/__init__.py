@@ -1,0 +1,1 @@
+"""The working face: my work list, and help for each role."""

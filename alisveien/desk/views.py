@@ -1,0 +1,62 @@
+"""The working face: the work list."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import cast
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from alisveien.access.permissions import Permission
+from alisveien.base.actor import Actor
+from alisveien.base.request import Request
+from alisveien.base.work import Beside, Waiting
+from alisveien.desk import services
+from alisveien.desk.work import LABELS, counts_of, day_in_words, groups_of, hour_in_words
+from alisveien.journal.pages import News, news_for
+
+
+def work_list(waiting: Iterable[Waiting], beside: Iterable[Beside]) -> Callable[[HttpRequest], HttpResponse]:
+    """The work list of those who are signed in. ``waiting``: each area's ``waiting_for``; ``beside``: cards."""
+    areas, cards = tuple(waiting), tuple(beside)
+
+    @never_cache
+    @login_required
+    @require_safe
+    def view(request: HttpRequest) -> HttpResponse:
+        """What waits for me: late, due this week, waiting for others, changed since I was here."""
+        actor, at, today = cast(Request, request).actor, timezone.now(), timezone.localdate()
+        before = services.note_visit(by=actor, at=at)
+        tasks = [task for waiting_for in areas for task in waiting_for(actor, today)]
+        news = _news(actor, before)
+        only = request.GET.get("vis", "")
+        context = {
+            "only": LABELS.get(only, ""),
+            "lead": _lead(getattr(request, "actor_name", ""), at, before),
+            "counts": counts_of(tasks, news, at, only),
+            "groups": groups_of(tasks, news, at, only),
+            "asides": [aside for beside_for in cards for aside in beside_for(actor, today)],
+        }
+        return render(request, "desk/work_list.html", context)
+
+    return view
+
+
+def _news(actor: Actor, before: datetime | None) -> list[News]:
+    return news_for(actor, Permission.READ_LOG, before) if before else []
+
+
+def _lead(name: str, at: datetime, before: datetime | None) -> str:
+    """«Hei, Ingrid. Tirsdag 31. august, uke 35. Du var sist her fredag 27. august kl. 14.12.»"""
+    today = timezone.localdate(at)
+    words = [_("Hei, {name}.").format(name=name.split(maxsplit=1)[0])] if name else []
+    words.append(_("{day}, uke {week}.").format(day=day_in_words(today, today), week=today.isocalendar().week))
+    if before:
+        day = day_in_words(timezone.localdate(before), today).lower()
+        words.append(_("Du var sist her {day} {hour}.").format(day=day, hour=hour_in_words(before)))
+    return " ".join(words)
