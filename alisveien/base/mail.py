@@ -18,8 +18,8 @@ from django.utils import timezone
 
 from alisveien.base.jobs import enqueue
 from alisveien.base.models import Letter
+from alisveien.base.post import SEND
 
-SEND = "base.send_letter"
 FROM_PACKAGES = "accounts.letter"
 
 

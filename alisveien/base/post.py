@@ -4,16 +4,21 @@ A letter is marked ``sending`` in a transaction of its own before the server is 
 the two leaves it so: it may or may not have gone, nobody sends it again, and the list of letters shows it.
 """
 
+from contextlib import suppress
 from datetime import datetime
-from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
+from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException, SMTPSenderRefused
+from typing import NoReturn
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.smtp import EmailBackend
 from django.db import transaction
 
+from alisveien.base.jobs import enqueue
 from alisveien.base.mail_server import MailServer
 from alisveien.base.models import Letter
+
+SEND = "base.send_letter"
 
 
 class NotDelivered(Exception):
@@ -23,24 +28,41 @@ class NotDelivered(Exception):
 def send_letter(*, letter_id: int, at: datetime) -> None:
     """Send a waiting letter, or in a demonstration only show it. Any other letter is left alone.
 
-    Raises NotDelivered when it should be tried again. Without a mail server the letter stays waiting.
+    Raises NotDelivered when it should be tried again: the server was not reached, or said «not now». Without a mail
+    server the letter stays waiting. A line that breaks after the letter was begun leaves it in ``sending``.
     """
     if not settings.DEMONSTRATION and settings.MAIL is None:
         return
     letter = _taken(letter_id, at)
     if letter is None or settings.MAIL is None:
         return
+    line = _line_to(settings.MAIL)
     try:
-        _hand_over(letter, settings.MAIL)
+        line.open()
+    except (OSError, SMTPException) as fault:
+        _again(letter, type(fault).__name__)
+    try:
+        _message(letter, settings.MAIL, line).send()
     except SMTPRecipientsRefused as refused:
-        codes = [code for code, _words in refused.recipients.values()]
-        _after(letter, codes[0] if codes else 500, "SMTPRecipientsRefused", at)
+        _refused(letter, next(code for code, _words in refused.recipients.values()), "SMTPRecipientsRefused")
+    except SMTPSenderRefused as refused:
+        _again(letter, f"SMTPSenderRefused {refused.smtp_code}")
     except SMTPResponseException as refused:
-        _after(letter, refused.smtp_code, type(refused).__name__, at)
-    except (ConnectionError, OSError, SMTPException) as fault:
-        _after(letter, 0, type(fault).__name__, at)
+        _refused(letter, refused.smtp_code, type(refused).__name__)
+    except (OSError, SMTPException) as fault:
+        _set(letter, Letter.State.SENDING, reason=type(fault).__name__)
     else:
         _set(letter, Letter.State.SENT, sent_at=at, reason="")
+    finally:
+        with suppress(OSError, SMTPException):
+            line.close()
+
+
+def send_waiting_letters() -> None:
+    """Put every letter that still waits in the queue again: the server may have come back, or have been named."""
+    if settings.DEMONSTRATION or settings.MAIL is not None:
+        for letter_id in Letter.objects.filter(state=Letter.State.WAITING).values_list("pk", flat=True):
+            enqueue(SEND, once=f"{SEND}:{letter_id}", letter_id=letter_id)
 
 
 @transaction.atomic
@@ -58,9 +80,9 @@ def _taken(letter_id: int, at: datetime) -> Letter | None:
     return letter
 
 
-def _hand_over(letter: Letter, server: MailServer) -> None:
-    """Give the letter to the mail server. Its Message-ID is the same however often it is given."""
-    connection = EmailBackend(
+def _line_to(server: MailServer) -> EmailBackend:
+    """A line to the mail server, not yet open."""
+    return EmailBackend(
         host=server.host,
         port=server.port,
         username=server.user,
@@ -69,26 +91,32 @@ def _hand_over(letter: Letter, server: MailServer) -> None:
         use_ssl=server.tls,
         timeout=20,
     )
-    message = EmailMessage(
+
+
+def _message(letter: Letter, server: MailServer, line: EmailBackend) -> EmailMessage:
+    """The letter as a message. Its Message-ID is the same however often it is made."""
+    return EmailMessage(
         subject=letter.subject,
         body=letter.body,
         from_email=server.sender,
         to=[letter.to_address],
         reply_to=[letter.reply_to] if letter.reply_to else None,
         headers={"Message-ID": f"<letter-{letter.pk}@{server.domain}>", "Auto-Submitted": "auto-generated"},
-        connection=connection,
+        connection=line,
     )
-    message.send()
 
 
-def _after(letter: Letter, code: int, reason: str, at: datetime) -> None:
-    """What a refusal means: 5xx is final and the letter has bounced; everything else is tried again."""
-    words = f"{reason} {code}" if code else reason
-    if 500 <= code < 600:
-        _set(letter, Letter.State.BOUNCED, reason=words)
-        return
-    _set(letter, Letter.State.WAITING, reason=words)
-    raise NotDelivered(words)
+def _refused(letter: Letter, code: int, reason: str) -> None:
+    """What the server's «no» means: 5xx is final and the letter has bounced; 4xx is tried again."""
+    if not 500 <= code < 600:
+        _again(letter, f"{reason} {code}")
+    _set(letter, Letter.State.BOUNCED, reason=f"{reason} {code}")
+
+
+def _again(letter: Letter, reason: str) -> NoReturn:
+    """Let the letter wait for another try."""
+    _set(letter, Letter.State.WAITING, reason=reason)
+    raise NotDelivered(reason)
 
 
 def _set(letter: Letter, state: str, **fields: object) -> None:

@@ -1,6 +1,5 @@
 """Jobs: written with the deed or not at all, done once, done even when the worker dies."""
 
-import json
 import os
 import signal
 import subprocess
@@ -17,14 +16,9 @@ from alisveien.base.actor import Actor
 from alisveien.base.jobs import enqueue
 from alisveien.base.long_work import start_long_task
 from alisveien.base.models import LongTask
+from tests.base.queue import jobs_waiting
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-def waiting() -> list[tuple[str, dict[str, object]]]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT task_name, args FROM procrastinate_jobs ORDER BY id")
-        return [(name, json.loads(arguments)) for name, arguments in cursor.fetchall()]
 
 
 @transaction.atomic
@@ -37,20 +31,20 @@ def enqueue_and_fail() -> None:
 def test_a_job_of_a_transaction_rolled_back_is_not_there() -> None:
     with pytest.raises(ZeroDivisionError):
         enqueue_and_fail()
-    assert waiting() == []
+    assert jobs_waiting() == []
 
 
 @pytest.mark.django_db
 def test_a_name_nobody_has_read_can_be_written() -> None:
     assert enqueue("placements.not_made_yet", round_id=3)
-    assert waiting() == [("placements.not_made_yet", {"round_id": 3})]
+    assert jobs_waiting() == [("placements.not_made_yet", {"round_id": 3})]
 
 
 @pytest.mark.django_db
 def test_once_writes_one_of_its_word_and_leaves_the_transaction_whole() -> None:
     assert enqueue("tests.write_line", once="a", path="x")
     assert not enqueue("tests.write_line", once="a", path="x")
-    assert len(waiting()) == 1
+    assert len(jobs_waiting()) == 1
 
 
 def worker(*words: str) -> subprocess.Popen[bytes]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from alisveien.base.jobs import enqueue
 from alisveien.base.worker import HEARTBEAT, STALLED, work
 
 
@@ -20,6 +21,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do them."""
+        enqueue("base.send_waiting_letters", once="base.send_waiting_letters")
         stalled = options["stalled"]
         heartbeat = min(HEARTBEAT, stalled / 4)
         work(concurrency=options["jobs"], until_empty=options["until_empty"], heartbeat=heartbeat, stalled=stalled)
