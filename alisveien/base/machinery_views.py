@@ -30,7 +30,7 @@ def _standing(request: HttpRequest, key: UUID) -> Standing:
 @require_safe
 def long_task(request: HttpRequest, key: UUID) -> HttpResponse:
     """How far long work has come, and in the end how it went. Can be left and returned to."""
-    crumbs = [(_("Mine oppgaver i arbeid"), "/arbeid/"), (_("Framdrift"), "")]
+    crumbs = [(_("Arbeid du har satt i gang"), "/arbeid/"), (_("Framdrift"), "")]
     return render(request, "base/long_task.html", {"standing": _standing(request, key), "crumbs": crumbs})
 
 
@@ -49,7 +49,7 @@ def long_tasks(request: HttpRequest) -> HttpResponse:
     """What one has put to work, newest first."""
     at = timezone.now()
     standings = [standing_of(task, at) for task in queries.long_tasks_for(cast(Request, request).actor)]
-    crumbs = [(_("Mine oppgaver i arbeid"), "")]
+    crumbs = [(_("Arbeid du har satt i gang"), "")]
     return render(request, "base/long_tasks.html", {"standings": standings, "crumbs": crumbs})
 
 
@@ -61,10 +61,11 @@ def outbox(request: HttpRequest) -> HttpResponse:
     if not shown and not rules.may_see_letters(cast(Request, request).actor):
         raise NotAllowed(_("Utboksen er for systemadministratorer."))
     found = queries.shown_letters(demonstration=True) if shown else queries.letters()
+    shown_letters = list(found[:MOST_LETTERS])
     context = {
-        "letters": list(found[:MOST_LETTERS]),
+        "letters": shown_letters,
         "with_words": shown,
-        "most": MOST_LETTERS,
+        "cut_at": MOST_LETTERS if len(shown_letters) == MOST_LETTERS else None,
         "crumbs": [(_("Utboks"), "")],
     }
     return render(request, "base/outbox.html", context)

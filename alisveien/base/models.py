@@ -19,7 +19,7 @@ class LongTask(models.Model):
         """How far it has come."""
 
         WAITING = "waiting", _("venter")
-        RUNNING = "running", _("arbeider")
+        RUNNING = "running", _("i gang")
         DONE = "done", _("ferdig")
         FAILED = "failed", _("stoppet")
 

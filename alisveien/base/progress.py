@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.urls import reverse
-from django.utils.formats import number_format
+from django.utils import timezone
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 from alisveien.base.models import LongTask
 from alisveien.base.registers import Tone
 
 State = LongTask.State
+_MOMENT = r"j. F Y \k\l. H.i"
 SLOW_START = timedelta(seconds=30)
 TONES: dict[str, Tone] = {"waiting": "neutral", "running": "info", "done": "success", "failed": "danger"}
 
@@ -32,8 +34,7 @@ class Standing:
     summary: str
     result: str
     origin: str
-    started_at: datetime
-    ended_at: datetime | None
+    when: str
 
 
 def work_address(task: LongTask) -> str:
@@ -57,9 +58,19 @@ def standing_of(task: LongTask, at: datetime) -> Standing:
         summary=task.summary,
         result=task.result,
         origin=task.origin,
-        started_at=task.started_at,
-        ended_at=task.ended_at,
+        when=_when(task),
     )
+
+
+def _when(task: LongTask) -> str:
+    """When it began and ended; the day is said once when it is the same."""
+    began = timezone.localtime(task.started_at)
+    said = _("Startet {at}").format(at=date_format(began, _MOMENT))
+    if task.ended_at is None:
+        return f"{said}."
+    ended = timezone.localtime(task.ended_at)
+    form = r"\k\l. H.i" if ended.date() == began.date() else _MOMENT
+    return _("{began}, avsluttet {at}.").format(began=said, at=date_format(ended, form))
 
 
 def _left(task: LongTask, at: datetime) -> str:
@@ -68,8 +79,10 @@ def _left(task: LongTask, at: datetime) -> str:
         if at - task.changed_at > SLOW_START:
             return _("Står fortsatt i kø. Andre oppgaver blir gjort først.")
         return _("Står i kø og begynner straks.")
+    if task.total is None and not task.done:
+        return _("Arbeidet er i gang.")
     if task.total is None:
-        return _("{done} {unit} er ferdige.").format(done=_figure(task.done), unit=_unit(task)) if task.done else ""
+        return _("{done} {unit} er ferdige.").format(done=_figure(task.done), unit=_unit(task))
     return _("{done} av {total} {unit} er ferdige, {left} igjen.").format(
         done=_figure(task.done), total=_figure(task.total), unit=_unit(task), left=_figure(task.total - task.done)
     )

@@ -12,6 +12,12 @@ from django.db.migrations.executor import MigrationExecutor
 from alisveien.cli.ground import ground
 
 Outcome = tuple[str, str]
+LATE_JOBS = """
+    SELECT EXISTS (
+        SELECT 1 FROM procrastinate_jobs j JOIN procrastinate_events e ON e.job_id = j.id AND e.type = 'deferred'
+        WHERE j.status = 'todo' AND GREATEST(e.at, j.scheduled_at) < now() - interval '10 minutes'
+    )
+"""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,6 +52,8 @@ def outcomes() -> Iterator[Outcome]:
     yield said(_("Registeret er lest inn"), register_remedy)
     yield said(_("Feilsøking er slått av"), debug_remedy)
     yield said(_("Den hemmelige nøkkelen er satt"), key_remedy)
+    yield said(_("E-post kan sendes"), mail_remedy)
+    yield said(_("Jobber som venter, blir gjort"), jobs_remedy)
 
 
 def said(name: str, remedy_of: Callable[[], str]) -> Outcome:
@@ -119,3 +127,17 @@ def key_remedy() -> str:
     if not os.environ.get("DATABASE_URL", "").strip() or os.environ.get("SECRET_KEY"):
         return ""
     return _("Sett SECRET_KEY til en lang, tilfeldig tekst som ingen andre kjenner.")
+
+
+def mail_remedy() -> str:
+    """Empty when there is a mail server, or when only this machine is served and letters are merely kept."""
+    if settings.MAIL is not None or not os.environ.get("DATABASE_URL", "").strip():
+        return ""
+    return _("Sett ALISVEIEN_MAIL til e-posttjeneren: smtps://bruker:passord@vert/?from=navn@example.no")
+
+
+def jobs_remedy() -> str:
+    """Empty when no job that may be done by now has waited for ten minutes."""
+    if "procrastinate_jobs" not in connection.introspection.table_names() or not asked(LATE_JOBS):
+        return ""
+    return _("Ingen gjør jobbene. Kjør «alisveien worker», eller «alisveien serve» som starter en.")

@@ -50,8 +50,8 @@ def test_only_the_one_who_started_it_finds_it() -> None:
         assert Client().get(page).status_code == 404
     assert client.get(f"/arbeid/{uuid4()}/").status_code == 404
     assert "Leser inn 240 rader" in client.get("/arbeid/").content.decode()
-    assert "Ingenting i arbeid" in stranger.get("/arbeid/").content.decode()
-    assert "Ingenting i arbeid" in Client().get("/arbeid/").content.decode()
+    assert "Du har ikke satt i gang noe" in stranger.get("/arbeid/").content.decode()
+    assert "Du har ikke satt i gang noe" in Client().get("/arbeid/").content.decode()
 
 
 def test_one_who_came_by_a_link_finds_what_was_started_by_that_link() -> None:
@@ -75,7 +75,7 @@ def test_the_rule_of_its_kind_lets_others_see_it(monkeypatch: pytest.MonkeyPatch
     [
         ({"state": "waiting"}, 1, "Står i kø og begynner straks."),
         ({"state": "waiting"}, 60, "Står fortsatt i kø. Andre oppgaver blir gjort først."),
-        ({"state": "running"}, 1, ""),
+        ({"state": "running"}, 1, "Arbeidet er i gang."),
         ({"state": "running", "done": 1200}, 1, "1\xa0200 rader er ferdige."),
         ({"state": "running", "done": 3, "total": 1240}, 1, "3 av 1\xa0240 rader er ferdige, 1\xa0237 igjen."),
         ({"state": "running", "done": 3, "total": 4, "unit": ""}, 1, "3 av 4 deler er ferdige, 1 igjen."),
@@ -83,6 +83,19 @@ def test_the_rule_of_its_kind_lets_others_see_it(monkeypatch: pytest.MonkeyPatch
 )
 def test_how_it_stands_in_words(state: dict[str, object], later: int, words: str) -> None:
     assert standing_of(started(Actor(user_id=1), **state), AT + timedelta(seconds=later)).left == words
+
+
+@pytest.mark.parametrize(
+    ("ended", "words"),
+    [
+        (None, "Startet 1. mars 2027 kl. 13.00."),
+        (AT + timedelta(minutes=5), "Startet 1. mars 2027 kl. 13.00, avsluttet kl. 13.05."),
+        (AT + timedelta(days=1), "Startet 1. mars 2027 kl. 13.00, avsluttet 2. mars 2027 kl. 13.00."),
+    ],
+)
+def test_when_it_began_and_ended(ended: datetime | None, words: str) -> None:
+    state = {"state": "done", "ended_at": ended} if ended else {}
+    assert standing_of(started(Actor(user_id=1), **state), AT).when == words
 
 
 def test_the_script_is_told_plain_numbers() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command, get_commands
+from django.db import connection
 from django.test import override_settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
@@ -47,6 +48,7 @@ def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
                 call_command(command, verbosity=0)
         yield
         call_command("flush", interactive=False, verbosity=0)
+        connection.close()  # the end of the run has another one: Playwright's loop has come between
 
 
 @pytest.fixture(scope="package")

@@ -48,6 +48,8 @@ PAGES = [
     Seen("kort-venter", "/runder/2028/lege/9911525/"),
     Seen("kort-avvist", "/runder/2028/lege/9911049/"),
     Seen("kort-ikke-med", "/runder/2028/lege/9911028/"),
+    Seen("arbeid-tomt", "/arbeid/"),
+    Seen("utboks", "/utboks/"),
     Seen("stil", "/stil/"),
     Seen("stil-mork", "/stil/?farger=dark"),
     Seen("ikke-funnet", "/finnes-ikke/", 404),
