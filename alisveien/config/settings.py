@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "alisveien.places.apps.PlacesConfig",
     "alisveien.access.apps.AccessConfig",
+    "alisveien.people.apps.PeopleConfig",
     "alisveien.curriculum.apps.CurriculumConfig",
     "alisveien.posts.apps.PostsConfig",
     "alisveien.placements.apps.PlacementsConfig",

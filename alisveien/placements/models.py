@@ -1,16 +1,20 @@
-"""A round: what was read, what was refused, and what each rule set made of it.
+"""Nominations, the workbooks they came in, rounds, and what each rule set made of a round.
 
-Names of doctors stand on `Nomination` and `RejectedRow` alone; what is decided about them points there.
+Names of doctors stand in `people`; here a nomination points to its doctor.
 """
 
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
+from alisveien.people.models import Doctor
 from alisveien.places.models import Place
 
 SHA256 = 64
+_HEX = r"^[0-9a-f]{64}$"
+ENDED = ("withdrawn", "closed")
 
 
 class Status(models.TextChoices):
@@ -21,70 +25,42 @@ class Status(models.TextChoices):
     NOT_ELIGIBLE = "not_eligible"
 
 
-class Round(models.Model):
-    """One year's distribution in one health region, read from one workbook."""
+class Intake(models.Model):
+    """A workbook that was read: whose, for which year, and how its headings were understood.
 
-    class State(models.TextChoices):
-        """How far the round has come. Only a proposal can be made so far."""
+    ``place`` is the municipality or trust it was read for, empty for a whole region. ``mapping`` is field → heading.
+    """
 
-        DRAFT = "draft"
-
+    place = models.ForeignKey(Place, null=True, on_delete=models.PROTECT, related_name="intakes")
     year = models.PositiveSmallIntegerField()
-    region = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="rounds")
-    draw = models.CharField(max_length=200)
-    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
-    source_file = models.CharField(max_length=255)
+    file_name = models.CharField(max_length=255)
     fingerprint = models.CharField(max_length=SHA256)
     headings = models.JSONField(default=list)
-    created_at = models.DateTimeField()
+    mapping = models.JSONField(default=dict)
+    rows = models.PositiveIntegerField()
+    new = models.PositiveIntegerField()
+    changed = models.PositiveIntegerField()
+    unchanged = models.PositiveIntegerField()
+    by_id = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["year", "region"], name="round_one_per_year_and_region"),
-            models.CheckConstraint(condition=Q(year__range=(2000, 2100)), name="round_year"),
-            models.CheckConstraint(condition=Q(state="draft"), name="round_state"),
-            models.CheckConstraint(condition=Q(fingerprint__regex=r"^[0-9a-f]{64}$"), name="round_fingerprint"),
+            models.CheckConstraint(condition=Q(fingerprint__regex=_HEX), name="intake_fingerprint"),
+            models.CheckConstraint(condition=Q(year__range=(2000, 2100)), name="intake_year"),
+            models.CheckConstraint(
+                condition=Q(rows__gte=F("new") + F("changed") + F("unchanged")), name="intake_counts_its_rows"
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.year}"
-
-
-class Nomination(models.Model):
-    """One doctor nominated to one trust in a round. ``facts``: the nomination as the engines' JSON."""
-
-    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="nominations")
-    row_number = models.PositiveIntegerField()
-    hpr_number = models.CharField(max_length=9)
-    first_name = models.CharField(max_length=200)
-    last_name = models.CharField(max_length=200)
-    sort_key = models.CharField(max_length=500)
-    municipality = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="nominations_from")
-    trust = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="nominations_to")
-    nominated_on = models.DateField()
-    facts = models.JSONField()
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["round", "hpr_number"], name="nomination_one_per_doctor"),
-            models.UniqueConstraint(fields=["round", "row_number"], name="nomination_one_per_row"),
-            models.CheckConstraint(condition=Q(hpr_number__regex=r"^[0-9]{1,9}$"), name="nomination_hpr_number"),
-        ]
-        indexes: ClassVar = [models.Index(fields=["round", "trust"], name="nomination_round_trust")]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def name(self) -> str:
-        """First and last name."""
-        return f"{self.first_name} {self.last_name}"
+        return self.file_name
 
 
 class RejectedRow(models.Model):
-    """A row of the workbook that was refused: the cells as typed, and its faults as the engine's JSON."""
+    """A row of a workbook that was refused: the cells as typed, and its faults as the engine's JSON."""
 
-    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="rejected_rows")
+    intake = models.ForeignKey(Intake, on_delete=models.CASCADE, related_name="rejected_rows")
     row_number = models.PositiveIntegerField()
     hpr_number = models.CharField(max_length=200, blank=True)
     name = models.CharField(max_length=400, blank=True)
@@ -94,7 +70,7 @@ class RejectedRow(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["round", "row_number"], name="rejected_row_one_per_row"),
+            models.UniqueConstraint(fields=["intake", "row_number"], name="rejected_row_one_per_row"),
             models.CheckConstraint(condition=~Q(faults=[]), name="rejected_row_has_a_fault"),
         ]
 
@@ -102,8 +78,175 @@ class RejectedRow(models.Model):
         return f"{self.row_number}"
 
 
+class Nomination(models.Model):
+    """A doctor nominated by a municipality to one trust. Open until it is withdrawn or the doctor has had the post.
+
+    ``confirmed_at`` is when the municipality last said that it holds. ``version`` grows with each change.
+    """
+
+    class State(models.TextChoices):
+        """Whether the nomination stands."""
+
+        OPEN = "open", _("innmeldt")
+        WITHDRAWN = "withdrawn", _("trukket")
+        CLOSED = "closed", _("avsluttet")
+
+    doctor = models.ForeignKey(Doctor, on_delete=models.PROTECT, related_name="nominations")
+    municipality = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="nominations_from")
+    trust = models.ForeignKey(
+        Place, verbose_name=_("helseforetak"), on_delete=models.PROTECT, related_name="nominations_to"
+    )
+    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    nominated_on = models.DateField(_("meldt inn"))
+    earliest_on = models.DateField(_("tidligst fra"))
+    latest_on = models.DateField(_("senest fra"))
+    can_be_split = models.BooleanField(_("kan deles 3 + 3"), default=False)
+    leader_email = models.EmailField(_("leders e-post"), blank=True)
+    confirmed_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    ended_why = models.CharField(max_length=300, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["doctor"], condition=Q(state="open"), name="nomination_one_open_per_doctor"
+            ),
+            models.CheckConstraint(condition=Q(state__in=["open", *ENDED]), name="nomination_state"),
+            models.CheckConstraint(
+                condition=Q(state="open", ended_at=None) | Q(state__in=ENDED, ended_at__isnull=False),
+                name="nomination_ended_when",
+            ),
+            models.CheckConstraint(condition=Q(latest_on__gte=F("earliest_on")), name="nomination_window_forwards"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["trust", "state"], name="nomination_trust_state")]
+
+    def __str__(self) -> str:
+        return f"{self.nominated_on}"
+
+    @property
+    def hpr_number(self) -> str:
+        """The doctor's HPR number."""
+        return self.doctor.hpr_number
+
+    @property
+    def name(self) -> str:
+        """The doctor's first and last name."""
+        return self.doctor.name
+
+
+class Wish(models.Model):
+    """One wish of a nomination, 1 first: a department, a whole hospital, or anywhere in the trust, in a half-year.
+
+    ``need`` is what the doctor needs to learn there, in the municipality's words.
+    """
+
+    nomination = models.ForeignKey(Nomination, on_delete=models.CASCADE, related_name="wishes")
+    number = models.PositiveSmallIntegerField()
+    year = models.PositiveSmallIntegerField()
+    half = models.PositiveSmallIntegerField()
+    hospital = models.ForeignKey(Place, null=True, on_delete=models.PROTECT, related_name="wishes_here")
+    department = models.ForeignKey(Place, null=True, on_delete=models.PROTECT, related_name="wishes")
+    need = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["nomination", "number"], name="wish_number_once"),
+            models.CheckConstraint(
+                condition=Q(number__range=(1, 5), half__in=(1, 2), year__range=(2000, 2100)), name="wish_figures"
+            ),
+            models.CheckConstraint(
+                condition=Q(department=None) | Q(hospital__isnull=False), name="wish_department_in_hospital"
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["year", "nomination"], name="wish_year")]
+
+    def __str__(self) -> str:
+        return f"{self.number}"
+
+
+class Round(models.Model):
+    """One trust's distribution of the posts of one year, from draft to release.
+
+    ``capacity_from`` is the year of the plan the posts come from; carrying an earlier year forward is a decision of
+    its own. ``frozen`` is the whole input, and ``fingerprint`` its SHA-256. The one who releases is another than the
+    one who froze. People are ids without a key to users.
+    """
+
+    class State(models.TextChoices):
+        """How far the round has come."""
+
+        DRAFTED = "drafted", _("utkast")
+        FROZEN = "frozen", _("låst")
+        DISTRIBUTED = "distributed", _("fordelt")
+        JUDGED = "judged", _("kontrollert")
+        RELEASED = "released", _("frigitt")
+
+    year = models.PositiveSmallIntegerField()
+    trust = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="rounds")
+    state = models.CharField(max_length=12, choices=State, default=State.DRAFTED)
+    draw = models.CharField(max_length=200)
+    ceilings = models.BooleanField(default=False)
+    rules_name = models.CharField(max_length=50, blank=True)
+    rules_chosen_by = models.BigIntegerField(null=True)
+    rules_chosen_at = models.DateTimeField(null=True)
+    capacity_from = models.PositiveSmallIntegerField(null=True)
+    capacity_decided_by = models.BigIntegerField(null=True)
+    capacity_decided_at = models.DateTimeField(null=True)
+    frozen = models.JSONField(null=True)
+    frozen_nominations = models.ManyToManyField(Nomination, related_name="frozen_in")
+    fingerprint = models.CharField(max_length=SHA256, blank=True)
+    frozen_by = models.BigIntegerField(null=True)
+    frozen_at = models.DateTimeField(null=True)
+    distributed_at = models.DateTimeField(null=True)
+    judged_at = models.DateTimeField(null=True)
+    released_by = models.BigIntegerField(null=True)
+    released_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["year", "trust"], name="round_one_per_year_and_trust"),
+            models.CheckConstraint(condition=Q(year__range=(2000, 2100)), name="round_year"),
+            models.CheckConstraint(
+                condition=Q(state="drafted", frozen=None, fingerprint="", frozen_by=None, frozen_at=None)
+                | Q(
+                    state__in=["frozen", "distributed", "judged", "released"],
+                    frozen__isnull=False,
+                    fingerprint__regex=_HEX,
+                    frozen_by__isnull=False,
+                    frozen_at__isnull=False,
+                    capacity_from__isnull=False,
+                    capacity_decided_by__isnull=False,
+                    rules_chosen_by__isnull=False,
+                )
+                & ~Q(rules_name=""),
+                name="round_frozen_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["drafted", "frozen"], distributed_at=None, judged_at=None)
+                | Q(state="distributed", distributed_at__isnull=False, judged_at=None)
+                | Q(state__in=["judged", "released"], distributed_at__isnull=False, judged_at__isnull=False),
+                name="round_states_in_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="released", released_by__isnull=False, released_at__isnull=False)
+                & ~Q(released_by=F("frozen_by"))
+                | ~Q(state="released") & Q(released_by=None, released_at=None),
+                name="round_released_by_another",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year}"
+
+
 class Run(models.Model):
-    """The distribution of a round under one rule set, judged, with everything it was made of."""
+    """The distribution of a round under one rule set, judged, with everything it was made of.
+
+    While the round is a draft these are trials, made anew whenever the trust asks; a frozen round's are final.
+    """
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="runs")
     rules_name = models.CharField(max_length=50)
@@ -116,10 +259,7 @@ class Run(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["round", "rules_name"], name="run_one_per_rule_set"),
-            models.CheckConstraint(
-                condition=Q(rules_hash__regex=r"^[0-9a-f]{64}$") & Q(fingerprint__regex=r"^[0-9a-f]{64}$"),
-                name="run_hashes",
-            ),
+            models.CheckConstraint(condition=Q(rules_hash__regex=_HEX) & Q(fingerprint__regex=_HEX), name="run_hashes"),
         ]
 
     def __str__(self) -> str:
@@ -130,7 +270,7 @@ class Outcome(models.Model):
     """What a run gave a nomination. Steps count from 0, the highest; empty for one who takes no part."""
 
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="outcomes")
-    nomination = models.ForeignKey(Nomination, on_delete=models.CASCADE, related_name="outcomes")
+    nomination = models.ForeignKey(Nomination, on_delete=models.PROTECT, related_name="outcomes")
     status = models.CharField(max_length=12, choices=Status)
     list_place = models.PositiveIntegerField(null=True)
     half = models.PositiveSmallIntegerField(null=True)

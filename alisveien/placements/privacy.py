@@ -1,33 +1,25 @@
 """Why each model that holds people does so, for how long, and what is left when it is scrubbed."""
 
-from dataclasses import dataclass
-
 from django.db.models import Model
 
+from alisveien.base.privacy import Privacy
 from alisveien.placements import models
-
-
-@dataclass(frozen=True, slots=True)
-class Privacy:
-    """Purpose, legal basis, how long it is kept, and the fields that are emptied or replaced by scrubbing."""
-
-    purpose: str
-    basis: str
-    kept: str
-    scrubbed: tuple[str, ...]
-
 
 _PURPOSE = "Distribute hospital posts to doctors in specialist training and explain each decision to its doctor."
 _BASIS = "GDPR article 6(1)(e); spesialistforskriften §§ 3 and 19. The demonstration holds invented persons only."
 _KEPT = "Two years after the round's last half-year has ended, then scrubbed; sums and hashes stay."
 
 PEOPLE: dict[type[Model], Privacy] = {
-    models.Nomination: Privacy(_PURPOSE, _BASIS, _KEPT, ("hpr_number", "first_name", "last_name", "sort_key", "facts")),
+    models.Nomination: Privacy(_PURPOSE, _BASIS, _KEPT, ("doctor", "leader_email", "ended_why")),
+    models.Wish: Privacy(_PURPOSE, _BASIS, _KEPT, ("need",)),
     models.RejectedRow: Privacy(
         "Tell the sender what is wrong in a row, with the row as it was written.",
         _BASIS,
         "Until the row has come in anew or the round is closed.",
         ("hpr_number", "name", "municipality", "cells", "faults"),
+    ),
+    models.Round: Privacy(
+        "Prove the outcome: the frozen input holds HPR numbers and no names.", _BASIS, _KEPT, ("frozen",)
     ),
     models.Run: Privacy(
         "Prove the outcome: the certificate holds the frozen input, with HPR numbers and no names.",
@@ -38,5 +30,5 @@ PEOPLE: dict[type[Model], Privacy] = {
     models.Outcome: Privacy(_PURPOSE, _BASIS, _KEPT, ("steps", "reasons")),
 }
 
-NO_PEOPLE: frozenset[type[Model]] = frozenset({models.Round})
+NO_PEOPLE: frozenset[type[Model]] = frozenset({models.Intake})
 """Models of this area that hold no person."""

@@ -1,10 +1,169 @@
-"""What may be seen and done with a round."""
+"""Who may do what with nominations and rounds, and when."""
 
-from django.conf import settings
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from alisveien.base.actor import Actor
+from django.utils.translation import gettext as _
+
+from alisveien.access.permissions import Permission
+from alisveien.base.actor import EVERYWHERE, Actor
+from alisveien.base.shipped import RULES
+from alisveien.engines.distribution.frozen import Posts
+from alisveien.engines.nominations.columns import HEADING
+from alisveien.engines.nominations.nomination import Fault
+from alisveien.engines.nominations.nomination import Nomination as NominationRead
+from alisveien.placements.facts import Ground, Known
+from alisveien.placements.models import Round
+from alisveien.places.models import Place
+
+State = Round.State
 
 
-def may_see_rounds(actor: Actor) -> bool:
-    """True when the actor may see rounds. Until there is sign-in that is everybody in a demonstration, nobody else."""
-    return bool(settings.DEMONSTRATION)
+def may_import(actor: Actor, place: Place | None) -> bool:
+    """True when the actor may read in a workbook for a place; for a whole region only with reach everywhere."""
+    if place is None:
+        return actor.reach(Permission.IMPORT_NOMINATIONS) is EVERYWHERE
+    return actor.may(Permission.IMPORT_NOMINATIONS, place.pk)
+
+
+def against_row(actor: Actor, read: NominationRead, known: Known | None, ground: Ground) -> list[Fault]:
+    """What only the database can tell is wrong with a row. ``known`` is the doctor who has the HPR number.
+
+    Where the doctor is employed or nominated instead is not told: the one who reads in may not be allowed to see it.
+    """
+    home, trust = ground.municipalities[read.municipality], ground.trusts[read.trust]
+    reach = actor.reach(Permission.IMPORT_NOMINATIONS)
+    if home.pk not in reach and trust.pk not in reach:
+        return [Fault(HEADING["municipality"], "not_yours", read.municipality, more=(home.name, trust.name))]
+    if known is None:
+        return []
+    if known.doctor.municipality_id != home.pk:
+        return [Fault(HEADING["municipality"], "employed_elsewhere", read.municipality, more=(home.name,))]
+    if known.nomination is not None and known.nomination.trust_id != trust.pk:
+        return [Fault(HEADING["trust"], "nominated_elsewhere", trust.name)]
+    return []
+
+
+def may_open(actor: Actor, trust: Place) -> bool:
+    """True when the actor may open a trust's round."""
+    return actor.may(Permission.FREEZE_ROUND, trust.pk)
+
+
+def may_decide_capacity(actor: Actor, round_: Round) -> bool:
+    """True when the actor may say which posts the round has."""
+    return actor.may(Permission.DECIDE_CAPACITY, round_.trust_id)
+
+
+def may_choose_rules(actor: Actor, round_: Round) -> bool:
+    """True when the actor may try and choose the rule set of the trust's list."""
+    return actor.may(Permission.CHOOSE_RULES, round_.trust_id)
+
+
+def may_freeze(actor: Actor, round_: Round) -> bool:
+    """True when the actor may freeze the list and open it again."""
+    return actor.may(Permission.FREEZE_ROUND, round_.trust_id)
+
+
+def may_distribute(actor: Actor, round_: Round) -> bool:
+    """True when the actor may distribute the posts and have the outcome judged."""
+    return actor.may(Permission.DISTRIBUTE, round_.trust_id)
+
+
+def may_release(actor: Actor, round_: Round) -> bool:
+    """True when the actor may release the outcome."""
+    return actor.may(Permission.RELEASE_ROUND, round_.trust_id)
+
+
+def against_changing_a_draft(round_: Round) -> list[str]:
+    """Why capacity and rule set can no longer be changed; empty while the round is a draft."""
+    if round_.state == State.DRAFTED:
+        return []
+    return [_("Lista er låst. Åpne den igjen før du endrer noe.")]
+
+
+def against_deciding(round_: Round, posts: Sequence[Posts]) -> list[str]:
+    """Why the posts of a round cannot be decided: it is no draft, or no plan in force gives the trust posts."""
+    reasons = against_changing_a_draft(round_)
+    if not posts:
+        reasons.append(_("Kapasitetsplanen har ingen plasser for helseforetaket. Be kontoret legge dem inn."))
+    return reasons
+
+
+def against_trying(round_: Round, nominated: int) -> list[str]:
+    """Why the rule sets cannot be tried on the list."""
+    reasons = against_changing_a_draft(round_)
+    if not nominated:
+        reasons.append(_("Ingen er meldt inn til helseforetaket for dette året."))
+    return reasons
+
+
+def against_choosing(round_: Round, name: str, *, tried: bool) -> list[str]:
+    """Why a rule set cannot be chosen. ``tried``: the rule sets have been tried on the list as it is now."""
+    reasons = against_changing_a_draft(round_)
+    if name not in RULES:
+        reasons.append(_("Velg ett av regelsettene som står på siden."))
+    if not tried:
+        reasons.append(_("Prøv regelsettene på lista slik den er nå, før du velger."))
+    return reasons
+
+
+def against_freezing(round_: Round, *, tried: bool, nominated: int) -> list[str]:
+    """Why the list cannot be frozen: every reason, each with what to do."""
+    if round_.state != State.DRAFTED:
+        return [_("Lista er allerede låst.")]
+    reasons = []
+    if not nominated:
+        reasons.append(_("Ingen er meldt inn til helseforetaket for dette året."))
+    if round_.capacity_decided_by is None:
+        reasons.append(_("Antall plasser er ikke vedtatt. Vedta det først."))
+    if not round_.rules_name:
+        reasons.append(_("Helseforetaket har ikke valgt regelsett. Legg dem side om side og velg ett."))
+    elif not tried:
+        reasons.append(_("Innmeldingene er endret siden regelsettene ble prøvd. Prøv dem på nytt."))
+    return reasons
+
+
+def against_thawing(round_: Round, why: str) -> list[str]:
+    """Why a frozen list cannot be opened again. What is released is corrected by events, never taken back."""
+    if round_.state == State.DRAFTED:
+        return [_("Lista er ikke låst.")]
+    if round_.state == State.RELEASED:
+        return [_("Fordelingen er frigitt og kan ikke tas tilbake.")]
+    return [] if why.strip() else [_("Skriv hvorfor lista åpnes igjen.")]
+
+
+def against_distributing(round_: Round) -> list[str]:
+    """Why the posts cannot be distributed now."""
+    if round_.state == State.FROZEN:
+        return []
+    if round_.state == State.DRAFTED:
+        return [_("Lås lista før plassene fordeles.")]
+    return [_("Plassene er allerede fordelt.")]
+
+
+def against_judging(round_: Round) -> list[str]:
+    """Why the outcome cannot be judged now."""
+    if round_.state == State.DISTRIBUTED:
+        return []
+    if round_.state in (State.DRAFTED, State.FROZEN):
+        return [_("Plassene er ikke fordelt ennå.")]
+    return [_("Fordelingen er allerede kontrollert.")]
+
+
+def against_the_certificate(round_: Round, certificate: Mapping[str, Any]) -> list[str]:
+    """Why the outcome is not of the list that was frozen; empty when it is."""
+    if certificate["checksums"]["input"] == round_.fingerprint:
+        return []
+    return [_("Fordelingen er ikke gjort på lista som ble låst. Åpne lista, lås den på nytt og fordel igjen.")]
+
+
+def against_releasing(round_: Round, actor: Actor) -> list[str]:
+    """Why the outcome cannot be released, by this person."""
+    if round_.state == State.RELEASED:
+        return [_("Fordelingen er allerede frigitt.")]
+    reasons = []
+    if round_.state != State.JUDGED:
+        reasons.append(_("Fordelingen er ikke kontrollert ennå."))
+    if round_.frozen_by is not None and round_.frozen_by == actor.user_id:
+        reasons.append(_("Du låste lista. En annen ved helseforetaket må frigi fordelingen."))
+    return reasons

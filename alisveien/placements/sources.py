@@ -6,7 +6,10 @@ from datetime import date
 from alisveien.base.actor import Actor
 from alisveien.engines.calendar.half_year import HalfYear
 from alisveien.engines.distribution.frozen import Posts
+from alisveien.engines.nominations.nomination import Nomination as NominationRead
 from alisveien.engines.nominations.register import Department, Hospital, Municipality, Register, Trust
+from alisveien.placements.facts import Ground, as_read
+from alisveien.placements.models import Nomination
 from alisveien.places.models import Place
 from alisveien.posts.queries import posts_for
 
@@ -88,27 +91,41 @@ def _departments(today: date) -> list[Place]:
     )
 
 
-def round_posts_for(actor: Actor, year: int, today: date) -> list[Posts]:
-    """The posts of each trust and half-year of a round; a year after the last planned carries that one forward."""
+def round_posts_for(actor: Actor, trust: Place, year: int, today: date) -> list[Posts]:
+    """A trust's posts in each half-year of a round; a year after the last planned carries that one forward."""
     return [
         Posts(row.trust_number, HalfYear(year, row.half).label, row.posts, row.planned_for)
         for row in posts_for(actor, year, today)
+        if row.trust_number == trust.code
     ]
 
 
-def region_of(trusts: Iterable[str]) -> Place:
-    """The regional authority the trusts lie under. Raises Place.DoesNotExist when they lie under none or several."""
-    return Place.objects.distinct().get(kind=Kind.AUTHORITY, children__code__in=list(trusts))
+def ground_for(actor: Actor, today: date) -> Ground:
+    """Every place a workbook can name today. Open to everybody."""
+    places = Place.objects.valid_on(today)
+    departments = places.filter(kind=Kind.DEPARTMENT).select_related("parent")
+    return Ground(
+        municipalities=_by_code(places.filter(kind=Kind.MUNICIPALITY)),
+        trusts=_by_code(places.filter(kind__in=(Kind.TRUST, Kind.PRIVATE))),
+        hospitals=_by_code(places.filter(kind=Kind.HOSPITAL)),
+        departments={(place.parent.code, place.name): place for place in departments if place.parent},
+    )
 
 
-def municipalities_by_number(numbers: Iterable[str]) -> dict[str, Place]:
-    """Number → municipality, also an ended one."""
-    return _by_code(Place.objects.filter(kind=Kind.MUNICIPALITY, code__in=set(numbers)))
+def nominated_to(trust: Place, year: int) -> dict[str, Nomination]:
+    """HPR number → open nomination to a trust with a wish in the year, with all the engines read of it."""
+    found = (
+        Nomination.objects.filter(trust=trust, state=Nomination.State.OPEN, wishes__year=year)
+        .distinct()
+        .select_related("doctor", "municipality", "trust")
+        .prefetch_related("wishes__hospital", "wishes__department")
+    )
+    return {one.hpr_number: one for one in found}
 
 
-def trusts_by_number(numbers: Iterable[str]) -> dict[str, Place]:
-    """Organisation number → trust, also an ended one."""
-    return _by_code(Place.objects.filter(kind__in=(Kind.TRUST, Kind.PRIVATE), code__in=set(numbers)))
+def as_reads(nominations: Iterable[Nomination], year: int) -> list[NominationRead]:
+    """Nominations as the engines read them, with the wishes of a year."""
+    return [as_read(one, year) for one in nominations]
 
 
 def hospitals_by_id(ids: Iterable[str]) -> dict[str, Place]:

@@ -219,6 +219,20 @@ _WORDS: dict[str, Callable[[Fault], _Told]] = {
     "unknown_trust": _unknown_trust,
     "unknown_trust_in_wish": _unknown_trust,
     "other_region": _other_region,
+    "not_yours": lambda fault: (
+        _("Raden gjelder {municipality} og {trust}, og du kan ikke lese inn for noen av dem.").format(
+            municipality=fault.more[0], trust=fault.more[1]
+        ),
+        _("Ta raden ut, eller be kommunen eller helseforetaket lese den inn."),
+    ),
+    "employed_elsewhere": lambda fault: (
+        _("Legen er registrert i en annen kommune enn {municipality}.").format(municipality=fault.more[0]),
+        _("Har legen flyttet, må flyttingen registreres først. Stemmer ikke HPR-nummeret, så rett det."),
+    ),
+    "nominated_elsewhere": lambda fault: (
+        _("Legen er alt meldt inn til et annet helseforetak, og kan bare være meldt inn til ett."),
+        _("Trekk den innmeldingen først, eller rett helseforetaket."),
+    ),
     "window_outside_round": _window,
     "window_turned": lambda fault: (
         _("«Tidligst fra» er etter «Senest fra» ({latest}).").format(latest=fault.more[0]),

@@ -1,0 +1,1 @@
+"""Doctors in specialist training, and who supervises them."""

@@ -1,0 +1,1 @@
+"""What can be done with nominations and rounds: each deed whole or not at all."""

@@ -1,0 +1,226 @@
+"""Reading a workbook of nominations into the database: the good rows whole, the others kept with their faults."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from alisveien.base.actor import Actor
+from alisveien.base.days import norwegian_day
+from alisveien.base.errors import allow
+from alisveien.engines.distribution.frozen import fingerprint
+from alisveien.engines.nominations.cells import shown
+from alisveien.engines.nominations.columns import places_of
+from alisveien.engines.nominations.nomination import Nomination as NominationRead
+from alisveien.engines.nominations.nomination import Reading, ReadRow
+from alisveien.journal.services import record
+from alisveien.people.models import Doctor
+from alisveien.placements import facts, queries, rules, sources
+from alisveien.placements.facts import Ground, Known
+from alisveien.placements.models import Intake, Nomination, RejectedRow, Wish
+from alisveien.places.models import Place
+
+CHUNK = 1000
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What reading in did or would do, in rows; ``reading`` has the faults that only the database could tell."""
+
+    reading: Reading
+    new: int
+    changed: int
+    unchanged: int
+
+
+def dry_run(*, reading: Reading, year: int, by: Actor, today: date, progress: Progress = lambda rows: None) -> Counted:
+    """What reading a workbook in would do today, row by row. Nothing is written."""
+    return _each_chunk(reading, year, sources.ground_for(by, today), by, None, progress)
+
+
+@transaction.atomic
+def read_in(
+    *,
+    reading: Reading,
+    place: Place | None,
+    year: int,
+    file_name: str,
+    by: Actor,
+    at: datetime,
+    progress: Progress = lambda rows: None,
+) -> Intake:
+    """Write the good rows of a workbook and keep the others with their faults; whole, or nothing at all.
+
+    ``place`` is the municipality or trust it is read for, None for a whole region. The same file twice changes
+    nothing but leaves an intake that says so. ``progress`` is told the rows done. Raises NotAllowed.
+    """
+    allow(rules.may_import(by, place))
+    counted = _each_chunk(reading, year, sources.ground_for(by, norwegian_day(at)), by, at, progress)
+    intake = Intake.objects.create(
+        place=place,
+        year=year,
+        file_name=file_name[:255],
+        fingerprint=mark_of(reading),
+        headings=list(reading.headings),
+        rows=len(reading.rows),
+        new=counted.new,
+        changed=counted.changed,
+        unchanged=counted.unchanged,
+        by_id=by.user_id,
+        at=at,
+    )
+    _keep_rejected(intake, counted.reading)
+    record("placements.intake.read", about=intake, by=by, at=at, places=[place.pk] if place else [])
+    return intake
+
+
+def mark_of(reading: Reading) -> str:
+    """SHA-256 of all that stood in the sheet, names too, so that a mended name is another workbook."""
+    rows = [[str(row.number), *(shown(cell) for cell in row.cells)] for row in reading.rows]
+    return fingerprint({"headings": list(reading.headings), "rows": rows})
+
+
+def _each_chunk(
+    reading: Reading, year: int, ground: Ground, by: Actor, at: datetime | None, progress: Progress
+) -> Counted:
+    """Sort every row, and write what is new and changed when there is a time to write it at."""
+    judged: list[ReadRow] = []
+    counts = {"new": 0, "changed": 0, "unchanged": 0}
+    for start in range(0, len(reading.rows), CHUNK):
+        rows = reading.rows[start : start + CHUNK]
+        chunk = _Chunk(rows, year, by, ground, writing=at is not None)
+        judged += chunk.judged
+        for name, some in (("new", chunk.new), ("changed", chunk.changed)):
+            counts[name] += len(some)
+        counts["unchanged"] += chunk.unchanged
+        if at is not None:
+            _write_new(chunk, ground, at)
+            _write_changed(chunk, ground, at)
+        progress(start + len(rows))
+    return Counted(Reading(reading.headings, tuple(judged)), **counts)
+
+
+class _Chunk:
+    """Some rows held against what stands: what is new, what is changed, what is refused after all."""
+
+    def __init__(self, rows: Sequence[ReadRow], year: int, by: Actor, ground: Ground, *, writing: bool) -> None:
+        numbers = [row.nomination.hpr_number for row in rows if row.nomination]
+        self.known = queries.known_by_number(numbers, lock=writing)
+        self.judged: list[ReadRow] = []
+        self.new: list[tuple[ReadRow, NominationRead]] = []
+        self.changed: list[tuple[ReadRow, NominationRead]] = []
+        self.unchanged = 0
+        for row in rows:
+            self._sort(row, year, by, ground)
+
+    def _sort(self, row: ReadRow, year: int, by: Actor, ground: Ground) -> None:
+        read = row.nomination
+        if read is None:
+            self.judged.append(row)
+            return
+        known = self.known.get(read.hpr_number)
+        faults = rules.against_row(by, read, known, ground)
+        if faults:
+            self.judged.append(ReadRow(row.number, row.cells, row.first_name, row.last_name, None, tuple(faults)))
+            return
+        self.judged.append(row)
+        if known is None or known.nomination is None:
+            self.new.append((row, read))
+        elif _stands(row, read, known, year):
+            self.unchanged += 1
+        else:
+            self.changed.append((row, read))
+
+
+def _stands(row: ReadRow, read: NominationRead, known: Known, year: int) -> bool:
+    """Whether a row says just what stands."""
+    if known.nomination is None or facts.differs(known.doctor, facts.doctor_values(row, read)):
+        return False
+    return facts.as_read(known.nomination, year) == read
+
+
+def _write_new(chunk: _Chunk, ground: Ground, at: datetime) -> None:
+    """Doctors nobody knew, and nominations for those and for known doctors without an open one."""
+    fresh = [
+        Doctor(
+            hpr_number=read.hpr_number,
+            municipality=ground.municipalities[read.municipality],
+            **facts.doctor_values(row, read),
+        )
+        for row, read in chunk.new
+        if read.hpr_number not in chunk.known
+    ]
+    doctors = {number: known.doctor for number, known in chunk.known.items()}
+    doctors |= {one.hpr_number: one for one in Doctor.objects.bulk_create(fresh)}
+    _write_doctors([pair for pair in chunk.new if pair[1].hpr_number in chunk.known], chunk)
+    nominations = Nomination.objects.bulk_create(
+        Nomination(
+            doctor=doctors[read.hpr_number],
+            municipality=ground.municipalities[read.municipality],
+            trust=ground.trusts[read.trust],
+            confirmed_at=at,
+            **facts.nomination_values(read),
+        )
+        for _row, read in chunk.new
+    )
+    pairs = zip(chunk.new, nominations, strict=True)
+    Wish.objects.bulk_create(wish for (_row, read), one in pairs for wish in facts.wishes_of(read, one, ground))
+
+
+def _write_changed(chunk: _Chunk, ground: Ground, at: datetime) -> None:
+    """What a row says anew of a known doctor and the open nomination; wishes of other years are left."""
+    _write_doctors(chunk.changed, chunk)
+    nominations = []
+    for _row, read in chunk.changed:
+        one = chunk.known[read.hpr_number].nomination
+        assert one is not None, "a changed row has an open nomination"
+        for name, value in facts.nomination_values(read).items():
+            setattr(one, name, value)
+        one.version += 1
+        one.confirmed_at = at
+        nominations.append((one, read))
+    Nomination.objects.bulk_update(
+        [one for one, _read in nominations], [*facts.NOMINATION_FIELDS, "confirmed_at", "version"]
+    )
+    years = {wish.period.year for _one, read in nominations for wish in read.wishes}
+    Wish.objects.filter(nomination__in=[one for one, _read in nominations], year__in=years).delete()
+    Wish.objects.bulk_create(wish for one, read in nominations for wish in facts.wishes_of(read, one, ground))
+
+
+def _write_doctors(pairs: Sequence[tuple[ReadRow, NominationRead]], chunk: _Chunk) -> None:
+    doctors = []
+    for row, read in pairs:
+        doctor, values = chunk.known[read.hpr_number].doctor, facts.doctor_values(row, read)
+        if facts.differs(doctor, values):
+            for name, value in values.items():
+                setattr(doctor, name, value)
+            doctor.version += 1
+            doctors.append(doctor)
+    if doctors:
+        names = [*facts.doctor_values(*pairs[0]), "version"]
+        Doctor.objects.bulk_update(doctors, names)
+
+
+def _keep_rejected(intake: Intake, reading: Reading) -> None:
+    places = places_of(reading.headings)
+
+    def typed(row: ReadRow, field: str) -> str:
+        place = places.get(field)
+        return shown(row.cells[place]) if place is not None and place < len(row.cells) else ""
+
+    RejectedRow.objects.bulk_create(
+        RejectedRow(
+            intake=intake,
+            row_number=row.number,
+            hpr_number=typed(row, "hpr_number")[:200],
+            name=f"{row.first_name} {row.last_name}".strip()[:400],
+            municipality=" ".join(
+                part for part in (typed(row, "municipality"), typed(row, "municipality_name")) if part
+            )[:200],
+            cells=[queries.cell_as_data(cell) for cell in row.cells],
+            faults=[{**asdict(fault), "more": list(fault.more)} for fault in row.faults],
+        )
+        for row in reading.rejected
+    )

@@ -1,0 +1,180 @@
+"""A trust's round: opened, capacity decided, rules tried and chosen, frozen, distributed, judged, released."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from alisveien.base.actor import Actor
+from alisveien.base.days import norwegian_day
+from alisveien.base.errors import agree, allow
+from alisveien.base.shipped import rule_sets
+from alisveien.engines.distribution.frozen import as_data, fingerprint, from_data
+from alisveien.engines.distribution.judge import judge
+from alisveien.journal.services import record
+from alisveien.placements import queries, rules, sources
+from alisveien.placements.models import Round
+from alisveien.placements.services.runs import input_of, is_tried, write_runs
+from alisveien.placements.telling.verdict import tell_difference
+from alisveien.places.models import Place
+
+State = Round.State
+
+
+@transaction.atomic
+def open_round(*, trust: Place, year: int, by: Actor, at: datetime) -> Round:
+    """Open a trust's round for a year, as a draft; the one that is there when it is. Raises NotAllowed."""
+    allow(rules.may_open(by, trust))
+    round_, made = Round.objects.get_or_create(trust=trust, year=year, defaults={"draw": str(year), "created_at": at})
+    if made:
+        record("placements.round.opened", about=round_, by=by, at=at, places=[trust.pk])
+    return round_
+
+
+@transaction.atomic
+def decide_capacity(*, round_: Round, by: Actor, at: datetime) -> Round:
+    """Decide that the round has the posts the plan in force gives; a plan that ends earlier is carried forward.
+
+    Raises NotAllowed, and RuleBroken when the round is no draft or no plan gives posts.
+    """
+    round_ = queries.locked_round(round_.pk)
+    allow(rules.may_decide_capacity(by, round_))
+    posts = sources.round_posts_for(by, round_.trust, round_.year, norwegian_day(at))
+    agree(rules.against_deciding(round_, posts))
+    round_.capacity_from = posts[0].planned_for
+    round_.capacity_decided_by, round_.capacity_decided_at = by.user_id, at
+    round_.save(update_fields=["capacity_from", "capacity_decided_by", "capacity_decided_at"])
+    after = {"posts": {row.period: row.posts for row in posts}, "from": round_.capacity_from}
+    _record("capacity_decided", round_, by, at, after=after)
+    return round_
+
+
+@transaction.atomic
+def try_rules(*, round_: Round, by: Actor, at: datetime) -> Round:
+    """Distribute the draft list as it is now under every rule set we ship, to lay them side by side.
+
+    Nothing is decided and nobody is told. Raises NotAllowed, and RuleBroken when the round is no draft.
+    """
+    round_ = queries.locked_round(round_.pk)
+    allow(rules.may_choose_rules(by, round_))
+    nominations = sources.nominated_to(round_.trust, round_.year)
+    agree(rules.against_trying(round_, len(nominations)))
+    write_runs(round_, input_of(round_, nominations, by, norwegian_day(at)), nominations, at)
+    _record("rules_tried", round_, by, at)
+    return round_
+
+
+@transaction.atomic
+def choose_rules(*, round_: Round, name: str, by: Actor, at: datetime) -> Round:
+    """Choose the rule set of the trust's list. Raises NotAllowed and RuleBroken."""
+    round_ = queries.locked_round(round_.pk)
+    allow(rules.may_choose_rules(by, round_))
+    agree(rules.against_choosing(round_, name, tried=is_tried(round_, by, norwegian_day(at))))
+    before = {"rules": round_.rules_name}
+    round_.rules_name, round_.rules_chosen_by, round_.rules_chosen_at = name, by.user_id, at
+    round_.save(update_fields=["rules_name", "rules_chosen_by", "rules_chosen_at"])
+    _record("rules_chosen", round_, by, at, before=before, after={"rules": name})
+    return round_
+
+
+@transaction.atomic
+def freeze_round(*, round_: Round, by: Actor, at: datetime) -> Round:
+    """Freeze the whole input: nominations, posts, register, rule set and draw. Raises NotAllowed and RuleBroken."""
+    round_ = queries.locked_round(round_.pk)
+    allow(rules.may_freeze(by, round_))
+    nominations = sources.nominated_to(round_.trust, round_.year)
+    agree(rules.against_freezing(round_, tried=is_tried(round_, by, norwegian_day(at)), nominated=len(nominations)))
+    round_.frozen = as_data(input_of(round_, nominations, by, norwegian_day(at)).under(rule_sets()[round_.rules_name]))
+    round_.fingerprint = fingerprint(round_.frozen)
+    round_.state, round_.frozen_by, round_.frozen_at = State.FROZEN, by.user_id, at
+    round_.save(update_fields=["frozen", "fingerprint", "state", "frozen_by", "frozen_at"])
+    round_.frozen_nominations.set(nominations.values())
+    _record("frozen", round_, by, at, after={"fingerprint": round_.fingerprint, "nominated": len(nominations)})
+    return round_
+
+
+@transaction.atomic
+def thaw_round(*, round_: Round, why: str, by: Actor, at: datetime) -> Round:
+    """Open a frozen list again, with a reason; what was made of it is thrown away. Raises NotAllowed and RuleBroken."""
+    round_ = queries.locked_round(round_.pk)
+    allow(rules.may_freeze(by, round_))
+    agree(rules.against_thawing(round_, why))
+    before = {"state": round_.state, "fingerprint": round_.fingerprint}
+    round_.state, round_.frozen, round_.fingerprint = State.DRAFTED, None, ""
+    round_.frozen_by = round_.frozen_at = round_.distributed_at = round_.judged_at = None
+    round_.save()
+    round_.frozen_nominations.clear()
+    _record("thawed", round_, by, at, why=why, before=before)
+    return round_
+
+
+@transaction.atomic
+def distribute_round(*, round_: Round, by: Actor, at: datetime) -> Round:
+    """Distribute a frozen list under the chosen rule set, and under the others for comparison.
+
+    Raises NotAllowed and RuleBroken.
+    """
+    round_ = queries.locked_round(round_.pk)
+    allow(rules.may_distribute(by, round_))
+    agree(rules.against_distributing(round_))
+    nominations = {one.hpr_number: one for one in round_.frozen_nominations.select_related("doctor")}
+    write_runs(round_, from_data(round_.frozen or {}), nominations, at)
+    round_.state, round_.distributed_at = State.DISTRIBUTED, at
+    round_.save(update_fields=["state", "distributed_at"])
+    _record("distributed", round_, by, at)
+    return round_
+
+
+@transaction.atomic
+def judge_round(*, round_: Round, by: Actor, at: datetime) -> Round:
+    """Have the outcome judged by the judge that shares no code with the solver; every field is worked out anew.
+
+    Raises NotAllowed, and RuleBroken with every fault in words: then the round stays as it was.
+    """
+    round_ = queries.locked_round(round_.pk)
+    allow(rules.may_distribute(by, round_))
+    agree(rules.against_judging(round_))
+    certificate = round_.runs.get(rules_name=round_.rules_name).certificate
+    found = [tell_difference(one) for one in judge(certificate, {}).differences]
+    agree([*found, *rules.against_the_certificate(round_, certificate)])
+    round_.state, round_.judged_at = State.JUDGED, at
+    round_.save(update_fields=["state", "judged_at"])
+    _record("judged", round_, by, at, after={"result": certificate["checksums"]["result"]})
+    return round_
+
+
+@transaction.atomic
+def release_round(*, round_: Round, by: Actor, at: datetime) -> Round:
+    """Release the outcome to doctors and municipalities. It cannot be taken back; another person than froze does it.
+
+    Raises NotAllowed and RuleBroken.
+    """
+    round_ = queries.locked_round(round_.pk)
+    allow(rules.may_release(by, round_))
+    agree(rules.against_releasing(round_, by))
+    round_.state, round_.released_by, round_.released_at = State.RELEASED, by.user_id, at
+    round_.save(update_fields=["state", "released_by", "released_at"])
+    _record("released", round_, by, at, after={"fingerprint": round_.fingerprint})
+    return round_
+
+
+def _record(
+    kind: str,
+    round_: Round,
+    by: Actor,
+    at: datetime,
+    *,
+    why: str = "",
+    before: Mapping[str, object] | None = None,
+    after: Mapping[str, object] | None = None,
+) -> None:
+    record(
+        f"placements.round.{kind}",
+        about=round_,
+        by=by,
+        at=at,
+        why=why,
+        before=before,
+        after=after,
+        places=[round_.trust_id],
+    )
