@@ -1,0 +1,33 @@
+"""Who the tests of rounds act as."""
+
+from datetime import UTC, date, datetime
+from importlib import import_module
+from typing import Any
+
+from alisveien.base.actor import Actor
+from tests.roles import TRUST_COORDINATOR, place_of
+
+AT = datetime(2027, 8, 30, 14, 20, tzinfo=UTC)
+UNN = "983974899"
+LEADER_HOME = "5540"
+
+
+def trust(number: str = UNN) -> Any:
+    """A trust of the register."""
+    return place_of("trust", number)
+
+
+def coordinator(name: str = "Første", number: str = UNN) -> Actor:
+    """A coordinator at a trust, with the second factor used; another name is another person."""
+    at = trust(number)
+    users = import_module("alisveien.accounts.models").User.objects
+    email = f"{name}-{number}@example.no".lower()
+    user = users.filter(email=email).first() or users.create_user(email, name, "et langt passord 42")
+    import_module("alisveien.access.models").Holding.objects.get_or_create(
+        user=user,
+        role=TRUST_COORDINATOR,
+        place=at,
+        defaults={"place_kind": at.kind, "from_on": date(2020, 1, 1), "given_at": AT},
+    )
+    actor: Actor = import_module("alisveien.access.queries").actor_for(user, AT, second_factor=True)
+    return actor
