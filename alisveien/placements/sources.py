@@ -17,12 +17,15 @@ Kind = Place.Kind
 _TONGUES = ("name_sme", "name_smj", "name_sma", "name_fkv")
 
 
-def register_for(actor: Actor, today: date) -> Register:
-    """The register as it is today, as the engines need it. It is open to everybody."""
+def register_for(actor: Actor, today: date, homes: Iterable[str] | None = None) -> Register:
+    """The register as it is today, as the engines need it. It is open to everybody.
+
+    ``homes``: the numbers of the only municipalities that are needed, None for all.
+    """
     departments = _departments(today)
     labels = {place.parent.code: place.department.hospital_label for place in departments if place.parent}
     return Register(
-        municipalities={place.code: _municipality(place) for place in _municipalities(today)},
+        municipalities={place.code: _municipality(place) for place in _municipalities(today, homes)},
         trusts={place.code: _trust(place) for place in _trusts(today)},
         hospitals={place.code: _hospital(place, labels.get(place.code, "")) for place in _hospitals(today)},
         departments=tuple(
@@ -31,12 +34,11 @@ def register_for(actor: Actor, today: date) -> Register:
     )
 
 
-def _municipalities(today: date) -> Iterable[Place]:
-    return (
-        Place.objects.filter(kind=Kind.MUNICIPALITY)
-        .valid_on(today)
-        .select_related("municipality__trust__parent", "municipality__hospital_area")
-    )
+def _municipalities(today: date, homes: Iterable[str] | None) -> Iterable[Place]:
+    found = Place.objects.filter(kind=Kind.MUNICIPALITY).valid_on(today)
+    if homes is not None:
+        found = found.filter(code__in=set(homes))
+    return found.select_related("municipality__trust__parent", "municipality__hospital_area")
 
 
 def _municipality(place: Place) -> Municipality:

@@ -16,13 +16,14 @@ from alisveien.places.models import Place
 
 def input_of(round_: Round, nominations: Mapping[str, Nomination], by: Actor, today: date) -> Frozen:
     """The input of a round as it stands today, under the default rule set."""
+    homes = {one.municipality.code for one in nominations.values()}
     return freeze(
         year=round_.year,
         draw=round_.draw,
         ceilings=round_.ceilings,
         rules=rule_sets()[DEFAULT_RULES],
         posts=sources.round_posts_for(by, round_.trust, round_.year, today),
-        register=sources.register_for(by, today),
+        register=sources.register_for(by, today, homes),
         nominations=sources.as_reads(nominations.values(), round_.year),
     )
 
