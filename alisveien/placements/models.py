@@ -56,6 +56,11 @@ class Intake(models.Model):
     def __str__(self) -> str:
         return self.file_name
 
+    @property
+    def taken(self) -> int:
+        """How many rows were taken in: new, changed and those that stood already."""
+        return self.new + self.changed + self.unchanged
+
 
 class RejectedRow(models.Model):
     """A row of a workbook that was refused: the cells as typed, and its faults as the engine's JSON."""

@@ -1,15 +1,17 @@
 """Reading nominations and rounds: each function takes the actor and gives only what that actor may see."""
 
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, TypeAlias, cast
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from alisveien.access.permissions import Permission
 from alisveien.access.reach import within
-from alisveien.base.actor import Actor, Everywhere
+from alisveien.base.actor import Actor
+from alisveien.base.days import norwegian_day
 from alisveien.base.shipped import DEFAULT_RULES, RULES
 from alisveien.engines.distribution.frozen import from_data
 from alisveien.engines.distribution.run import Distribution, distribute
@@ -18,9 +20,25 @@ from alisveien.people.models import Doctor
 from alisveien.people.queries import seen_by
 from alisveien.placements.facts import Known
 from alisveien.placements.models import Intake, Nomination, Outcome, RejectedRow, Round, Run
+from alisveien.workbench.rows import searched
 
 FoundRound: TypeAlias = Round
-"""What `round_for` gives, for the views, which import no model."""
+FoundRun: TypeAlias = Run
+FoundIntake: TypeAlias = Intake
+"""What these queries give, for the views, which import no model."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A doctor's card in a round. ``run`` is None when the actor may not see an outcome yet.
+
+    ``sees_list``: the actor sees the trust's whole list, not only this doctor.
+    """
+
+    nomination: Nomination
+    round: Round
+    run: Run | None
+    sees_list: bool
 
 
 def rounds_for(actor: Actor) -> QuerySet[Round]:
@@ -123,10 +141,70 @@ def homes_in(run: Run) -> list[tuple[str, str]]:
     return list(dict.fromkeys(found.values_list(*names)))
 
 
+def nominations_in_rounds(actor: Actor, at: datetime) -> QuerySet[Nomination]:
+    """The nominations the actor sees by name outside a trust's list: own unit, oneself, those one supervises."""
+    return (
+        Nomination.objects.filter(seen_by(actor, norwegian_day(at), "doctor__"))
+        .select_related("doctor", "municipality", "trust")
+        .prefetch_related(Prefetch("trust__rounds", Round.objects.defer("frozen").order_by("-year")), "wishes")
+        .order_by("doctor__sort_key", "pk")
+    )
+
+
+def card_for(actor: Actor, year: int, hpr_number: str, at: datetime) -> Card | None:
+    """A doctor's card: at any time for the trust, for doctor and municipality what is theirs once it is released.
+
+    None when there is no such doctor in a round the actor may see.
+    """
+    named = Nomination.objects.filter(doctor__hpr_number=hpr_number)
+    in_round = Q(outcomes__run__round__year=year) | Q(state=Nomination.State.OPEN, wishes__year=year)
+    seen = within(actor, Permission.SEE_NOMINATED, "trust") | seen_by(actor, norwegian_day(at), "doctor__")
+    nomination = named.filter(in_round & seen).select_related("doctor", "municipality", "trust").order_by("-pk").first()
+    if nomination is None:
+        return None
+    round_ = Round.objects.filter(trust=nomination.trust, year=year).select_related("trust").defer("frozen").first()
+    if round_ is None:
+        return None
+    sees_list = actor.may(Permission.SEE_NOMINATED, nomination.trust_id)
+    run = shown_run(round_) if sees_list or round_.state == Round.State.RELEASED else None
+    if run is not None and not run.outcomes.filter(nomination=nomination).exists():
+        run = None
+    return Card(nomination, round_, run, sees_list)
+
+
+def results_found(run: Run, text: str) -> QuerySet[Outcome]:
+    """The outcomes of the doctors a search finds in a run by name or HPR number."""
+    fields = ("nomination__doctor__first_name", "nomination__doctor__last_name", "nomination__doctor__hpr_number")
+    found = searched(run.outcomes.all(), fields, text)
+    return found.select_related("nomination__doctor", "nomination__municipality", "nomination__trust").order_by(
+        "nomination__doctor__sort_key", "pk"
+    )
+
+
+def rejected_found(actor: Actor, year: int, text: str) -> QuerySet[RejectedRow]:
+    """The refused rows a search finds by name or HPR number, in the workbooks of a year the actor may see."""
+    return searched(_rejected_for(actor, year), ("name", "hpr_number"), text)
+
+
+def rejected_with(actor: Actor, year: int, hpr_number: str) -> list[RejectedRow]:
+    """The refused rows with an HPR number, in the workbooks of a year the actor may see, newest first."""
+    return list(_rejected_for(actor, year).filter(hpr_number=hpr_number))
+
+
+def _rejected_for(actor: Actor, year: int) -> QuerySet[RejectedRow]:
+    intakes = intakes_for(actor).filter(year=year)
+    rows = RejectedRow.objects.filter(intake__in=intakes.values("pk")).select_related("intake")
+    return rows.order_by("-intake__at", "row_number")
+
+
 def intakes_for(actor: Actor) -> QuerySet[Intake]:
-    """The workbooks read in for places where the actor may read in, newest first, with ``refused`` counted."""
-    reach = actor.reach(Permission.IMPORT_NOMINATIONS)
-    seen = Q() if isinstance(reach, Everywhere) else Q(place__in=sorted(reach))
+    """The workbooks read in for places where the actor may read in, newest first, with ``refused`` counted.
+
+    One for a whole region is the demonstration's, and is seen by every trust's coordinators.
+    """
+    seen = within(actor, Permission.IMPORT_NOMINATIONS, "place")
+    if actor.may(Permission.SEE_NOMINATED):
+        seen |= Q(place=None)
     return Intake.objects.filter(seen).annotate(refused=Count("rejected_rows")).order_by("-at", "-pk")
 
 

@@ -12,9 +12,9 @@ from alisveien.base.registers import Choice, Column, Register, Text, Tone
 from alisveien.engines.distribution.run import Distribution
 from alisveien.engines.nominations.gate import Unmet
 from alisveien.placements import queries
-from alisveien.placements.models import Outcome, Round, Status
+from alisveien.placements.models import Outcome, Round, Run, Status
 from alisveien.placements.pages.evidence import steps_of
-from alisveien.placements.pages.parts import Tab, card_address, crumbs, tabs, trust_crumb
+from alisveien.placements.pages.parts import Tab, card_address, crumbs, tabs
 from alisveien.placements.telling.reasons import rules_title, status_title, tell_unmet
 from alisveien.placements.telling.refusals import short_reasons
 
@@ -23,46 +23,46 @@ TONES: dict[str, Tone] = {"placed": "accent", "waiting": "neutral", "not_eligibl
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrustList(Register):
-    """A list with what stands above it on the page: the round, the trust's pages."""
+    """A list with what stands above it on the page: the round, its run and its pages."""
 
     tabs: tuple[Tab, ...]
     round: Round
+    run: Run
 
 
-def trust_list(round_: Round, distribution: Distribution, trust: str) -> TrustList:
-    """The list of one trust in a round."""
-    frozen = distribution.frozen
-    place = frozen.register.trusts[trust]
+def trust_list(round_: Round, run: Run, distribution: Distribution) -> TrustList:
+    """The prioritised list of a round, as a run of it has it."""
+    frozen, trust = distribution.frozen, round_.trust
     names = {id_: hospital.name for id_, hospital in frozen.register.hospitals.items()}
-    title = _("Prioritert liste til {trust}").format(trust=place.short_name)
     return TrustList(
         name="trust_list",
-        title=title,
+        title=_("Prioritert liste til {trust}").format(trust=trust.short_name or trust.name),
         lead=_(
             "{name}, runden {year}. Lista er ordnet etter kriteriene, lest fra venstre. "
             "«Nærmest» gjelder det første ønsket. Hvert navn fører til et kort med begrunnelse."
-        ).format(name=place.name, year=round_.year),
+        ).format(name=trust.name, year=round_.year),
         one=_("innmelding"),
         many=_("innmeldinger"),
-        rows=partial(queries.outcomes_for, year=round_.year, trust=trust),
+        rows=lambda actor: queries.outcomes_of(run),
         columns=_columns(distribution, names),
         order="nummer",
-        filters=_filters(round_, trust, names),
+        filters=_filters(round_, run, names),
         search=(
-            "nomination__first_name",
-            "nomination__last_name",
-            "nomination__hpr_number",
+            "nomination__doctor__first_name",
+            "nomination__doctor__last_name",
+            "nomination__doctor__hpr_number",
             "nomination__municipality__name",
         ),
         search_label=_("Søk på navn, kommune eller HPR-nummer"),
-        source=_("innmeldinger i {file}, fordelt etter regelsettet «{rules}»").format(
-            file=round_.source_file, rules=rules_title(frozen.rules.name)
+        source=_("innmeldingene til {trust}, fordelt etter regelsettet «{rules}»").format(
+            trust=trust.short_name or trust.name, rules=rules_title(frozen.rules.name)
         ),
-        source_date=round_.created_at.date(),
+        source_date=run.judged_at.date(),
         extra_template="placements/_trust_head.html",
-        crumbs=tuple(crumbs(round_.year, *trust_crumb(distribution, trust))),
-        tabs=tuple(tabs(round_.year, trust, "trust_list")),
+        crumbs=tuple(crumbs(round_, _("Prioritert liste"))),
+        tabs=tuple(tabs(round_.year, trust.code, "trust_list")),
         round=round_,
+        run=run,
     )
 
 
@@ -73,7 +73,7 @@ def _columns(distribution: Distribution, names: Mapping[str, str]) -> tuple[Colu
             name="lege",
             label=gettext_lazy("Lege"),
             value=lambda row: row.nomination.name,
-            sort="nomination__sort_key",
+            sort="nomination__doctor__sort_key",
             link=lambda row: card_address(row.run.round.year, row.nomination.hpr_number),
             note=lambda row: row.nomination.municipality.name,
         ),
@@ -161,7 +161,7 @@ def _about_outcome(row: Outcome) -> Text | None:
     return words.format(half=f"P{row.half} {row.run.round.year}", number=row.wish_number)
 
 
-def _filters(round_: Round, trust: str, names: Mapping[str, str]) -> tuple[Choice, ...]:
+def _filters(round_: Round, run: Run, names: Mapping[str, str]) -> tuple[Choice, ...]:
     return (
         Choice(name="status", label=_("Status"), field="status", choices=_statuses),
         Choice(
@@ -174,20 +174,16 @@ def _filters(round_: Round, trust: str, names: Mapping[str, str]) -> tuple[Choic
             name="sykehus",
             label=_("Sykehus"),
             field="hospital__code",
-            choices=partial(_hospitals, year=round_.year, trust=trust, names=names),
+            choices=lambda actor: [(code, names[code]) for code in queries.hospitals_in(run)],
         ),
         Choice(
             name="kommune",
             label=_("Kommune"),
             field="nomination__municipality__code",
-            choices=partial(queries.homes_in, year=round_.year, trust=trust),
+            choices=lambda actor: queries.homes_in(run),
         ),
     )
 
 
 def _statuses(actor: Actor) -> Iterable[tuple[str, Text]]:
     return [(status, status_title(status)) for status in Status.values]
-
-
-def _hospitals(actor: Actor, year: int, trust: str, names: Mapping[str, str]) -> Iterable[tuple[str, Text]]:
-    return [(code, names[code]) for code in queries.hospitals_in(actor, year, trust)]

@@ -125,6 +125,11 @@ def nominated_to(trust: Place, year: int) -> dict[str, Nomination]:
     return {one.hpr_number: one for one in found}
 
 
+def count_nominated(trust: Place, year: int) -> int:
+    """How many open nominations to a trust have a wish in the year."""
+    return Nomination.objects.filter(trust=trust, state=Nomination.State.OPEN, wishes__year=year).distinct().count()
+
+
 def as_reads(nominations: Iterable[Nomination], year: int) -> list[NominationRead]:
     """Nominations as the engines read them, with the wishes of a year."""
     return [as_read(one, year) for one in nominations]

@@ -1,17 +1,21 @@
-"""Addresses of the rounds."""
+"""Addresses of rounds, cards and workbooks read in."""
 
 from django.urls import path
 
-from alisveien.placements import views
+from alisveien.placements.views import cards, intakes, rounds
 
 app_name = "placements"
+ROUND = "runder/<int:year>/<slug:trust>/"
 urlpatterns = [
-    path("runder/", views.rounds, name="rounds"),
-    path("runder/<int:year>/", views.round_overview, name="round_overview"),
-    path("runder/<int:year>/feil/", views.round_faults, name="round_faults"),
-    path("runder/<int:year>/filer/<str:name>", views.round_file, name="round_file"),
-    path("runder/<int:year>/lege/<slug:hpr_number>/", views.doctor_card, name="doctor_card"),
-    path("runder/<int:year>/<slug:trust>/", views.trust_list, name="trust_list"),
-    path("runder/<int:year>/<slug:trust>/rute/", views.trust_grid, name="trust_grid"),
-    path("runder/<int:year>/<slug:trust>/regelsett/", views.trust_rule_sets, name="trust_rule_sets"),
+    path("runder/", rounds.rounds, name="rounds"),
+    path("runder/<int:year>/lege/<slug:hpr_number>/", cards.doctor_card, name="doctor_card"),
+    path(ROUND, rounds.round_overview, name="round_overview"),
+    path(f"{ROUND}liste/", rounds.trust_list, name="trust_list"),
+    path(f"{ROUND}rute/", rounds.trust_grid, name="trust_grid"),
+    path(f"{ROUND}regelsett/", rounds.trust_rule_sets, name="trust_rule_sets"),
+    path(f"{ROUND}frigivelse/", rounds.round_release, name="round_release"),
+    path(f"{ROUND}filer/<str:name>", rounds.round_file, name="round_file"),
+    path(f"{ROUND}gjor/<slug:step>/", rounds.round_step, name="round_step"),
+    path("innlesinger/<int:pk>/", intakes.intake_faults, name="intake_faults"),
+    path("innlesinger/<int:pk>/rejected.xlsx", intakes.intake_rejected, name="intake_rejected"),
 ]

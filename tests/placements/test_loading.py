@@ -1,43 +1,114 @@
-"""Loading a round: whole or not at all, twice the same, equal to the command line."""
+"""Reading workbooks in: whole or not at all, twice the same, each row counted, each refusal kept."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from django.conf import LazySettings
 from django.db import IntegrityError, transaction
-from django.test import Client
 
 from alisveien.base.actor import VISITOR
-from alisveien.base.errors import NotAllowed, RuleBroken
+from alisveien.base.errors import RuleBroken
 from alisveien.base.shipped import REGISTER, rows_of
-from alisveien.cli import allocate
-from alisveien.cli.main import main
-from alisveien.engines.distribution.frozen import as_data
+from alisveien.engines.nominations.nomination import Reading
 from alisveien.engines.nominations.register import register_of
-from alisveien.placements import models, privacy, queries, services, sources
-from alisveien.placements.models import Nomination, Outcome, RejectedRow, Round, Run
+from alisveien.placements import models, privacy, sources
+from alisveien.placements.models import Intake, Nomination, Round
+from alisveien.placements.services import intake as deeds
+from alisveien.placements.services.demonstration import SYSTEM
 from alisveien.workbench.sheets import write_sheet
-from tests.placements.loading import AT, EXAMPLE, WITHOUT_FAULTS, load
+from tests.placements.loading import EXAMPLE, TODAY, WITHOUT_FAULTS, counts, load, reading_of
+from tests.placements.people import AT, trust
+from tests.roles import MUNICIPAL_LEADER, actor_as
 
 pytestmark = pytest.mark.django_db
 
 
-def counts() -> tuple[int, ...]:
-    return tuple(model.objects.count() for model in (Round, Nomination, RejectedRow, Run, Outcome))
+def first_rows(reading: Reading, number: int) -> Reading:
+    return replace(reading, rows=reading.rows[:number])
 
 
-def test_the_example_gives_a_round_with_a_run_for_each_rule_set(round_: Round) -> None:
-    assert counts() == (1, 70, 14, 3, 210)
+def test_the_example_gives_doctors_nominations_and_a_round_for_each_trust(draft: Round) -> None:
+    assert counts() == (70, 70, 247, 14, 4, 12, 210)
+    one = Intake.objects.get()
+    assert (one.rows, one.new, one.changed, one.unchanged) == (84, 70, 0, 0)
 
 
-def test_the_same_workbook_twice_changes_nothing(round_: Round) -> None:
+def test_the_same_workbook_twice_changes_nothing(draft: Round) -> None:
+    before = counts()
     assert load(EXAMPLE) is False
-    assert Round.objects.get().pk == round_.pk
+    assert counts() == before
+    again = deeds.read_in(reading=reading_of(EXAMPLE), place=None, year=2028, file_name="igjen.xlsx", by=SYSTEM, at=AT)
+    assert (again.new, again.changed, again.unchanged) == (0, 0, 70)
+    assert counts()[:3] == before[:3]
 
 
-def test_another_workbook_replaces_the_draft_whole(round_: Round) -> None:
+def test_another_workbook_adds_what_is_new_and_leaves_the_rest(draft: Round) -> None:
     assert load(WITHOUT_FAULTS) is True
-    assert counts() == (1, 84, 0, 3, 252)
+    last = Intake.objects.order_by("pk").last()
+    assert last is not None
+    assert (last.new, last.changed, last.unchanged) == (14, 0, 70)
+
+
+def test_a_changed_row_changes_the_doctor_the_nomination_and_the_wishes(draft: Round) -> None:
+    reading = first_rows(reading_of(EXAMPLE), 3)
+    row = next(one for one in reading.rows if one.nomination)
+    assert row.nomination is not None
+    read = replace(row.nomination, courses=row.nomination.courses + 1, wishes=row.nomination.wishes[:1])
+    changed = replace(reading, rows=(replace(row, nomination=read),))
+    found = deeds.read_in(reading=changed, place=None, year=2028, file_name="ny.xlsx", by=SYSTEM, at=AT)
+    assert (found.new, found.changed, found.unchanged) == (0, 1, 0)
+    one = Nomination.objects.get(doctor__hpr_number=read.hpr_number)
+    assert (one.doctor.courses, one.doctor.version, one.version, one.wishes.count()) == (read.courses, 2, 2, 1)
+
+
+def test_a_dry_run_counts_and_writes_nothing(draft: Round) -> None:
+    before = counts()
+    found = deeds.dry_run(reading=reading_of(), year=2028, by=SYSTEM, today=TODAY)
+    assert (found.new, found.changed, found.unchanged, len(found.reading.rejected)) == (14, 0, 70, 0)
+    assert counts() == before
+
+
+def test_a_municipality_reads_in_its_own_rows_only(draft: Round) -> None:
+    home = Nomination.objects.filter(trust=trust())[0].municipality
+    leader = actor_as(MUNICIPAL_LEADER, home)
+    found = deeds.dry_run(reading=reading_of(), year=2028, by=leader, today=TODAY)
+    mine = [row for row in found.reading.rows if row.nomination]
+    assert mine
+    assert {row.nomination.municipality for row in mine if row.nomination} == {home.code}
+
+
+@pytest.mark.parametrize(("moved", "code"), [("municipality", "employed_elsewhere"), ("trust", "nominated_elsewhere")])
+def test_a_doctor_is_neither_moved_nor_nominated_twice_by_a_workbook(draft: Round, moved: str, code: str) -> None:
+    reading = reading_of(EXAMPLE)
+    row = next(one for one in reading.rows if one.nomination and one.nomination.trust == trust().code)
+    assert row.nomination is not None
+    home = next(
+        one.nomination.municipality
+        for one in reading.rows
+        if one.nomination and one.nomination.municipality != row.nomination.municipality
+    )
+    other = {"municipality": {"municipality": home}, "trust": {"trust": "983974910", "wishes": ()}}[moved]
+    only = replace(reading, rows=(replace(row, nomination=replace(row.nomination, **other)),))
+    found = deeds.dry_run(reading=only, year=2028, by=SYSTEM, today=TODAY)
+    assert [fault.code for one in found.reading.rejected for fault in one.faults] == [code]
+
+
+def test_a_fault_half_way_leaves_everything_as_it_was(draft: Round, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = counts()
+
+    def fail(*args: object) -> None:
+        raise RuntimeError("half way")
+
+    monkeypatch.setattr(deeds, "_keep_rejected", fail)
+    with pytest.raises(RuntimeError, match="half way"):
+        deeds.read_in(reading=reading_of(), place=None, year=2028, file_name="x.xlsx", by=SYSTEM, at=AT)
+    assert counts() == before
+
+
+def test_progress_is_told_to_the_last_row(draft: Round) -> None:
+    told: list[int] = []
+    deeds.dry_run(reading=reading_of(), year=2028, by=SYSTEM, today=TODAY, progress=told.append)
+    assert told[-1] == 84
 
 
 def _broken(folder: Path, kind: str) -> Path:
@@ -52,7 +123,7 @@ def _broken(folder: Path, kind: str) -> Path:
 
 
 @pytest.mark.parametrize("kind", ["not a workbook", "empty", "wrong columns", "missing"])
-def test_a_broken_workbook_is_refused_in_words_and_nothing_is_lost(round_: Round, tmp_path: Path, kind: str) -> None:
+def test_a_broken_workbook_is_refused_in_words_and_nothing_is_lost(draft: Round, tmp_path: Path, kind: str) -> None:
     before = counts()
     with pytest.raises(RuleBroken) as refused:
         load(_broken(tmp_path, kind))
@@ -60,24 +131,11 @@ def test_a_broken_workbook_is_refused_in_words_and_nothing_is_lost(round_: Round
     assert counts() == before
 
 
-def test_a_fault_half_way_leaves_the_round_as_it_was(round_: Round, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = counts()
-
-    def fail(*args: object) -> None:
-        raise RuntimeError("half way")
-
-    monkeypatch.setattr(services, "_write_run", fail)
-    with pytest.raises(RuntimeError, match="half way"):
-        load(WITHOUT_FAULTS)
-    assert counts() == before
-    assert Round.objects.get().fingerprint == round_.fingerprint
-
-
-def test_outside_a_demonstration_nothing_is_loaded(demonstration: None, settings: LazySettings) -> None:
-    settings.DEMONSTRATION = False
-    with pytest.raises(NotAllowed):
-        load(EXAMPLE)
-    assert counts() == (0, 0, 0, 0, 0)
+def test_the_database_refuses_two_open_nominations_of_a_doctor(draft: Round) -> None:
+    one = Nomination.objects.all()[0]
+    one.pk = None
+    with pytest.raises(IntegrityError), transaction.atomic():
+        one.save()
 
 
 def test_the_register_from_the_database_is_the_one_from_the_files(register: None) -> None:
@@ -93,65 +151,6 @@ def test_the_register_from_the_database_is_the_one_from_the_files(register: None
     assert found.trusts == from_files.trusts
     assert found.hospitals == from_files.hospitals
     assert set(found.departments) == set(from_files.departments)
-
-
-@pytest.mark.parametrize("workbook", [EXAMPLE, WITHOUT_FAULTS])
-def test_the_pages_give_what_the_command_line_gives(
-    demonstration: None, client: Client, tmp_path: Path, workbook: Path
-) -> None:
-    load(workbook)
-    assert main(["allocate", str(workbook), "--year", "2028", "--out", str(tmp_path)]) == 0
-    for name in ("outcome.csv", "explanations.csv"):
-        shown = client.get(f"/runder/2028/filer/{name}")
-        assert shown.content.decode() == (tmp_path / name).read_text("utf-8")
-    distribution = queries.default_distribution(Round.objects.get())
-    reading = allocate.read_workbook(workbook, sources.register_for(VISITOR, AT.date()), 2028, lambda text: None)
-    assert as_data(distribution.frozen)["nominations"]
-    assert [row.row for row in distribution.frozen.refused] == [row.number for row in reading.rejected]
-
-
-def test_the_kept_outcomes_are_those_of_the_certificate(round_: Round) -> None:
-    for run in round_.runs.all():
-        told = {row["hpr_number"]: row for row in run.certificate["result"]["doctors"]}
-        kept = run.outcomes.select_related("nomination", "hospital")
-        assert len(kept) == len(told)
-        for one in kept:
-            row = told[one.nomination.hpr_number]
-            half = f"P{one.half} 2028" if one.half else None
-            assert (one.status, one.list_place, one.wish_number, half, one.department or None) == (
-                row["status"],
-                row["list_place"],
-                row["wish_number"],
-                row["period"],
-                row["department"],
-            )
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        {"status": "waiting"},
-        {"wish_number": None},
-        {"half": None},
-        {"half": 3},
-        {"list_place": None},
-        {"status": "unknown"},
-        {"hospital": None},
-    ],
-)
-def test_the_database_refuses_an_outcome_that_contradicts_itself(round_: Round, wrong: dict[str, object]) -> None:
-    one = Outcome.objects.filter(status="placed").exclude(department="").first()
-    assert one is not None
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Outcome.objects.filter(pk=one.pk).update(**wrong)
-
-
-def test_the_database_refuses_the_same_doctor_twice(round_: Round) -> None:
-    one = Nomination.objects.first()
-    assert one is not None
-    one.pk, one.row_number = None, 9999
-    with pytest.raises(IntegrityError), transaction.atomic():
-        one.save()
 
 
 def test_every_model_says_whether_it_holds_people() -> None:

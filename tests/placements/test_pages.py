@@ -8,27 +8,50 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from django.conf import LazySettings
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from alisveien.cli.main import main
-from alisveien.placements.models import Nomination, Outcome, Round
-from tests.placements.loading import UNN, WITHOUT_FAULTS, load
+from alisveien.people.models import Doctor
+from alisveien.placements.models import Intake, Nomination, Outcome, RejectedRow, Round
+from alisveien.placements.services import rounds
+from tests.placements.loading import WITHOUT_FAULTS, load
+from tests.placements.people import AT, UNN, coordinator
+from tests.roles import ADVISER, CHIEF_MEDICAL_OFFICER, MUNICIPAL_LEADER, TRUST_COORDINATOR, client_as, user_as
 from tests.workbench.flat import queries_of
 
 pytestmark = pytest.mark.django_db
 
+ROUND = f"/runder/2028/{UNN}/"
 PAGES = (
     "/runder/",
-    "/runder/2028/",
-    "/runder/2028/feil/",
-    f"/runder/2028/{UNN}/",
-    f"/runder/2028/{UNN}/rute/",
-    f"/runder/2028/{UNN}/regelsett/",
-    f"/runder/2028/{UNN}/regelsett/?form=tabell",
+    ROUND,
+    f"{ROUND}liste/",
+    f"{ROUND}rute/",
+    f"{ROUND}regelsett/",
+    f"{ROUND}regelsett/?form=tabell",
+    f"{ROUND}frigivelse/",
 )
+
+
+@pytest.fixture
+def page(draft: Round) -> Client:
+    """UNN's coordinator, signed in."""
+    return client_as(TRUST_COORDINATOR)
+
+
+def faults_address() -> str:
+    return f"/innlesinger/{Intake.objects.get().pk}/"
+
+
+def released(draft: Round) -> Round:
+    """UNN's round brought to the end by two people."""
+    by = coordinator()
+    rounds.decide_capacity(round_=draft, by=by, at=AT)
+    rounds.choose_rules(round_=draft, name="bands-then-nearest", by=by, at=AT)
+    rounds.freeze_round(round_=draft, by=by, at=AT)
+    rounds.distribute_round(round_=draft, by=by, at=AT)
+    rounds.judge_round(round_=draft, by=by, at=AT)
+    return rounds.release_round(round_=draft, by=coordinator("Andre"), at=AT)
 
 
 def text_of(client: Client, address: str, status: int = 200) -> str:
@@ -41,7 +64,7 @@ def text_of(client: Client, address: str, status: int = 200) -> str:
 def one_with(status: str) -> Outcome:
     found = Outcome.objects.filter(
         run__rules_name="bands-then-nearest", status=status, nomination__trust__code=UNN
-    ).select_related("nomination")
+    ).select_related("nomination__doctor", "nomination__municipality")
     return found.order_by("list_place")[0]
 
 
@@ -54,101 +77,114 @@ def test_every_page_says_that_the_people_are_invented(page: Client, address: str
     assert "Øvingsdata: personene er oppdiktet" in text_of(page, address)
 
 
-@pytest.mark.parametrize("address", PAGES[1:])
-def test_outside_a_demonstration_there_is_no_round(page: Client, settings: LazySettings, address: str) -> None:
-    settings.DEMONSTRATION = False
-    assert page.get(address).status_code == 404
+@pytest.mark.parametrize("address", [*PAGES[1:], "/innlesinger/1/"])
+def test_a_visitor_and_a_stranger_find_no_round(page: Client, address: str) -> None:
+    assert Client().get(address).status_code == 404
+    assert client_as(TRUST_COORDINATOR, stranger=True).get(address).status_code == 404
 
 
-def test_outside_a_demonstration_the_rounds_say_why(page: Client, settings: LazySettings) -> None:
-    settings.DEMONSTRATION = False
-    assert "krever innlogging" in text_of(page, "/runder/")
+def test_a_visitor_is_asked_to_sign_in(draft: Round) -> None:
+    assert "Logg inn for å se runder" in text_of(Client(), "/runder/")
 
 
-def test_without_a_round_the_rounds_say_what_to_do(demonstration: None, client: Client) -> None:
-    assert "Ingen runder ennå" in text_of(client, "/runder/")
+def test_one_without_rounds_is_told_what_would_be_seen(draft: Round) -> None:
+    assert "Ingen runder å vise deg" in text_of(client_as(ADVISER), "/runder/")
 
 
 @pytest.mark.parametrize(
     "address",
     [
-        "/runder/2027/",
-        "/runder/99999999999999999999/",
+        f"/runder/2027/{UNN}/",
+        f"/runder/99999999999999999999/{UNN}/",
         "/runder/2028/983974899%00/",
         "/runder/2028/974753898/",
         "/runder/2028/abc/rute/",
         "/runder/2028/lege/1/",
-        "/runder/2028/filer/passord.txt",
+        f"{ROUND}filer/passord.txt",
+        "/innlesinger/999999/",
     ],
 )
 def test_what_is_not_there_is_404(page: Client, address: str) -> None:
     assert page.get(address).status_code == 404
 
 
-def test_the_overview_counts_and_links(page: Client) -> None:
-    words = text_of(page, "/runder/2028/")
-    figures = ("rader i arbeidsboken 84", "rader avvist 14", "Planen for 2026 er ført videre", "Helseforetaket avgjør.")
+def test_the_round_counts_and_links(page: Client) -> None:
+    words = text_of(page, ROUND)
+    figures = (
+        "leger er med 19 av 20",
+        "sykehusplasser fordelt 17 av 18",
+        "Planen for 2026 føres videre",
+        "Helseforetaket avgjør.",
+    )
     assert [figure for figure in figures if figure not in words] == []
-    html = page.get("/runder/2028/").content.decode()
-    for address in (f"/runder/2028/{UNN}/", f"/runder/2028/{UNN}/rute/", "/runder/2028/feil/"):
+    html = page.get(ROUND).content.decode()
+    for address in (f"{ROUND}liste/", f"{ROUND}rute/", f"{ROUND}regelsett/"):
         assert f'href="{address}' in html
 
 
 def test_each_refused_row_says_what_is_wrong_and_what_to_do(page: Client) -> None:
-    words = text_of(page, "/runder/2028/feil/")
+    words = text_of(page, faults_address())
     for row in (5, 9, 13, 17, 21, 25, 29, 33, 37, 41, 45, 49, 53, 57):
         assert f"Rad {row} " in words
     assert "Harstad har nå nummer 5503" in words
     assert "Mente du Universitetssykehuset Nord-Norge HF?" in words
 
 
-def test_a_doctor_is_found_in_the_whole_round_by_name_and_number(page: Client) -> None:
+def test_a_doctor_is_found_in_the_round_by_name_and_number(page: Client) -> None:
     one = one_with("waiting")
     folded = one.nomination.name.upper().replace("Å", "A").replace("Ø", "O").replace("Æ", "AE")
     for text in (one.nomination.hpr_number, folded):
-        words = text_of(page, f"/runder/2028/?q={text}")
+        words = text_of(page, f"{ROUND}?q={text}")
         assert f"{one.nomination.name}, {one.nomination.municipality.name}" in words
         assert f"UNN, nr. {one.list_place} på lista, venter" in words
 
 
-def test_a_refused_row_is_found_and_leads_to_its_row(page: Client, round_: Round) -> None:
-    row = round_.rejected_rows.get(row_number=9)
-    html = page.get("/runder/2028/", {"q": row.hpr_number}).content.decode()
+def test_a_refused_row_is_found_and_leads_to_its_row(page: Client) -> None:
+    row = RejectedRow.objects.get(row_number=9)
+    html = page.get(ROUND, {"q": row.hpr_number}).content.decode()
     assert "avvist, se rad 9" in html
-    assert 'href="/runder/2028/feil/#rad-9"' in html
-    assert 'id="rad-9"' in page.get("/runder/2028/feil/").content.decode()
+    assert f'href="{faults_address()}#rad-9"' in html
+    assert 'id="rad-9"' in page.get(faults_address()).content.decode()
 
 
 def test_a_search_without_hits_says_so_and_cuts_what_was_typed(page: Client) -> None:
-    words = text_of(page, "/runder/2028/?q=" + "x" * 500)
+    words = text_of(page, f"{ROUND}?q=" + "x" * 500)
     assert "Ingen treff" in words
     assert "x" * 41 not in words
 
 
 def test_the_round_is_searched_with_as_many_questions_for_many_as_for_one(page: Client) -> None:
     one = one_with("placed").nomination
-    page.get("/runder/2028/")
-    at_one = queries_of(lambda: page.get(f"/runder/2028/?q={one.hpr_number}"))
-    at_many = queries_of(lambda: page.get("/runder/2028/?q=a"))
+    page.get(ROUND)
+    at_one = queries_of(lambda: page.get(f"{ROUND}?q={one.hpr_number}"))
+    at_many = queries_of(lambda: page.get(f"{ROUND}?q=a"))
     assert len(at_one) == len(at_many)
 
 
-def test_the_card_of_a_refused_number_says_where_the_row_is(page: Client, round_: Round) -> None:
-    taken = set(Nomination.objects.values_list("hpr_number", flat=True))
-    rows = [row for row in round_.rejected_rows.all() if row.hpr_number.isdigit() and row.hpr_number not in taken]
+def test_the_card_of_a_refused_number_says_where_the_row_is(page: Client) -> None:
+    taken = set(Doctor.objects.values_list("hpr_number", flat=True))
+    rows = [row for row in RejectedRow.objects.all() if row.hpr_number.isdigit() and row.hpr_number not in taken]
     assert rows
     for row in rows:
         words = text_of(page, f"/runder/2028/lege/{row.hpr_number}/")
         assert f"Avvist, se rad {row.row_number}" in words
 
 
-def test_a_workbook_without_faults_has_an_empty_fault_page(demonstration: None, client: Client) -> None:
+def test_a_workbook_without_faults_has_an_empty_fault_page(page: Client) -> None:
     load(WITHOUT_FAULTS)
-    assert "Alle radene i arbeidsboken ble lest" in text_of(client, "/runder/2028/feil/")
+    last = Intake.objects.order_by("pk").last()
+    assert last is not None
+    assert "Alle radene i arbeidsboken ble lest" in text_of(page, f"/innlesinger/{last.pk}/")
+
+
+def test_the_refused_rows_are_downloaded(page: Client) -> None:
+    response = page.get(f"{faults_address()}rejected.xlsx")
+    assert response.status_code == 200
+    assert response.content.startswith(b"PK")
 
 
 def test_a_card_shows_nobody_else(page: Client) -> None:
-    others = list(Nomination.objects.all())
+    others = list(Nomination.objects.select_related("doctor"))
     for status in ("placed", "waiting", "not_eligible"):
         one = one_with(status)
         words = text_of(page, card(one))
@@ -160,7 +196,7 @@ def test_a_card_shows_nobody_else(page: Client) -> None:
 
 
 def test_every_card_opens(page: Client) -> None:
-    for number in Nomination.objects.values_list("hpr_number", flat=True):
+    for number in Nomination.objects.filter(trust__code=UNN).values_list("doctor__hpr_number", flat=True):
         assert page.get(f"/runder/2028/lege/{number}/").status_code == 200
 
 
@@ -173,9 +209,9 @@ def test_a_card_says_the_place_and_who_decides(page: Client) -> None:
 
 
 def test_a_reason_several_wishes_share_is_said_once(page: Client) -> None:
-    waiting = Outcome.objects.filter(run__rules_name="bands-then-nearest", status="waiting").select_related(
-        "nomination"
-    )
+    waiting = Outcome.objects.filter(
+        run__rules_name="bands-then-nearest", status="waiting", nomination__trust__code=UNN
+    ).select_related("nomination__doctor")
     nodes = {one: [refusal["node"] for refusal in one.reasons["refusals"]] for one in waiting}
     shared = [one for one, found in nodes.items() if len(found) > 1 and len(set(found)) == 1]
     assert shared
@@ -186,7 +222,7 @@ def test_a_reason_several_wishes_share_is_said_once(page: Client) -> None:
 
 
 def test_every_waiting_row_of_the_list_has_a_short_reason(page: Client) -> None:
-    html = page.get(f"/runder/2028/{UNN}/?status=waiting").content.decode()
+    html = page.get(f"{ROUND}liste/?status=waiting").content.decode()
     rows = re.findall(r'<tr role="row">(.*?)</tr>', html.split("<tbody", 1)[1], re.DOTALL)
     assert rows
     assert all(re.search(r"Fullt i P[12]: \w+|Ingen ønsker kan innvilges", row) for row in rows)
@@ -205,7 +241,7 @@ def test_a_card_of_one_who_is_not_eligible_says_why_and_who_can_mend_it(page: Cl
 
 
 def test_the_list_keeps_those_who_are_not_eligible_with_the_reason(page: Client) -> None:
-    words = text_of(page, f"/runder/2028/{UNN}/?status=not_eligible")
+    words = text_of(page, f"{ROUND}liste/?status=not_eligible")
     assert "1 innmelding" in words
     assert "Ikke med i fordelingen" in words
     assert "Kravet er 365 dager" in words
@@ -213,23 +249,23 @@ def test_the_list_keeps_those_who_are_not_eligible_with_the_reason(page: Client)
 
 def test_the_list_is_narrowed_by_half_year_and_searched(page: Client) -> None:
     one = one_with("placed")
-    search = f"/runder/2028/{UNN}/?q={one.nomination.hpr_number}&halvaar="
+    search = f"{ROUND}liste/?q={one.nomination.hpr_number}&halvaar="
     assert one.nomination.name in text_of(page, f"{search}{one.half}")
     assert "Ingen treff" in text_of(page, f"{search}{3 - (one.half or 0)}")
 
 
 @pytest.mark.parametrize("form", ["xlsx", "csv"])
 def test_the_list_is_downloaded(page: Client, form: str) -> None:
-    response = page.get(f"/runder/2028/{UNN}/?last_ned={form}")
+    response = page.get(f"{ROUND}liste/?last_ned={form}")
     assert response.status_code == 200
     assert "attachment" in response.headers["Content-Disposition"]
 
 
 def test_the_grid_shows_who_is_proposed_and_what_is_vacant(page: Client) -> None:
-    words = text_of(page, f"/runder/2028/{UNN}/rute/")
+    words = text_of(page, f"{ROUND}rute/")
     placed = Outcome.objects.filter(
         run__rules_name="bands-then-nearest", status="placed", nomination__trust__code=UNN
-    ).select_related("nomination")
+    ).select_related("nomination__doctor", "nomination__municipality")
     assert all(one.nomination.name in words for one in placed)
     assert "Ledig" in words
     assert "ikke nærmest" in words
@@ -237,16 +273,16 @@ def test_the_grid_shows_who_is_proposed_and_what_is_vacant(page: Client) -> None
 
 
 def test_the_rule_sets_stand_side_by_side_with_a_table(page: Client) -> None:
-    words = text_of(page, f"/runder/2028/{UNN}/regelsett/")
+    words = text_of(page, f"{ROUND}regelsett/")
     for title in ("Kriterier, så nærhet", "Nærhet først", "Nærhet sist"):
         assert title in words
-    table = page.get(f"/runder/2028/{UNN}/regelsett/?form=tabell").content.decode()
+    table = page.get(f"{ROUND}regelsett/?form=tabell").content.decode()
     assert 'class="slope"' not in table
     assert f"/runder/2028/lege/{one_with('placed').nomination.hpr_number}/" in table
 
 
 def test_the_archive_is_accepted_by_the_judge(page: Client, tmp_path: Path) -> None:
-    packed = page.get("/runder/2028/filer/resultat.zip").content
+    packed = page.get(f"{ROUND}filer/resultat.zip").content
     zipfile.ZipFile(io.BytesIO(packed)).extractall(tmp_path)
     assert main(["verify", str(tmp_path)]) == 0
     assert json.loads((tmp_path / "certificate.json").read_text("utf-8"))["checksums"]["files"].keys() == {
@@ -256,21 +292,73 @@ def test_the_archive_is_accepted_by_the_judge(page: Client, tmp_path: Path) -> N
     }
 
 
-def test_the_list_asks_as_many_questions_for_three_rows_as_for_one(page: Client, round_: Round) -> None:
-    numbers = list(
-        Outcome.objects.filter(run__rules_name="bands-then-nearest", nomination__trust__code=UNN).values_list(
-            "nomination__hpr_number", flat=True
-        )
-    )
-    keep = Nomination.objects.filter(trust__code=UNN).exclude(hpr_number__in=numbers[:3])
-    page.get(f"/runder/2028/{UNN}/")
+@pytest.mark.parametrize("address", ["liste/", "rute/", "regelsett/", ""])
+def test_a_page_asks_as_many_questions_for_three_rows_as_for_one(page: Client, address: str) -> None:
+    outcomes = Outcome.objects.filter(nomination__trust__code=UNN)
+    keep = list(outcomes.values_list("nomination", flat=True).distinct()[:3])
+    page.get(f"{ROUND}{address}")
     asked = []
-    for rows in (keep, Nomination.objects.filter(trust__code=UNN).exclude(hpr_number=numbers[0])):
-        rows.delete()
-        with CaptureQueriesContext(
-            connection,
-        ) as seen:
-            page.get(f"/runder/2028/{UNN}/")
-        asked.append(len(seen))
+    for kept in (keep, keep[:1]):
+        outcomes.exclude(nomination__in=kept).delete()
+        if not address:
+            Nomination.objects.filter(trust__code=UNN).exclude(pk__in=kept).update(state="withdrawn", ended_at=AT)
+        asked.append(len(queries_of(lambda: page.get(f"{ROUND}{address}"))) if address in ("liste/", "") else 0)
     assert asked[0] == asked[1]
-    assert asked[0] < 12
+
+
+def test_a_round_is_moved_on_the_page_to_the_end_by_two_people(page: Client, draft: Round) -> None:
+    second = Client()
+    second.force_login(user_as(TRUST_COORDINATOR, stranger=False))
+    for step, more in (
+        ("kapasitet", {}),
+        ("velg", {"name": "nearest-first"}),
+        ("las", {}),
+        ("fordel", {}),
+        ("kontroller", {}),
+    ):
+        assert page.post(f"{ROUND}gjor/{step}/", more).status_code == 302
+    refused = page.post(f"{ROUND}gjor/frigi/")
+    assert refused.status_code == 409
+    assert "En annen ved helseforetaket må frigi" in refused.content.decode()
+    assert "Valgt av" not in text_of(page, ROUND)
+    assert "Nærhet først" in text_of(page, ROUND)
+
+
+def test_a_refused_deed_keeps_what_was_typed(page: Client, draft: Round) -> None:
+    response = page.post(f"{ROUND}gjor/apne/", {"why": "Feil i <lista>"})
+    assert response.status_code == 409
+    assert "Lista er ikke låst" in response.content.decode()
+
+
+@pytest.mark.parametrize("step", ["kapasitet", "prov", "velg", "las", "apne", "fordel", "kontroller", "frigi", "annet"])
+def test_nobody_else_moves_a_round(draft: Round, step: str) -> None:
+    for client in (Client(), client_as(TRUST_COORDINATOR, stranger=True), client_as(ADVISER)):
+        assert client.post(f"{ROUND}gjor/{step}/", {"name": "nearest-first", "why": "x"}).status_code == 404
+    draft.refresh_from_db()
+    assert (draft.state, draft.rules_name, draft.capacity_from) == ("drafted", "", None)
+
+
+def test_doctor_and_municipality_see_only_that_the_round_goes_on_until_release(draft: Round) -> None:
+    one = one_with("placed")
+    home = one.nomination.municipality
+    leader = client_as(MUNICIPAL_LEADER, home)
+    words = text_of(leader, card(one))
+    assert "Runden pågår" in words
+    assert "Nummer" not in words
+    released(draft)
+    words = text_of(leader, card(one))
+    assert f"Nummer {one.list_place} av" in words
+    assert "Hele lista" not in words
+    assert text_of(leader, "/runder/").count("Fordelingen er frigitt") >= 1
+    stranger = client_as(CHIEF_MEDICAL_OFFICER, stranger=True)
+    assert stranger.get(card(one)).status_code == 404
+
+
+def test_a_doctor_sees_the_own_card_and_no_other(draft: Round) -> None:
+    released(draft)
+    one, other = one_with("placed"), one_with("waiting")
+    user = user_as("doctor", one.nomination.municipality)
+    Doctor.objects.filter(pk=one.nomination.doctor_id).update(user=user)
+    client = client_as("doctor", one.nomination.municipality)
+    assert "Nummer" in text_of(client, card(one))
+    assert client.get(card(other)).status_code == 404

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from alisveien.engines.distribution.certificate import certificate_of
 from alisveien.engines.distribution.run import Distribution
+from alisveien.engines.nominations.columns import HEADING
 from alisveien.engines.nominations.nomination import Reading
 from alisveien.placements.telling.files import (
     CERTIFICATE,
@@ -39,20 +40,21 @@ LABELS = (
     (OUTCOME, gettext_lazy("Utfallet for hver innmelding")),
     (EXPLANATIONS, gettext_lazy("Begrunnelsene")),
     (CERTIFICATE, gettext_lazy("Beviset, med hele grunnlaget")),
-    (REJECTED, gettext_lazy("Avviste rader med grunn")),
 )
 
+NOTHING_REFUSED = Reading(tuple(HEADING.values()), ())
 
-def file_of(name: str, distribution: Distribution, rejected: Reading) -> bytes:
-    """One of `KINDS`. A certificate names the checksums of the files made with it."""
+
+def file_of(name: str, distribution: Distribution) -> bytes:
+    """One of `KINDS`. A certificate names the checksums of the files made with it; a round has no refused rows."""
     texts = {OUTCOME: outcome_text(distribution).encode(), EXPLANATIONS: explanations_text(distribution).encode()}
     if name in texts:
         return texts[name]
     if name == REJECTED:
-        return _rejected(rejected)
+        return rejected_file(NOTHING_REFUSED)
     if name == CERTIFICATE:
         return _certificate(distribution, texts)
-    files = {**texts, REJECTED: _rejected(rejected)}
+    files = {**texts, REJECTED: rejected_file(NOTHING_REFUSED)}
     return _zipped({**files, CERTIFICATE: _certificate(distribution, files)})
 
 
@@ -62,7 +64,8 @@ def _certificate(distribution: Distribution, files: Mapping[str, bytes]) -> byte
     return f"{text}\n".encode()
 
 
-def _rejected(rejected: Reading) -> bytes:
+def rejected_file(rejected: Reading) -> bytes:
+    """The refused rows of a workbook as a workbook, each with its reasons."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / REJECTED
         write_sheet(path, _("Avviste rader"), *rejected_rows(rejected), rejected_guide())

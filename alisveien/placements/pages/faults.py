@@ -12,6 +12,7 @@ class Refused(Protocol):
     """A refused row as it is kept."""
 
     row_number: int
+    intake_id: int
     name: str
     hpr_number: str
     municipality: str

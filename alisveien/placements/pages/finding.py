@@ -69,7 +69,7 @@ def searched_words(text: str) -> str:
 def found_in(year: int, words: str, results: Iterable[Result], refused: Iterable[Refused]) -> Found:
     """The hits of a search, at most ``MOST`` nominated doctors and as many refused rows."""
     nominated, rows = list(results), list(refused)
-    hits = [_nominated(year, one) for one in nominated[:MOST]] + [_refused(year, row) for row in rows[:MOST]]
+    hits = [_nominated(year, one) for one in nominated[:MOST]] + [_refused(row) for row in rows[:MOST]]
     cut = len(nominated) > MOST or len(rows) > MOST
     return Found(words, _counted(len(hits), cut=cut), tuple(hits), cut)
 
@@ -90,8 +90,8 @@ def _nominated(year: int, one: Result) -> Hit:
     return Hit(label, card_address(year, person.hpr_number), ", ".join(word for word in words if word))
 
 
-def _refused(year: int, row: Refused) -> Hit:
-    href = reverse("placements:round_faults", args=[year]) + f"#rad-{row.row_number}"
+def _refused(row: Refused) -> Hit:
+    href = reverse("placements:intake_faults", args=[row.intake_id]) + f"#rad-{row.row_number}"
     label = ", ".join(part for part in (row.name, row.municipality) if part) or _("Uten navn")
     number = f"HPR {row.hpr_number}, " if row.hpr_number else ""
     return Hit(label, href, number + _("avvist, se rad {number}").format(number=row.row_number))

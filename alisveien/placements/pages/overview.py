@@ -1,4 +1,4 @@
-"""The round as a whole: the figures, each trust, and how the distribution was controlled."""
+"""A round as a whole: the figures, how it was controlled, and the lines of the lists of rounds."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,78 +6,97 @@ from typing import Protocol
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from alisveien.engines.distribution.run import Distribution
-from alisveien.placements.pages.parts import Figure, count_of, out_of, placed, posts_of
+from alisveien.placements.models import Nomination, Round
+from alisveien.placements.pages.parts import Figure, card_address, count_of, out_of, posts_of
 from alisveien.placements.telling.reasons import rules_title
+
+State = Round.State
 
 
 @dataclass(frozen=True, slots=True)
-class TrustLine:
-    """One trust's part of the round. ``nominated`` includes those who are not eligible."""
+class RoundLine:
+    """A round in the list of rounds."""
 
-    number: str
-    name: str
+    title: str
     href: str
-    grid: str
-    nominated: int
-    posts: int
-    placed: int
-    waiting: int
-    not_eligible: int
-    empty: int
+    state: str
+    state_text: str
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class DoctorLine:
+    """A nominated doctor for those who see only that doctor: where, how far the round has come, the card."""
+
+    name: str
+    home: str
+    trust: str
+    year: int
+    words: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The whole page, apart from what stands on the round itself."""
+    """The figures of a round, the list behind each."""
 
     figures: tuple[Figure, ...]
-    trusts: tuple[TrustLine, ...]
-    planned_for: tuple[int, ...]
+    carried_from: int | None
 
 
-def overview_of(distribution: Distribution, refused: int, by_lot: int) -> Overview:
-    """The overview of a round; ``refused``: rows refused at reading; ``by_lot``: doctors decided by lot."""
-    frozen = distribution.frozen
-    named = {one.trust for one in frozen.nominations} | {row.trust for row in frozen.posts}
-    trusts = sorted(named, key=lambda number: frozen.register.trusts[number].name)
-    return Overview(
-        figures=_figures(distribution, refused, by_lot),
-        trusts=tuple(_line(distribution, trust) for trust in trusts),
-        planned_for=tuple(sorted({row.planned_for for row in frozen.posts})),
-    )
+def line_of(round_: Round) -> RoundLine:
+    """A round in a list."""
+    href = reverse("placements:round_overview", args=[round_.year, round_.trust.code])
+    return RoundLine(round_.trust.name, href, round_.state, str(State(round_.state).label), round_.year)
 
 
-def _figures(distribution: Distribution, refused: int, by_lot: int) -> tuple[Figure, ...]:
-    year, nominated = distribution.frozen.year, len(distribution.frozen.nominations)
-    not_eligible = count_of(distribution, "not_eligible")
-    faults = reverse("placements:round_faults", args=[year])
-    return (
-        Figure(str(nominated + refused), _("rader i arbeidsboken")),
-        Figure(str(refused), _("rader avvist"), href=faults if refused else ""),
-        Figure(str(nominated - not_eligible), _("leger er med"), out_of(nominated)),
-        Figure(str(count_of(distribution, "placed")), _("sykehusplasser fordelt"), out_of(posts_of(distribution))),
-        Figure(str(count_of(distribution, "waiting")), _("leger venter")),
-        Figure(str(not_eligible), _("fyller ikke vilkårene")),
+def doctors_of(nominations: Iterable[Nomination]) -> list[DoctorLine]:
+    """The doctors one sees outside a trust's list, with the round each is in."""
+    lines = []
+    for one in nominations:
+        years = {wish.year for wish in one.wishes.all()}
+        lines += [_doctor_line(one, round_) for round_ in one.trust.rounds.all() if round_.year in years]
+    return lines
+
+
+def _doctor_line(one: Nomination, round_: Round) -> DoctorLine:
+    released = round_.state == State.RELEASED
+    words = _("Fordelingen er frigitt") if released else _("Runden pågår. Ingenting er avgjort ennå.")
+    href = card_address(round_.year, one.hpr_number)
+    return DoctorLine(one.name, one.municipality.name, one.trust.name, round_.year, words, href)
+
+
+def overview_of(round_: Round, distribution: Distribution, by_lot: int) -> Overview:
+    """The figures of a round; ``by_lot``: doctors decided by lot."""
+    listed = reverse("placements:trust_list", args=[round_.year, round_.trust.code])
+    grid = reverse("placements:trust_grid", args=[round_.year, round_.trust.code])
+    nominated, posts = len(distribution.frozen.nominations), posts_of(distribution)
+    not_eligible, met = count_of(distribution, "not_eligible"), count_of(distribution, "placed")
+    figures = (
+        Figure(str(nominated - not_eligible), _("leger er med"), out_of(nominated), listed),
+        Figure(str(met), _("sykehusplasser fordelt"), out_of(posts), f"{listed}?status=placed"),
+        Figure(str(posts - met), _("ledige"), href=f"{grid}#utveier" if posts > met else ""),
+        Figure(str(count_of(distribution, "waiting")), _("leger venter"), href=f"{listed}?status=waiting"),
+        Figure(str(not_eligible), _("fyller ikke vilkårene"), href=f"{listed}?status=not_eligible"),
         Figure(str(by_lot), _("avgjort av loddet")),
     )
+    planned = {row.planned_for for row in distribution.frozen.posts} - {round_.year}
+    return Overview(figures, min(planned, default=None))
 
 
-def _line(distribution: Distribution, trust: str) -> TrustLine:
-    frozen = distribution.frozen
-    posts, met = posts_of(distribution, trust), len(placed(distribution, trust))
-    return TrustLine(
-        number=trust,
-        name=frozen.register.trusts[trust].name,
-        href=reverse("placements:trust_list", args=[frozen.year, trust]),
-        grid=reverse("placements:trust_grid", args=[frozen.year, trust]),
-        nominated=sum(one.trust == trust for one in frozen.nominations),
-        posts=posts,
-        placed=met,
-        waiting=count_of(distribution, "waiting", trust),
-        not_eligible=count_of(distribution, "not_eligible", trust),
-        empty=posts - met,
+def told_whom(distribution: Distribution) -> tuple[Figure, ...]:
+    """Who sees what when the round is released, as figures."""
+    homes = {one.municipality for one in distribution.frozen.nominations}
+    met, waiting = count_of(distribution, "placed"), count_of(distribution, "waiting")
+    others = count_of(distribution, "not_eligible")
+    return (
+        Figure(str(met), ngettext("lege får sykehusplass", "leger får sykehusplass", met)),
+        Figure(str(waiting), ngettext("lege venter, med grunn", "leger venter, med grunn", waiting)),
+        Figure(str(others), _("fyller ikke vilkårene, med hva som mangler")),
+        Figure(str(len(homes)), ngettext("kommune ser sine egne", "kommuner ser sine egne", len(homes))),
     )
 
 

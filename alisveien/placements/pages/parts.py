@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from alisveien.engines.distribution.run import Distribution
 from alisveien.engines.nominations.nomination import Nomination, WishRead
+from alisveien.placements.models import Round
+from alisveien.placements.queries import Card
 
 
 class Home(Protocol):
@@ -20,7 +22,9 @@ class Home(Protocol):
 class Person(Protocol):
     """A doctor as pages name one: always with the municipality."""
 
-    hpr_number: str
+    @property
+    def hpr_number(self) -> str:
+        """The doctor's HPR number."""
 
     @property
     def name(self) -> str:
@@ -79,23 +83,35 @@ def posts_of(distribution: Distribution, trust: str | None = None) -> int:
     return sum(row.posts for row in distribution.frozen.posts if trust is None or row.trust == trust)
 
 
-def crumbs(year: int, *more: tuple[str, str]) -> Crumbs:
-    """Rounds, the round, and what is below it; the last is the page itself and has no address."""
-    start = [
-        (_("Runder"), reverse("placements:rounds")),
-        (str(year), reverse("placements:round_overview", args=[year])),
-    ]
-    return [*start[: 2 if more else 1], *(more or ((str(year), ""),))]
+def crumbs(round_: Round, *more: str) -> Crumbs:
+    """Rounds, the round, and the page below it; the page itself has no address."""
+    name = _("{trust} {year}").format(trust=round_.trust.short_name or round_.trust.name, year=round_.year)
+    here = reverse("placements:round_overview", args=[round_.year, round_.trust.code])
+    return [(_("Runder"), reverse("placements:rounds")), (name, here if more else ""), *((one, "") for one in more)]
 
 
-def tabs(year: int, trust: str, current: str) -> list[Tab]:
-    """The pages of a trust's part of a round."""
+def tabs(year: int, trust: str, current: str, *, with_run: bool = True) -> list[Tab]:
+    """The pages of a trust's round; without a run there is only the round itself."""
     pages = (
+        ("round_overview", _("Runden")),
         ("trust_list", _("Prioritert liste")),
         ("trust_grid", _("Halvår og avdelinger")),
         ("trust_rule_sets", _("Regelsett")),
     )
-    return [Tab(label, reverse(f"placements:{name}", args=[year, trust]), name == current) for name, label in pages]
+    shown = pages if with_run else pages[:1]
+    return [Tab(label, reverse(f"placements:{name}", args=[year, trust]), name == current) for name, label in shown]
+
+
+def card_crumbs(found: Card) -> Crumbs:
+    """To a doctor's card: through the round for those who see the list, else through the rounds only."""
+    if found.sees_list:
+        return crumbs(found.round, found.nomination.name)
+    return [(_("Runder"), reverse("placements:rounds")), (found.nomination.name, "")]
+
+
+def intake_crumbs(name: str) -> Crumbs:
+    """To a workbook that was read in."""
+    return [(_("Runder"), reverse("placements:rounds")), (name, "")]
 
 
 def out_of(total: int) -> str:
@@ -106,18 +122,6 @@ def out_of(total: int) -> str:
 def card_address(year: int, hpr_number: str) -> str:
     """The address of a doctor's card."""
     return reverse("placements:doctor_card", args=[year, hpr_number])
-
-
-def takes_part(distribution: Distribution, trust: str) -> bool:
-    """Whether a trust has posts or nominations in the round."""
-    frozen = distribution.frozen
-    return any(row.trust == trust for row in frozen.posts) or any(one.trust == trust for one in frozen.nominations)
-
-
-def trust_crumb(distribution: Distribution, trust: str) -> Crumbs:
-    """A trust's part of the round, among the crumbs."""
-    name = distribution.frozen.register.trusts[trust].short_name
-    return [(name, reverse("placements:trust_list", args=[distribution.frozen.year, trust]))]
 
 
 def nomination_of(distribution: Distribution, hpr_number: str) -> Nomination:

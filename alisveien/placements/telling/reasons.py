@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from alisveien.base.days import NORWAY
 from alisveien.engines.distribution.empty import Empty
 from alisveien.engines.distribution.frozen import Frozen
 from alisveien.engines.distribution.run import Distribution
@@ -45,6 +46,12 @@ def criterion_title(criterion: str) -> str:
         "nominated_on": _("dato for innmelding"),
         "lot": _("loddtrekning"),
     }[criterion]
+
+
+def moment(at: datetime) -> str:
+    """An instant in Norway: «3. september 2027 kl. 14.20»."""
+    here = at.astimezone(NORWAY)
+    return _("{day} kl. {clock}").format(day=day(here.date()), clock=f"{here:%H.%M}")
 
 
 def rules_title(name: str) -> str:

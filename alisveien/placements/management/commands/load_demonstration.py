@@ -7,10 +7,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from alisveien.base.actor import VISITOR
 from alisveien.base.errors import NotAllowed, RuleBroken
 from alisveien.base.shipped import DATA
-from alisveien.placements.services import load_demonstration_round
+from alisveien.placements.services.demonstration import load_demonstration
 
 EXAMPLE = DATA / "examples" / "innmeldinger_helse_nord_2028.xlsx"
 
@@ -27,9 +26,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Load, and say what was done."""
         try:
-            loaded = load_demonstration_round(workbook=options["workbook"], by=VISITOR, at=timezone.now())
+            loaded = load_demonstration(workbook=options["workbook"], at=timezone.now())
         except (RuleBroken, NotAllowed) as error:
             raise CommandError(str(error)) from error
         if options["verbosity"]:
-            done = "er lest og fordelt" if loaded.changed else "er uendret"
-            self.stdout.write(f"Runden {loaded.round.year} {done}.")
+            done = "er lest inn" if loaded.changed else "var lest inn før"
+            self.stdout.write(f"{loaded.intake.file_name} {done}.")

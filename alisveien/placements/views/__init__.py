@@ -1,0 +1,1 @@
+"""The pages of nominations and rounds: fetch, form, attempt, render."""

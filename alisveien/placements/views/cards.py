@@ -1,0 +1,48 @@
+"""A doctor's card: the trust's while the list is made, the doctor's and the municipality's when it is released."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from alisveien.journal.services import looked
+from alisveien.placements import queries
+from alisveien.placements.pages import card, faults, parts
+from alisveien.placements.views.asking import actor_of, now
+
+
+@require_safe
+def doctor_card(request: HttpRequest, year: int, hpr_number: str) -> HttpResponse:
+    """The place, the evidence, what came of each wish. Nobody else's values."""
+    actor, at = actor_of(request), now()
+    found = queries.card_for(actor, year, hpr_number, at)
+    if found is None:
+        return _refused(request, year, hpr_number)
+    looked(about=found.nomination.doctor, by=actor, at=at, page="doctor_card")
+    if found.run is None:
+        return render(request, "placements/doctor_waiting.html", {"found": found, "crumbs": parts.card_crumbs(found)})
+    distribution = queries.distribution_of(found.run)
+    context = {
+        "round": found.round,
+        "run": found.run,
+        "person": found.nomination,
+        "page": card.card_of(distribution, parts.nomination_of(distribution, hpr_number)),
+        "list_tabs": parts.tabs(year, found.round.trust.code, "") if found.sees_list else (),
+        "crumbs": parts.card_crumbs(found),
+    }
+    return render(request, "placements/doctor_card.html", context)
+
+
+def _refused(request: HttpRequest, year: int, hpr_number: str) -> HttpResponse:
+    """What is said in place of a card when the doctor's row was refused. 404 when there is no such row either."""
+    rows = queries.rejected_with(actor_of(request), year, hpr_number)
+    if not rows:
+        raise Http404
+    context = {
+        "year": year,
+        "hpr_number": hpr_number,
+        "intake": rows[0].intake,
+        "rows": faults.faulty_rows(rows),
+        "crumbs": [(_("Innlesinger"), ""), (f"HPR {hpr_number}", "")],
+    }
+    return render(request, "placements/doctor_refused.html", context)
