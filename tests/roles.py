@@ -87,3 +87,8 @@ def client_as(role: str, place: Any = None, *, stranger: bool = False, second_fa
         session["account_authentication_methods_user"] = str(user.pk)
         session.save()
     return client
+
+
+def cookie_of(role: str) -> str:
+    """The session cookie of somebody in the role who is signed in, for a browser that is not Django's."""
+    return client_as(role).cookies["sessionid"].value

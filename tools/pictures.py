@@ -11,6 +11,7 @@ from alisveien.cli.demo import prepare
 from alisveien.cli.ground import Steps, ground
 from alisveien.cli.website import free_port, website
 from tests.browser.pages import PAGES
+from tests.roles import cookie_of
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "shots"
@@ -30,24 +31,28 @@ def main() -> None:
     steps = Steps(count=4 + len(WIDTHS) * len(SCHEMES))
     with steps.opened("Starter databasen", ground()):
         prepare(steps)
+        cookies = {role: cookie_of(role) for role in {seen.role for seen in PAGES if seen.role}}
         port = free_port("127.0.0.1", 8700)
         with website("127.0.0.1", port, workers=1), sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
             for width in WIDTHS:
                 for scheme in SCHEMES:
                     with steps.step(f"{len(PAGES)} sider, {width} px, {scheme}"):
-                        take(browser, f"http://localhost:{port}", width, scheme)
+                        take(browser, f"http://localhost:{port}", cookies, width, scheme)
             browser.close()
     steps.end()
     print(f"  Bildene ligger i {FOLDER.relative_to(ROOT)}/")
 
 
-def take(browser: Browser, address: str, width: int, scheme: Literal["light", "dark"]) -> None:
+def take(browser: Browser, address: str, cookies: dict[str, str], width: int, scheme: Literal["light", "dark"]) -> None:
     """One picture of each page at one width and scheme."""
     size = {"width": width, "height": WIDTHS[width]}
     context = browser.new_context(viewport=size, color_scheme=scheme, locale="nb-NO")  # type: ignore[arg-type]
     page = context.new_page()
     for seen in PAGES:
+        context.clear_cookies()
+        if seen.role:
+            context.add_cookies([{"name": "sessionid", "value": cookies[seen.role], "url": address}])
         page.goto(address + seen.path, wait_until="load")
         page.screenshot(path=FOLDER / f"{seen.name}-{width}-{scheme}.png", full_page=True)
     context.close()

@@ -12,11 +12,18 @@ from alisveien.base.work import Beside, Waiting
 from alisveien.journal import telling as journal
 from alisveien.journal.handed import Reader, Undoing, hand_down
 from alisveien.journal.words import Telling
+from alisveien.placements import rules as placements
+from alisveien.placements.telling import rounds
 from alisveien.workbench import telling as workbench
 
-TELLINGS: tuple[dict[str, Telling], ...] = (journal.TELLINGS, access.TELLINGS, workbench.TELLINGS)
+TELLINGS: tuple[dict[str, Telling], ...] = (
+    journal.TELLINGS,
+    access.TELLINGS,
+    workbench.TELLINGS,
+    rounds.TELLINGS,
+)
 UNDOINGS: tuple[dict[str, Undoing], ...] = (workbench.UNDOINGS,)
-READERS: tuple[dict[str, Reader], ...] = (workbench.READERS,)
+READERS: tuple[dict[str, Reader], ...] = (workbench.READERS, placements.READERS)
 ADMITTED: dict[str, machinery.Admits] = {}
 """Kind of long work → who sees it besides the one who started it."""
 

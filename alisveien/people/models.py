@@ -8,9 +8,11 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
+from alisveien.journal.history import tracked
 from alisveien.places.models import NorwegianOrder, Place
 
 
+@tracked(leave_out=("sort_key",))
 class Doctor(models.Model):
     """A doctor in training, employed by a municipality or by a unit under it.
 
@@ -117,6 +119,7 @@ class Doctor(models.Model):
         return f"{self.first_name} {self.last_name}"
 
 
+@tracked()
 class Supervision(models.Model):
     """Who is a doctor's individual supervisor, for a period. ``to_on`` is the last day, empty while it lasts."""
 

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from alisveien.journal.history import tracked
 from alisveien.people.models import Doctor
 from alisveien.places.models import Place
 
@@ -83,6 +84,7 @@ class RejectedRow(models.Model):
         return f"{self.row_number}"
 
 
+@tracked()
 class Nomination(models.Model):
     """A doctor nominated by a municipality to one trust. Open until it is withdrawn or the doctor has had the post.
 
@@ -140,6 +142,7 @@ class Nomination(models.Model):
         return self.doctor.name
 
 
+@tracked()
 class Wish(models.Model):
     """One wish of a nomination, 1 first: a department, a whole hospital, or anywhere in the trust, in a half-year.
 

@@ -12,6 +12,7 @@ from alisveien.engines.distribution.frozen import Posts
 from alisveien.engines.nominations.columns import HEADING
 from alisveien.engines.nominations.nomination import Fault
 from alisveien.engines.nominations.nomination import Nomination as NominationRead
+from alisveien.journal.handed import Reader
 from alisveien.placements.facts import Ground, Known
 from alisveien.placements.models import Round
 from alisveien.places.models import Place
@@ -167,3 +168,12 @@ def against_releasing(round_: Round, actor: Actor) -> list[str]:
     if round_.frozen_by is not None and round_.frozen_by == actor.user_id:
         reasons.append(_("Du låste lista. En annen ved helseforetaket må frigi fordelingen."))
     return reasons
+
+
+def may_read_log(actor: Actor, round_: Round) -> bool:
+    """True when the actor may read what was done with a round."""
+    return actor.may(Permission.READ_LOG, round_.trust_id)
+
+
+READERS: dict[str, Reader] = {"placements.round": may_read_log}
+"""Label of a model → who may read its journal."""

@@ -5,6 +5,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Open
+from tests.browser.pages import Seen
 
 AXE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -21,8 +22,8 @@ def findings(page: Page) -> list[str]:
     ]
 
 
-def assert_accessible(open_page: Open, path: str, *, width: int, scheme: str) -> None:
+def assert_accessible(open_page: Open, seen: Seen, *, width: int, scheme: str) -> None:
     """Open a page and expect no finding of axe, no foreign request and no fault of script."""
-    page = open_page(path, width=width, scheme=scheme)
+    page = open_page(seen.path, role=seen.role, width=width, scheme=scheme)
     assert findings(page) == []
     assert page.noted == []  # type: ignore[attr-defined]

@@ -12,6 +12,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
+from tests.browser.pages import PAGES
+from tests.roles import cookie_of
+
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 LOADING = ("load_register", "load_demonstration", "load_demo_accounts")
@@ -52,6 +55,13 @@ def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
 
 
 @pytest.fixture(scope="package")
+def sessions(loaded: None, django_db_blocker: DjangoDbBlocker) -> dict[str, str]:
+    """Role → the cookie of somebody in that role who is signed in, second factor used."""
+    with django_db_blocker.unblock():
+        return {role: cookie_of(role) for role in sorted({seen.role for seen in PAGES if seen.role})}
+
+
+@pytest.fixture(scope="package")
 def server(loaded: None) -> Iterator[str]:
     """The address of a running server. Tests here read only, so nothing is emptied between them."""
     running = LiveServer("localhost")
@@ -60,11 +70,14 @@ def server(loaded: None) -> Iterator[str]:
 
 
 @pytest.fixture
-def open_page(browser: Browser, server: str) -> Iterator[Open]:
-    """Open an address at a width and in a colour scheme. Notes every foreign request and fault of script."""
+def open_page(browser: Browser, server: str, sessions: dict[str, str]) -> Iterator[Open]:
+    """Open an address at a width and in a colour scheme, as somebody in a role or a visitor.
+
+    Notes every foreign request and fault of script.
+    """
     contexts: list[BrowserContext] = []
 
-    def opened(path: str, *, width: int = 1280, scheme: str = "light", script: bool = True) -> Page:
+    def opened(path: str, *, role: str = "", width: int = 1280, scheme: str = "light", script: bool = True) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": 900},
             color_scheme="dark" if scheme == "dark" else "light",
@@ -73,6 +86,8 @@ def open_page(browser: Browser, server: str) -> Iterator[Open]:
             reduced_motion="reduce",
         )
         contexts.append(context)
+        if role:
+            context.add_cookies([{"name": "sessionid", "value": sessions[role], "url": server}])
         page = context.new_page()
         page.noted = []  # type: ignore[attr-defined]
         page.on("request", lambda request: _note_foreign(page, server, request.url))

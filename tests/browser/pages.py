@@ -2,13 +2,18 @@
 
 from typing import NamedTuple
 
+from tests.roles import TRUST_COORDINATOR
+
+ROUND = "/runder/2028/983974899/"
+
 
 class Seen(NamedTuple):
-    """A page to visit; ``name`` becomes part of a picture's file name."""
+    """A page to visit; ``name`` becomes part of a picture's file name. ``role``: who visits, a visitor when empty."""
 
     name: str
     path: str
     status: int = 200
+    role: str = ""
 
 
 PAGES = [
@@ -34,20 +39,21 @@ PAGES = [
     Seen("sok-langt", "/sok/?q=" + "x" * 300),
     Seen("kommuner-langt", "/kommuner/?q=" + "x" * 300),
     Seen("sok-tomt", "/sok/?q=finnesikke"),
-    Seen("runder", "/runder/"),
-    Seen("runde", "/runder/2028/"),
-    Seen("runde-treff", "/runder/2028/?q=sen"),
-    Seen("runde-uten-treff", "/runder/2028/?q=finnesikke"),
-    Seen("runde-feil", "/runder/2028/feil/"),
-    Seen("runde-liste", "/runder/2028/983974899/"),
-    Seen("runde-liste-tom", "/runder/2028/983974899/?q=finnesikke"),
-    Seen("runde-rute", "/runder/2028/983974899/rute/"),
-    Seen("runde-regelsett", "/runder/2028/983974910/regelsett/"),
-    Seen("runde-regelsett-tabell", "/runder/2028/983974910/regelsett/?form=tabell"),
-    Seen("kort-plass", "/runder/2028/lege/9911175/"),
-    Seen("kort-venter", "/runder/2028/lege/9911525/"),
-    Seen("kort-avvist", "/runder/2028/lege/9911049/"),
-    Seen("kort-ikke-med", "/runder/2028/lege/9911028/"),
+    Seen("runder-besokende", "/runder/"),
+    Seen("runder", "/runder/", role=TRUST_COORDINATOR),
+    Seen("runde", ROUND, role=TRUST_COORDINATOR),
+    Seen("runde-treff", f"{ROUND}?q=sen", role=TRUST_COORDINATOR),
+    Seen("runde-uten-treff", f"{ROUND}?q=finnesikke", role=TRUST_COORDINATOR),
+    Seen("runde-liste", f"{ROUND}liste/", role=TRUST_COORDINATOR),
+    Seen("runde-liste-tom", f"{ROUND}liste/?q=finnesikke", role=TRUST_COORDINATOR),
+    Seen("runde-rute", f"{ROUND}rute/", role=TRUST_COORDINATOR),
+    Seen("runde-regelsett", f"{ROUND}regelsett/", role=TRUST_COORDINATOR),
+    Seen("runde-regelsett-tabell", f"{ROUND}regelsett/?form=tabell", role=TRUST_COORDINATOR),
+    Seen("runde-frigi", f"{ROUND}frigivelse/", role=TRUST_COORDINATOR),
+    Seen("kort-plass", "/runder/2028/lege/9911175/", role=TRUST_COORDINATOR),
+    Seen("kort-venter", "/runder/2028/lege/9911042/", role=TRUST_COORDINATOR),
+    Seen("kort-avvist", "/runder/2028/lege/9911049/", role=TRUST_COORDINATOR),
+    Seen("kort-ikke-med", "/runder/2028/lege/9911028/", role=TRUST_COORDINATOR),
     Seen("arbeid-tomt", "/arbeid/"),
     Seen("utboks", "/utboks/"),
     Seen("stil", "/stil/"),

@@ -10,7 +10,7 @@ from tests.browser.pages import PAGES, Seen
 
 @pytest.mark.parametrize("seen", PAGES, ids=[seen.name for seen in PAGES])
 def test_nothing_is_wider_than_the_screen(open_page: Open, seen: Seen) -> None:
-    page = open_page(seen.path)
+    page = open_page(seen.path, role=seen.role)
     for width in (1920, 1280, 1100, 768, 390, 320):
         page.set_viewport_size({"width": width, "height": 900})
         wider = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
@@ -19,7 +19,7 @@ def test_nothing_is_wider_than_the_screen(open_page: Open, seen: Seen) -> None:
 
 @pytest.mark.parametrize("seen", PAGES, ids=[seen.name for seen in PAGES])
 def test_a_page_answers_and_its_headings_step_down_by_one(open_page: Open, seen: Seen) -> None:
-    page = open_page(seen.path)
+    page = open_page(seen.path, role=seen.role)
     assert page.status == seen.status  # type: ignore[attr-defined]
     levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map(h => Number(h.tagName[1]))")
     assert levels.count(1) == 1

@@ -4,8 +4,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
+from tests.browser.pages import ROUND
+from tests.roles import TRUST_COORDINATOR
 
-LISTS = ("/kommuner/", "/runder/2028/983974899/")
+LISTS = (("/kommuner/", ""), (f"{ROUND}liste/", TRUST_COORDINATOR))
 
 
 def focused(page: Page) -> str:
@@ -14,9 +16,9 @@ def focused(page: Page) -> str:
 
 
 @pytest.mark.parametrize("script", [True, False])
-@pytest.mark.parametrize("path", LISTS)
-def test_a_column_that_is_sorted_keeps_the_focus(open_page: Open, path: str, *, script: bool) -> None:
-    page = open_page(path, script=script)
+@pytest.mark.parametrize(("path", "role"), LISTS)
+def test_a_column_that_is_sorted_keeps_the_focus(open_page: Open, path: str, role: str, *, script: bool) -> None:
+    page = open_page(path, role=role, script=script)
     head = page.locator("a.sort").nth(1)
     column = head.get_attribute("id") or ""
     head.focus()
@@ -41,8 +43,8 @@ def test_a_narrowed_list_puts_the_focus_on_the_count(open_page: Open) -> None:
 
 
 def test_a_search_in_the_round_puts_the_focus_on_the_hits(open_page: Open) -> None:
-    page = open_page("/runder/2028/")
-    page.get_by_label("Finn en lege i runden").fill("9911175")
+    page = open_page(ROUND, role=TRUST_COORDINATOR)
+    page.get_by_label("Finn en lege").fill("9911175")
     page.keyboard.press("Enter")
     page.wait_for_url("**q=9911175**")
     assert focused(page) == "treff"

@@ -5,6 +5,8 @@ What stood here before were drafts of the demonstration; they are thrown away an
 
 import django.db.models.deletion
 import django.db.models.expressions
+import pgtrigger.compiler
+import pgtrigger.migrations
 from django.db import migrations, models
 
 
@@ -12,6 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("placements", "0001_initial"),
         ("people", "0001_initial"),
+        ("pghistory", "0007_auto_20250421_0444"),
         ("places", "0002_initial"),
     ]
 
@@ -90,6 +93,85 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+        ),
+        migrations.CreateModel(
+            name="NominationEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "innmeldt"), ("withdrawn", "trukket"), ("closed", "avsluttet")],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("nominated_on", models.DateField(verbose_name="meldt inn")),
+                ("earliest_on", models.DateField(verbose_name="tidligst fra")),
+                ("latest_on", models.DateField(verbose_name="senest fra")),
+                ("can_be_split", models.BooleanField(default=False, verbose_name="kan deles 3 + 3")),
+                ("leader_email", models.EmailField(blank=True, max_length=254, verbose_name="leders e-post")),
+                ("confirmed_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("ended_why", models.CharField(blank=True, max_length=300)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "doctor",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.doctor",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="places.place",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history",
+                        to="placements.nomination",
+                    ),
+                ),
+                (
+                    "trust",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="places.place",
+                        verbose_name="helseforetak",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
         ),
         migrations.CreateModel(
             name="RejectedRow",
@@ -250,6 +332,73 @@ class Migration(migrations.Migration):
                 "ordering": ["number"],
             },
         ),
+        migrations.CreateModel(
+            name="WishEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("number", models.PositiveSmallIntegerField()),
+                ("year", models.PositiveSmallIntegerField()),
+                ("half", models.PositiveSmallIntegerField()),
+                ("need", models.CharField(blank=True, max_length=300)),
+                (
+                    "department",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="places.place",
+                    ),
+                ),
+                (
+                    "hospital",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="places.place",
+                    ),
+                ),
+                (
+                    "nomination",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="placements.nomination",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history",
+                        to="placements.wish",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
         migrations.AddConstraint(
             model_name="intake",
             constraint=models.CheckConstraint(
@@ -307,6 +456,49 @@ class Migration(migrations.Migration):
             model_name="nomination",
             constraint=models.CheckConstraint(
                 condition=models.Q(("latest_on__gte", models.F("earliest_on"))), name="nomination_window_forwards"
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="nomination",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "placements_nominationevent" ("can_be_split", "confirmed_at", "doctor_id", "earliest_on", "ended_at", "ended_why", "id", "latest_on", "leader_email", "municipality_id", "nominated_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "trust_id", "version") VALUES (NEW."can_be_split", NEW."confirmed_at", NEW."doctor_id", NEW."earliest_on", NEW."ended_at", NEW."ended_why", NEW."id", NEW."latest_on", NEW."leader_email", NEW."municipality_id", NEW."nominated_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."state", NEW."trust_id", NEW."version"); RETURN NULL;',
+                    hash="631b382e20d0efdb2ac31a03ee9e3a1130e1ee89",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_784d2",
+                    table="placements_nomination",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="nomination",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "placements_nominationevent" ("can_be_split", "confirmed_at", "doctor_id", "earliest_on", "ended_at", "ended_why", "id", "latest_on", "leader_email", "municipality_id", "nominated_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "trust_id", "version") VALUES (NEW."can_be_split", NEW."confirmed_at", NEW."doctor_id", NEW."earliest_on", NEW."ended_at", NEW."ended_why", NEW."id", NEW."latest_on", NEW."leader_email", NEW."municipality_id", NEW."nominated_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."state", NEW."trust_id", NEW."version"); RETURN NULL;',
+                    hash="97f6ed0aebb5670487e06fc9dd028959acb98567",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_9dc18",
+                    table="placements_nomination",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="nomination",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "placements_nominationevent" ("can_be_split", "confirmed_at", "doctor_id", "earliest_on", "ended_at", "ended_why", "id", "latest_on", "leader_email", "municipality_id", "nominated_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "trust_id", "version") VALUES (OLD."can_be_split", OLD."confirmed_at", OLD."doctor_id", OLD."earliest_on", OLD."ended_at", OLD."ended_why", OLD."id", OLD."latest_on", OLD."leader_email", OLD."municipality_id", OLD."nominated_on", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."state", OLD."trust_id", OLD."version"); RETURN NULL;',
+                    hash="688d995c40e27419a5735f51f4c61b8b731af97c",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_0a9b9",
+                    table="placements_nomination",
+                    when="AFTER",
+                ),
             ),
         ),
         migrations.AddConstraint(
@@ -476,6 +668,49 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("department", None), ("hospital__isnull", False), _connector="OR"),
                 name="wish_department_in_hospital",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="wish",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "placements_wishevent" ("department_id", "half", "hospital_id", "id", "need", "nomination_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "year") VALUES (NEW."department_id", NEW."half", NEW."hospital_id", NEW."id", NEW."need", NEW."nomination_id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."year"); RETURN NULL;',
+                    hash="2e50b6e12d63765af81a42b6c81eafa0f49921d8",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_738c8",
+                    table="placements_wish",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="wish",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "placements_wishevent" ("department_id", "half", "hospital_id", "id", "need", "nomination_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "year") VALUES (NEW."department_id", NEW."half", NEW."hospital_id", NEW."id", NEW."need", NEW."nomination_id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."year"); RETURN NULL;',
+                    hash="4b1b22c147a8827c21a3284bcbbd501040ed60d4",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_077fa",
+                    table="placements_wish",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="wish",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "placements_wishevent" ("department_id", "half", "hospital_id", "id", "need", "nomination_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "year") VALUES (OLD."department_id", OLD."half", OLD."hospital_id", OLD."id", OLD."need", OLD."nomination_id", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."year"); RETURN NULL;',
+                    hash="d6e91a02e109f37a5e3e253b08ff420af16dcbe1",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_0ec9e",
+                    table="placements_wish",
+                    when="AFTER",
+                ),
             ),
         ),
     ]

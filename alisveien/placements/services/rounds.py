@@ -27,7 +27,7 @@ def open_round(*, trust: Place, year: int, by: Actor, at: datetime) -> Round:
     allow(rules.may_open(by, trust))
     round_, made = Round.objects.get_or_create(trust=trust, year=year, defaults={"draw": str(year), "created_at": at})
     if made:
-        record("placements.round.opened", about=round_, by=by, at=at, places=[trust.pk])
+        _record("placements.round.opened", round_, by, at)
     return round_
 
 
@@ -45,7 +45,7 @@ def decide_capacity(*, round_: Round, by: Actor, at: datetime) -> Round:
     round_.capacity_decided_by, round_.capacity_decided_at = by.user_id, at
     round_.save(update_fields=["capacity_from", "capacity_decided_by", "capacity_decided_at"])
     after = {"posts": {row.period: row.posts for row in posts}, "from": round_.capacity_from}
-    _record("capacity_decided", round_, by, at, after=after)
+    _record("placements.round.capacity_decided", round_, by, at, after=after)
     return round_
 
 
@@ -60,7 +60,7 @@ def try_rules(*, round_: Round, by: Actor, at: datetime) -> Round:
     nominations = sources.nominated_to(round_.trust, round_.year)
     agree(rules.against_trying(round_, len(nominations)))
     write_runs(round_, input_of(round_, nominations, by, norwegian_day(at)), nominations, at)
-    _record("rules_tried", round_, by, at)
+    _record("placements.round.rules_tried", round_, by, at)
     return round_
 
 
@@ -73,7 +73,7 @@ def choose_rules(*, round_: Round, name: str, by: Actor, at: datetime) -> Round:
     before = {"rules": round_.rules_name}
     round_.rules_name, round_.rules_chosen_by, round_.rules_chosen_at = name, by.user_id, at
     round_.save(update_fields=["rules_name", "rules_chosen_by", "rules_chosen_at"])
-    _record("rules_chosen", round_, by, at, before=before, after={"rules": name})
+    _record("placements.round.rules_chosen", round_, by, at, before=before, after={"rules": name})
     return round_
 
 
@@ -89,7 +89,13 @@ def freeze_round(*, round_: Round, by: Actor, at: datetime) -> Round:
     round_.state, round_.frozen_by, round_.frozen_at = State.FROZEN, by.user_id, at
     round_.save(update_fields=["frozen", "fingerprint", "state", "frozen_by", "frozen_at"])
     round_.frozen_nominations.set(nominations.values())
-    _record("frozen", round_, by, at, after={"fingerprint": round_.fingerprint, "nominated": len(nominations)})
+    _record(
+        "placements.round.frozen",
+        round_,
+        by,
+        at,
+        after={"fingerprint": round_.fingerprint, "nominated": len(nominations)},
+    )
     return round_
 
 
@@ -104,7 +110,7 @@ def thaw_round(*, round_: Round, why: str, by: Actor, at: datetime) -> Round:
     round_.frozen_by = round_.frozen_at = round_.distributed_at = round_.judged_at = None
     round_.save()
     round_.frozen_nominations.clear()
-    _record("thawed", round_, by, at, why=why, before=before)
+    _record("placements.round.thawed", round_, by, at, why=why, before=before)
     return round_
 
 
@@ -121,7 +127,7 @@ def distribute_round(*, round_: Round, by: Actor, at: datetime) -> Round:
     write_runs(round_, from_data(round_.frozen or {}), nominations, at)
     round_.state, round_.distributed_at = State.DISTRIBUTED, at
     round_.save(update_fields=["state", "distributed_at"])
-    _record("distributed", round_, by, at)
+    _record("placements.round.distributed", round_, by, at)
     return round_
 
 
@@ -139,7 +145,7 @@ def judge_round(*, round_: Round, by: Actor, at: datetime) -> Round:
     agree([*found, *rules.against_the_certificate(round_, certificate)])
     round_.state, round_.judged_at = State.JUDGED, at
     round_.save(update_fields=["state", "judged_at"])
-    _record("judged", round_, by, at, after={"result": certificate["checksums"]["result"]})
+    _record("placements.round.judged", round_, by, at, after={"result": certificate["checksums"]["result"]})
     return round_
 
 
@@ -154,7 +160,7 @@ def release_round(*, round_: Round, by: Actor, at: datetime) -> Round:
     agree(rules.against_releasing(round_, by))
     round_.state, round_.released_by, round_.released_at = State.RELEASED, by.user_id, at
     round_.save(update_fields=["state", "released_by", "released_at"])
-    _record("released", round_, by, at, after={"fingerprint": round_.fingerprint})
+    _record("placements.round.released", round_, by, at, after={"fingerprint": round_.fingerprint})
     return round_
 
 
@@ -169,7 +175,7 @@ def _record(
     after: Mapping[str, object] | None = None,
 ) -> None:
     record(
-        f"placements.round.{kind}",
+        kind,
         about=round_,
         by=by,
         at=at,

@@ -1,6 +1,12 @@
-"""Deeds on a round in words: right after they are done, and in the journal."""
+"""Deeds on a round and workbooks in words: right after they are done, and in the journal."""
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
+
+from alisveien.journal.models import Entry
+from alisveien.journal.words import Telling, Told
+from alisveien.placements.models import Intake, Round
+from alisveien.placements.telling.reasons import rules_title
 
 
 def done_words(step: str) -> str:
@@ -15,3 +21,75 @@ def done_words(step: str) -> str:
         "kontroller": _("Kontrollen fant ingen avvik."),
         "frigi": _("Fordelingen er frigitt. Leger og kommuner ser utfallet nå."),
     }[step]
+
+
+def _told(entry: Entry, words: str) -> Told:
+    """Words about a round, with the way to it."""
+    found = Round.objects.filter(pk=entry.about_id).select_related("trust").only("year", "trust").first()
+    href = reverse("placements:round_overview", args=[found.year, found.trust.code]) if found else ""
+    return Told(words, (), href)
+
+
+def _opened(entry: Entry) -> Told:
+    return _told(entry, _("Runden ble åpnet"))
+
+
+def _capacity(entry: Entry) -> Told:
+    posts = (entry.after or {}).get("posts", {})
+    listed = _(" og ").join(_("{posts} i {period}").format(posts=count, period=one) for one, count in posts.items())
+    return _told(entry, _("Antall plasser vedtatt: {posts}").format(posts=listed))
+
+
+def _tried(entry: Entry) -> Told:
+    return _told(entry, _("Regelsettene ble prøvd på lista"))
+
+
+def _chosen(entry: Entry) -> Told:
+    name = rules_title((entry.after or {})["rules"])
+    return _told(entry, _("Regelsett valgt: «{name}»").format(name=name))
+
+
+def _frozen(entry: Entry) -> Told:
+    after = entry.after or {}
+    words = _("Lista ble låst med {count} leger, grunnlag {mark}")
+    return _told(entry, words.format(count=after["nominated"], mark=after["fingerprint"][:12]))
+
+
+def _thawed(entry: Entry) -> Told:
+    return _told(entry, _("Lista ble åpnet igjen"))
+
+
+def _distributed(entry: Entry) -> Told:
+    return _told(entry, _("Plassene ble fordelt"))
+
+
+def _judged(entry: Entry) -> Told:
+    return _told(entry, _("Fordelingen ble kontrollert uten avvik"))
+
+
+def _released(entry: Entry) -> Told:
+    return _told(entry, _("Fordelingen ble frigitt"))
+
+
+def _read(entry: Entry) -> Told:
+    intake = Intake.objects.filter(pk=entry.about_id).first()
+    if intake is None:
+        return Told(_("En arbeidsbok ble lest inn"))
+    words = _("{name} ble lest inn: {new} nye, {changed} endret").format(
+        name=intake.file_name, new=intake.new, changed=intake.changed
+    )
+    return Told(words, (), reverse("placements:intake_faults", args=[intake.pk]))
+
+
+TELLINGS: dict[str, Telling] = {
+    "placements.intake.read": _read,
+    "placements.round.opened": _opened,
+    "placements.round.capacity_decided": _capacity,
+    "placements.round.rules_tried": _tried,
+    "placements.round.rules_chosen": _chosen,
+    "placements.round.frozen": _frozen,
+    "placements.round.thawed": _thawed,
+    "placements.round.distributed": _distributed,
+    "placements.round.judged": _judged,
+    "placements.round.released": _released,
+}
