@@ -77,10 +77,15 @@ def test_every_page_says_that_the_people_are_invented(page: Client, address: str
     assert "Øvingsdata: personene er oppdiktet" in text_of(page, address)
 
 
-@pytest.mark.parametrize("address", [*PAGES[1:], "/innlesinger/1/"])
+@pytest.mark.parametrize("address", PAGES[1:])
 def test_a_visitor_and_a_stranger_find_no_round(page: Client, address: str) -> None:
     assert Client().get(address).status_code == 404
     assert client_as(TRUST_COORDINATOR, stranger=True).get(address).status_code == 404
+
+
+def test_a_workbook_read_in_is_seen_by_those_who_read_in_only(page: Client) -> None:
+    for client in (Client(), client_as(ADVISER), client_as(MUNICIPAL_LEADER, stranger=True)):
+        assert client.get(faults_address()).status_code == 404
 
 
 def test_a_visitor_is_asked_to_sign_in(draft: Round) -> None:

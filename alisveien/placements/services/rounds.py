@@ -1,7 +1,7 @@
 """A trust's round: opened, capacity decided, rules tried and chosen, frozen, distributed, judged, released."""
 
-from collections.abc import Mapping
 from datetime import datetime
+from typing import TypedDict
 
 from django.db import transaction
 
@@ -21,13 +21,18 @@ from alisveien.places.models import Place
 State = Round.State
 
 
+class _About(TypedDict):
+    about: Round
+    places: list[int]
+
+
 @transaction.atomic
 def open_round(*, trust: Place, year: int, by: Actor, at: datetime) -> Round:
     """Open a trust's round for a year, as a draft; the one that is there when it is. Raises NotAllowed."""
     allow(rules.may_open(by, trust))
     round_, made = Round.objects.get_or_create(trust=trust, year=year, defaults={"draw": str(year), "created_at": at})
     if made:
-        _record("placements.round.opened", round_, by, at)
+        record("placements.round.opened", **_of(round_), by=by, at=at)
     return round_
 
 
@@ -45,7 +50,7 @@ def decide_capacity(*, round_: Round, by: Actor, at: datetime) -> Round:
     round_.capacity_decided_by, round_.capacity_decided_at = by.user_id, at
     round_.save(update_fields=["capacity_from", "capacity_decided_by", "capacity_decided_at"])
     after = {"posts": {row.period: row.posts for row in posts}, "from": round_.capacity_from}
-    _record("placements.round.capacity_decided", round_, by, at, after=after)
+    record("placements.round.capacity_decided", **_of(round_), by=by, at=at, after=after)
     return round_
 
 
@@ -60,7 +65,7 @@ def try_rules(*, round_: Round, by: Actor, at: datetime) -> Round:
     nominations = sources.nominated_to(round_.trust, round_.year)
     agree(rules.against_trying(round_, len(nominations)))
     write_runs(round_, input_of(round_, nominations, by, norwegian_day(at)), nominations, at)
-    _record("placements.round.rules_tried", round_, by, at)
+    record("placements.round.rules_tried", **_of(round_), by=by, at=at)
     return round_
 
 
@@ -73,7 +78,7 @@ def choose_rules(*, round_: Round, name: str, by: Actor, at: datetime) -> Round:
     before = {"rules": round_.rules_name}
     round_.rules_name, round_.rules_chosen_by, round_.rules_chosen_at = name, by.user_id, at
     round_.save(update_fields=["rules_name", "rules_chosen_by", "rules_chosen_at"])
-    _record("placements.round.rules_chosen", round_, by, at, before=before, after={"rules": name})
+    record("placements.round.rules_chosen", **_of(round_), by=by, at=at, before=before, after={"rules": name})
     return round_
 
 
@@ -110,7 +115,7 @@ def thaw_round(*, round_: Round, why: str, by: Actor, at: datetime) -> Round:
     round_.frozen_by = round_.frozen_at = round_.distributed_at = round_.judged_at = None
     round_.save()
     round_.frozen_nominations.clear()
-    _record("placements.round.thawed", round_, by, at, why=why, before=before)
+    record("placements.round.thawed", **_of(round_), by=by, at=at, why=why, before=before)
     return round_
 
 
@@ -127,7 +132,7 @@ def distribute_round(*, round_: Round, by: Actor, at: datetime) -> Round:
     write_runs(round_, from_data(round_.frozen or {}), nominations, at)
     round_.state, round_.distributed_at = State.DISTRIBUTED, at
     round_.save(update_fields=["state", "distributed_at"])
-    _record("placements.round.distributed", round_, by, at)
+    record("placements.round.distributed", **_of(round_), by=by, at=at)
     return round_
 
 
@@ -145,7 +150,7 @@ def judge_round(*, round_: Round, by: Actor, at: datetime) -> Round:
     agree([*found, *rules.against_the_certificate(round_, certificate)])
     round_.state, round_.judged_at = State.JUDGED, at
     round_.save(update_fields=["state", "judged_at"])
-    _record("placements.round.judged", round_, by, at, after={"result": certificate["checksums"]["result"]})
+    record("placements.round.judged", **_of(round_), by=by, at=at, after={"result": certificate["checksums"]["result"]})
     return round_
 
 
@@ -160,27 +165,10 @@ def release_round(*, round_: Round, by: Actor, at: datetime) -> Round:
     agree(rules.against_releasing(round_, by))
     round_.state, round_.released_by, round_.released_at = State.RELEASED, by.user_id, at
     round_.save(update_fields=["state", "released_by", "released_at"])
-    _record("placements.round.released", round_, by, at, after={"fingerprint": round_.fingerprint})
+    record("placements.round.released", **_of(round_), by=by, at=at, after={"fingerprint": round_.fingerprint})
     return round_
 
 
-def _record(
-    kind: str,
-    round_: Round,
-    by: Actor,
-    at: datetime,
-    *,
-    why: str = "",
-    before: Mapping[str, object] | None = None,
-    after: Mapping[str, object] | None = None,
-) -> None:
-    record(
-        kind,
-        about=round_,
-        by=by,
-        at=at,
-        why=why,
-        before=before,
-        after=after,
-        places=[round_.trust_id],
-    )
+def _of(round_: Round) -> _About:
+    """What a line in the journal is about."""
+    return {"about": round_, "places": [round_.trust_id]}
