@@ -14,8 +14,8 @@ HOST = "localhost"
 CHORES = {
     "migrate": {"interactive": False, "verbosity": 0},
     "load_register": {"verbosity": 0},
-    "load_demonstration": {"verbosity": 0},
     "load_demo_accounts": {"verbosity": 0},
+    "load_demonstration": {"verbosity": 0},
 }
 
 

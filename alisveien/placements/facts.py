@@ -4,6 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
 from alisveien.engines.calendar.half_year import HalfYear
 from alisveien.engines.nominations.nomination import Nomination as NominationRead
 from alisveien.engines.nominations.nomination import ReadRow, WishRead
@@ -72,19 +75,30 @@ def _wish_read(wish: Wish) -> WishRead:
     )
 
 
+def _address(typed: str) -> str:
+    """An address of mail when what was typed is one, else nothing: nobody is written to by guess."""
+    try:
+        validate_email(typed)
+    except ValidationError:
+        return ""
+    return typed
+
+
 def doctor_values(row: ReadRow, read: NominationRead) -> dict[str, Any]:
     """What a row says of the doctor, by field of `Doctor`, its municipality left out."""
     return {
         "first_name": row.first_name,
         "last_name": row.last_name,
+        "email": _address(row.doctor_email),
         **{name: getattr(read, name) for name in DOCTOR_FIELDS},
         "municipal_order": read.priority,
     }
 
 
-def nomination_values(read: NominationRead) -> dict[str, Any]:
+def nomination_values(row: ReadRow, read: NominationRead) -> dict[str, Any]:
     """What a row says of the nomination itself, by field."""
-    return {name: getattr(read, name) for name in NOMINATION_FIELDS}
+    values = {name: getattr(read, name) for name in NOMINATION_FIELDS}
+    return {**values, "leader_email": _address(row.leader_email)}
 
 
 def wishes_of(read: NominationRead, nomination: Nomination, ground: Ground) -> Iterable[Wish]:

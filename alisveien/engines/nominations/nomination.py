@@ -69,7 +69,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class ReadRow:
-    """A row of the sheet, numbered as in the workbook (headings are row 1)."""
+    """A row of the sheet, numbered as in the workbook (headings are row 1). Addresses of mail are as typed."""
 
     number: int
     cells: tuple[Cell, ...]
@@ -77,6 +77,8 @@ class ReadRow:
     last_name: str
     nomination: Nomination | None
     faults: tuple[Fault, ...]
+    doctor_email: str = ""
+    leader_email: str = ""
 
 
 @dataclass(frozen=True, slots=True)

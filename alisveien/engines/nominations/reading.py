@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from alisveien.engines.calendar.half_year import half_years_of
 from alisveien.engines.nominations.cells import Cells, is_formula, shown
@@ -41,7 +42,7 @@ def read_rows(
         hpr = shown(cells[places["hpr_number"]]) if places["hpr_number"] < len(cells) else ""
         if hpr in first_with:
             fault = Fault(HEADING["hpr_number"], "repeated", hpr, more=(str(first_with[hpr]),))
-            row = ReadRow(number, row.cells, row.first_name, row.last_name, None, (*row.faults, fault))
+            row = replace(row, nomination=None, faults=(*row.faults, fault))
         elif hpr:
             first_with[hpr] = number
         read.append(row)
@@ -56,7 +57,16 @@ def _read_row(number: int, cells: tuple[Cell, ...], places: dict[str, int], regi
     first_name, last_name = row.required_text("first_name"), row.required_text("last_name")
     nomination = _nomination(row, register, year)
     faults = _without_echo(row.faults)
-    return ReadRow(number, cells, first_name or "", last_name or "", None if faults else nomination, tuple(faults))
+    return ReadRow(
+        number,
+        cells,
+        first_name or "",
+        last_name or "",
+        None if faults else nomination,
+        tuple(faults),
+        row.text("doctor_email") or "",
+        row.text("leader_email") or "",
+    )
 
 
 def _without_echo(faults: list[Fault]) -> list[Fault]:

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 
 from alisveien.access.permissions import MATRIX, Role
 from alisveien.access.queries import actor_for, holdings_on
+from alisveien.accounts.models import User
 from alisveien.base.actor import Actor, Grant
 from alisveien.base.days import norwegian_day
 from alisveien.base.errors import NotAllowed
 from alisveien.base.shipped import DEFAULT_RULES
+from alisveien.people.models import Doctor, Supervision
 from alisveien.placements import sources
 from alisveien.placements.models import Intake, Nomination, Round
 from alisveien.placements.services.intake import mark_of, read_in
@@ -60,11 +62,23 @@ def load_demonstration(*, workbook: Path, at: datetime) -> Loaded:
         return Loaded(before, changed=False)
     with transaction.atomic():
         intake = read_in(reading=reading, place=None, year=YEAR, file_name=workbook.name, by=SYSTEM, at=at)
+        _link_people(at)
         trusts = Nomination.objects.filter(wishes__year=YEAR).values("trust")
         for trust in Place.objects.filter(pk__in=trusts).order_by("pk"):
             if not Round.objects.filter(trust=trust, year=YEAR).exists():
                 _bring_along(trust, at)
     return Loaded(intake, changed=True)
+
+
+def _link_people(at: datetime) -> None:
+    """Tie the demonstration's accounts to the doctors who have their addresses, and give these their supervisor."""
+    for user in User.objects.filter(email__in=Doctor.objects.exclude(email="").values("email")):
+        Doctor.objects.filter(email=user.email, user=None).update(user=user)
+    for held in holdings_on(at).filter(role=Role.SUPERVISOR).select_related("user"):
+        for doctor in Doctor.objects.filter(municipality=held.place).exclude(user=None):
+            Supervision.objects.get_or_create(
+                doctor=doctor, supervisor=held.user, defaults={"from_on": doctor.started_on}
+            )
 
 
 def _bring_along(trust: Place, at: datetime) -> None:

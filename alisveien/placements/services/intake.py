@@ -1,7 +1,7 @@
 """Reading a workbook of nominations into the database: the good rows whole, the others kept with their faults."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -123,7 +123,7 @@ class _Chunk:
         known = self.known.get(read.hpr_number)
         faults = rules.against_row(by, read, known, ground)
         if faults:
-            self.judged.append(ReadRow(row.number, row.cells, row.first_name, row.last_name, None, tuple(faults)))
+            self.judged.append(replace(row, nomination=None, faults=tuple(faults)))
             return
         self.judged.append(row)
         if known is None or known.nomination is None:
@@ -137,6 +137,8 @@ class _Chunk:
 def _stands(row: ReadRow, read: NominationRead, known: Known, year: int) -> bool:
     """Whether a row says just what stands."""
     if known.nomination is None or facts.differs(known.doctor, facts.doctor_values(row, read)):
+        return False
+    if facts.differs(known.nomination, facts.nomination_values(row, read)):
         return False
     return facts.as_read(known.nomination, year) == read
 
@@ -161,9 +163,9 @@ def _write_new(chunk: _Chunk, ground: Ground, at: datetime) -> None:
             municipality=ground.municipalities[read.municipality],
             trust=ground.trusts[read.trust],
             confirmed_at=at,
-            **facts.nomination_values(read),
+            **facts.nomination_values(row, read),
         )
-        for _row, read in chunk.new
+        for row, read in chunk.new
     )
     pairs = zip(chunk.new, nominations, strict=True)
     Wish.objects.bulk_create(wish for (_row, read), one in pairs for wish in facts.wishes_of(read, one, ground))
@@ -173,16 +175,16 @@ def _write_changed(chunk: _Chunk, ground: Ground, at: datetime) -> None:
     """What a row says anew of a known doctor and the open nomination; wishes of other years are left."""
     _write_doctors(chunk.changed, chunk)
     nominations = []
-    for _row, read in chunk.changed:
+    for row, read in chunk.changed:
         one = chunk.known[read.hpr_number].nomination
         assert one is not None, "a changed row has an open nomination"
-        for name, value in facts.nomination_values(read).items():
+        for name, value in facts.nomination_values(row, read).items():
             setattr(one, name, value)
         one.version += 1
         one.confirmed_at = at
         nominations.append((one, read))
     Nomination.objects.bulk_update(
-        [one for one, _read in nominations], [*facts.NOMINATION_FIELDS, "confirmed_at", "version"]
+        [one for one, _read in nominations], [*facts.NOMINATION_FIELDS, "leader_email", "confirmed_at", "version"]
     )
     years = {wish.period.year for _one, read in nominations for wish in read.wishes}
     Wish.objects.filter(nomination__in=[one for one, _read in nominations], year__in=years).delete()

@@ -94,11 +94,11 @@ def freeze_round(*, round_: Round, by: Actor, at: datetime) -> Round:
     round_.state, round_.frozen_by, round_.frozen_at = State.FROZEN, by.user_id, at
     round_.save(update_fields=["frozen", "fingerprint", "state", "frozen_by", "frozen_at"])
     round_.frozen_nominations.set(nominations.values())
-    _record(
+    record(
         "placements.round.frozen",
-        round_,
-        by,
-        at,
+        **_of(round_),
+        by=by,
+        at=at,
         after={"fingerprint": round_.fingerprint, "nominated": len(nominations)},
     )
     return round_
