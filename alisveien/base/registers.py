@@ -127,7 +127,7 @@ class Register:
     ``source`` and ``source_date`` say where the rows come from and how fresh they are; both are shown
     below the list and stand on the second sheet of an export. ``extra_template`` is included between the
     lead and the list (a map, key figures); ``crumbs`` are (label, address) pairs after the front page.
-    ``actions`` are what one can do to several rows at once.
+    ``actions`` are what one can do to several rows at once. ``help`` is two sentences for who is new to the list.
     """
 
     name: str
@@ -148,6 +148,7 @@ class Register:
     crumbs: tuple[tuple[Text, str], ...] = ()
     page_size: int = 50
     actions: tuple[Action, ...] = ()
+    help: Text = ""
 
     def column(self, name: str) -> Column | None:
         """The column called ``name``, or None."""

@@ -6,7 +6,9 @@ from alisveien.access.views import SignIn
 from alisveien.base import machinery_views, stil, views
 from alisveien.config.home import home
 from alisveien.config.wiring import BESIDE, WORK
+from alisveien.desk.help.pages import found
 from alisveien.desk.views import work_list
+from alisveien.public.views import search
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
@@ -18,12 +20,14 @@ urlpatterns = [
     path("utboks/", machinery_views.outbox, name="outbox"),
     path("", home, name="home"),
     path("arbeidsliste/", work_list(WORK, BESIDE), name="work_list"),
+    path("sok/", search(found), name="search"),
     path("stil/", stil.components, name="stil"),
     path("", include("alisveien.journal.urls")),
     path("", include("alisveien.workbench.urls")),
     path("", include("alisveien.access.urls")),
     path("konto/logg-inn/", SignIn.as_view(), name="account_login"),
     path("konto/", include("alisveien.accounts.urls")),
+    path("", include("alisveien.desk.urls")),
     path("", include("alisveien.placements.urls")),
     path("", include("alisveien.public.urls")),
 ]

@@ -12,6 +12,7 @@ GOALS = Register(
     name="goals",
     title=_("Læringsmål"),
     lead=_("Læringsmålene i allmennmedisin og samfunnsmedisin, og de felles kompetansemålene, slik de gjelder."),
+    help=_("Lista er kravene i forskriften. Filteret «Nås i sykehus» viser dem som krever sykehusplass."),
     one=_("læringsmål"),
     many=_("læringsmål"),
     rows=queries.goals_for,

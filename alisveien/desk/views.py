@@ -1,11 +1,11 @@
-"""The working face: the work list."""
+"""The working face: the work list and help."""
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import cast
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from alisveien.base.actor import Actor
 from alisveien.base.request import Request
 from alisveien.base.work import Beside, Waiting
 from alisveien.desk import services
+from alisveien.desk.help import pages
 from alisveien.desk.work import LABELS, counts_of, day_in_words, groups_of, hour_in_words
 from alisveien.journal.pages import News, news_for
 
@@ -60,3 +61,31 @@ def _lead(name: str, at: datetime, before: datetime | None) -> str:
         day = day_in_words(timezone.localdate(before), today).lower()
         words.append(_("Du var sist her {day} {hour}.").format(day=day, hour=hour_in_words(before)))
     return " ".join(words)
+
+
+@require_safe
+def help_front(request: HttpRequest) -> HttpResponse:
+    """The way to every page of help, one's own role first."""
+    return render(request, "desk/help.html", pages.contents(cast(Request, request).actor))
+
+
+@require_safe
+def help_guide(request: HttpRequest, slug: str) -> HttpResponse:
+    """One guide: for a role or for everybody."""
+    guide = pages.guide_called(slug)
+    if guide is None:
+        raise Http404
+    return render(request, "desk/help_guide.html", pages.guide_page(guide))
+
+
+@require_safe
+def help_shortcuts(request: HttpRequest) -> HttpResponse:
+    """The keys that do something."""
+    keys = (
+        ("/", _("Går til søkefeltet"), _("Søkefeltet øverst")),
+        ("?", _("Åpner denne siden"), _("«Hjelp» nederst, og så «Snarveier på tastaturet»")),
+        ("n", _("Neste side i en lang liste"), _("«Neste» under lista")),
+        ("p", _("Forrige side i en lang liste"), _("«Forrige» under lista")),
+    )
+    crumbs = [(_("Hjelp"), "/hjelp/"), (_("Snarveier på tastaturet"), "")]
+    return render(request, "desk/help_shortcuts.html", {"keys": keys, "crumbs": crumbs})

@@ -29,6 +29,10 @@ def municipalities(today: date) -> Register:
         name="municipalities",
         title=_("Kommuner"),
         lead=_("Alle kommuner i Norge, med rådgivingskontor, helseforetak og lokalsykehus."),
+        help=_(
+            "Lista viser hvilket kontor, helseforetak og sykehus hver kommune hører til. "
+            "Filtrer til venstre, og velg en kommune for å se mer."
+        ),
         one=_("kommune"),
         many=_("kommuner"),
         rows=partial(queries.municipalities_for, today=today),
@@ -83,6 +87,9 @@ def trusts(today: date) -> Register:
             "Helseforetakene og de private sykehusene med avtale. "
             "Foretaket fordeler sykehusplassene og ansetter for perioden."
         ),
+        help=_(
+            "Lista viser hvem som fordeler sykehusplasser. Tallene for sykehus og kommuner er lenker til radene bak."
+        ),
         one=_("foretak"),
         many=_("foretak"),
         rows=partial(queries.trusts_for, today=today),
@@ -108,6 +115,10 @@ def hospitals(today: date) -> Register:
         name="hospitals",
         title=_("Sykehus"),
         lead=_("Sykehus og klinikker, hvem som eier dem, og hvilket lokalsykehus de hører til."),
+        help=_(
+            "Lista viser hvor leger i spesialisering kan ha sykehusplass. "
+            "Velg et sykehus for å se avdelingene og kommunene det tjener."
+        ),
         one=_("sykehus"),
         many=_("sykehus"),
         rows=partial(queries.hospitals_for, today=today),
@@ -129,6 +140,10 @@ def offices(today: date) -> Register:
         name="offices",
         title=_("Rådgivingskontor"),
         lead=_("De seks ALIS- og SamLIS-kontorene gir råd til kommunene. De overtar ingen av kommunens oppgaver."),
+        help=_(
+            "Lista viser hvem kommunene kan spørre om råd. "
+            "Velg et kontor for å se kommunene det dekker og hvem som er vertskap."
+        ),
         one=_("kontor"),
         many=_("kontor"),
         rows=partial(queries.offices_for, today=today),

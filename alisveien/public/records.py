@@ -25,6 +25,7 @@ def municipality(actor: Actor, place: Any, today: date) -> Context:
     hospitals = list(queries.local_hospitals(actor, place, today))
     return {
         "title": place.name,
+        "help": _("Siden viser hvor kommunen hører til. Lenkene går til kontoret, foretaket og sykehuset."),
         "ended": ended(place, today),
         "crumbs": [
             (_("Kommuner"), "/kommuner/"),
@@ -87,6 +88,7 @@ def trust(actor: Actor, place: Any, today: date) -> Context:
     towns = list(queries.municipalities_of_trust(actor, place, today))
     return {
         "title": place.name,
+        "help": _("Siden viser sykehusene, plassene hvert halvår og kommunene. Foretaket avgjør tallene."),
         "ended": ended(place, today),
         "crumbs": [(_("Helseforetak"), "/helseforetak/"), (place.name, "")],
         "facts": [
@@ -132,6 +134,7 @@ def hospital(actor: Actor, place: Any, today: date) -> Context:
     above = facts.belongs_to
     return {
         "title": place.name,
+        "help": _("Siden viser avdelingene som kan ta imot leger. Er noe feil, si fra til foretaket."),
         "ended": ended(place, today),
         "crumbs": [(_("Sykehus"), "/sykehus/"), (place.name, "")],
         "badges": [{"text": str(UNIT_KINDS.get(facts.unit_kind, facts.unit_kind)), "tone": "accent"}],
@@ -165,6 +168,7 @@ def office(actor: Actor, place: Any, today: date) -> Context:
     hosts = list(place.hosts.all())
     return {
         "title": place.name,
+        "help": _("Siden viser hvem kontoret gir råd, og hvem som er vertskap. Kommunen avgjør selv."),
         "ended": ended(place, today),
         "crumbs": [(_("Kontor"), "/kontor/"), (place.name, "")],
         "facts": [
@@ -217,6 +221,7 @@ def goal(goal: Any, same: list[Any]) -> Context:
     return {
         "title": f"{goal.code} {goal.short_title}",
         "crumbs": [(_("Læringsmål"), "/laringsmal/"), (goal.code, "")],
+        "help": _("Siden viser målet slik forskriften gjelder. Nederst står de andre målene i samme avsnitt."),
         "badges": badges,
         "goal": goal,
         "same": [

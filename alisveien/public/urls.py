@@ -1,4 +1,4 @@
-"""Addresses of the open face."""
+"""Addresses of the open face. Search stands in ``config.urls``, which hands it the pages of help."""
 
 from django.urls import path
 
@@ -24,5 +24,4 @@ urlpatterns = [
     path("laringsmal/<str:code>/", views.goal, name="goal"),
     path("kart/", municipality_map, name="map"),
     path("kart/tall.csv", municipality_map_csv, name="map_csv"),
-    path("sok/", views.search, name="search"),
 ]

@@ -1,5 +1,6 @@
 """The open pages: fetch, make plain, render."""
 
+from collections.abc import Callable
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
@@ -8,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from alisveien.base.actor import Actor
 from alisveien.base.request import Request
 from alisveien.curriculum.queries import goals_for, neighbours_of
 from alisveien.places import queries
@@ -72,26 +74,30 @@ def goal(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "public/goal.html", records.goal(found, neighbours_of(actor, found)))
 
 
-@require_safe
-def search(request: HttpRequest) -> HttpResponse:
-    """Municipalities and hospitals by name, old or new, or by number."""
-    actor = cast(Request, request).actor
-    words = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
-    found = queries.search_for(actor, words, timezone.localdate())
-    groups = [
-        {
-            "id": "kommuner",
-            "heading": _("Kommuner"),
-            "rows": [_municipality_hit(place) for place in found.get("municipality", [])],
-        },
-        {
-            "id": "sykehus",
-            "heading": _("Sykehus"),
-            "rows": [_hospital_hit(place) for place in found.get("hospital", [])],
-        },
-    ]
-    context = {"words": words, "groups": [group for group in groups if group["rows"]]}
-    return render(request, "public/search.html", context)
+Finder = Callable[[Actor, str], list[dict[str, str]]]
+"""What else the search box finds: the actor and the words give rows (label, href, note)."""
+
+
+def search(pages: Finder) -> Callable[[HttpRequest], HttpResponse]:
+    """The search page. ``pages`` finds pages of help; they belong to a face this one does not know."""
+
+    @require_safe
+    def view(request: HttpRequest) -> HttpResponse:
+        """Municipalities and hospitals by name, old or new, or by number; and pages of help."""
+        actor = cast(Request, request).actor
+        words = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
+        places = queries.search_for(actor, words, timezone.localdate())
+        towns = [_municipality_hit(place) for place in places.get("municipality", [])]
+        hospitals = [_hospital_hit(place) for place in places.get("hospital", [])]
+        groups = [
+            {"id": "kommuner", "heading": _("Kommuner"), "rows": towns},
+            {"id": "sykehus", "heading": _("Sykehus"), "rows": hospitals},
+            {"id": "hjelp", "heading": _("Hjelp"), "rows": pages(actor, words)},
+        ]
+        context = {"words": words, "groups": [group for group in groups if group["rows"]]}
+        return render(request, "public/search.html", context)
+
+    return view
 
 
 def _municipality_hit(place: Any) -> dict[str, str]:

@@ -116,6 +116,7 @@ def _context(register: Register, state: Asked, found: Page) -> dict[str, Any]:
     return {
         "register": register,
         "title": register.title,
+        "help": register.help,
         "crumbs": [*register.crumbs, (register.title, "")],
         "faults": faults,
         "count": count_in_words(register, found.count),

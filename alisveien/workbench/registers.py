@@ -76,6 +76,9 @@ VIEWS = Register(
     name="saved_views",
     title=gettext_lazy("Lagrede visninger"),
     lead=gettext_lazy("Utvalg du har gitt et navn. Velg navnet for å åpne lista slik du lagret den."),
+    help=gettext_lazy(
+        "En visning er filtre, rekkefølge og kolonner under ett navn. Kryss av flere for å slette eller slutte å dele."
+    ),
     one=gettext_lazy("visning"),
     many=gettext_lazy("visninger"),
     rows=queries.own_views,

@@ -32,24 +32,6 @@
   });
   show(order.includes(root.dataset.colorScheme) ? root.dataset.colorScheme : "auto");
 
-  function typing(target) {
-    return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
-  }
-
-  function shown(element) {
-    return element.offsetParent !== null;
-  }
-
-  document.addEventListener("keydown", function (event) {
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-    const fields = Array.from(document.querySelectorAll("[data-search]"));
-    const field = fields.find(shown);
-    if (!field) return;
-    event.preventDefault();
-    field.focus();
-    field.select();
-  });
-
   // A filter panel is open on a wide screen and folded on a narrow one; the chips say what is chosen.
   const narrow = window.matchMedia("(max-width: 1000px)").matches;
   document.querySelectorAll("details[data-fold]").forEach(function (panel) {

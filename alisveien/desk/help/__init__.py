@@ -1,0 +1,1 @@
+"""Help: what each role sees and can do, and the usual tasks step by step."""
