@@ -43,7 +43,7 @@ def start_long_task(
 ) -> LongTask:
     """Put the long job ``name`` in the queue and give what its page needs. Go on to ``work_address(task)``.
 
-    ``title`` says what is being done («Leser inn 240 rader»), ``unit`` what is counted («rader»), ``origin`` the
+    ``title`` names the work («Innlesing av 240 rader»), ``unit`` what is counted («rader»), ``origin`` the
     address to go back to if it stops.
     """
     task = LongTask.objects.create(

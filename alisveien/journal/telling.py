@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from alisveien.journal.handed import handed
 from alisveien.journal.models import Entry
-from alisveien.journal.words import Change, Telling, Told
+from alisveien.journal.words import Telling, Told, turned
 
 
 def tell(entry: Entry) -> Told:
@@ -16,8 +16,7 @@ def _undone(entry: Entry) -> Told:
     if entry.undoes is None:
         return Told(_("Endring angret"))
     was = tell(entry.undoes)
-    back = tuple(Change(change.label, change.after, change.before) for change in was.changes)
-    return Told(_("Angret: {what}").format(what=was.text), back, was.href)
+    return Told(_("Angret: {what}").format(what=was.text), turned(was.changes), was.href)
 
 
 TELLINGS: dict[str, Telling] = {"journal.undone": _undone}

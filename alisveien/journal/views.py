@@ -13,6 +13,7 @@ from alisveien.base.errors import RuleBroken
 from alisveien.base.request import Request
 from alisveien.journal import queries, rules, services
 from alisveien.journal.telling import tell
+from alisveien.journal.words import turned
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,5 +33,5 @@ def entry_undo(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Endringen er angret."))
             return HttpResponseRedirect(told.href or "/")
-    context = {"told": told, "against": against, "crumbs": [(_("Angre"), "")]}
+    context = {"told": told, "back": turned(told.changes), "against": against, "crumbs": [(_("Angre"), "")]}
     return render(request, "journal/entry_undo.html", context, status=409 if request.method == "POST" else 200)

@@ -1,6 +1,6 @@
 """How a deed is told: what an area's telling takes and gives."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -50,6 +50,11 @@ def changes_of(entry: Entry, labels: Labels, shows: Shows | None = None) -> tupl
         for name, label in labels.items()
         if before.get(name) != after.get(name)
     )
+
+
+def turned(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """The same changes the other way: from what is now to what was before."""
+    return tuple(Change(change.label, change.after, change.before) for change in changes)
 
 
 def said(value: Any, show: Callable[[Any], str] | None = None) -> str:

@@ -5,9 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
+from django.conf import settings
 from django.db import connection
+from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
@@ -16,6 +16,7 @@ from alisveien.base.models import LongTask
 from tests.browser.axe import findings
 from tests.browser.conftest import Open
 
+EMAIL = "kari-i-arbeid@example.no"
 Outside = Callable[[Callable[[], Any]], Any]
 
 
@@ -30,19 +31,16 @@ def outside(server: str) -> Iterator[Outside]:
 def clear() -> None:
     """Take away what the tests made, and close the connection of this thread."""
     LongTask.objects.all().delete()
-    User.objects.all().delete()
+    User.objects.filter(email=EMAIL).delete()
     connection.close()
 
 
 def sign_in() -> tuple[int, str]:
     """A user with a session; the user's number and the session's key."""
-    user = User.objects.create_user("kari@example.no", "Kari Prøve", "et langt passord 42")
-    session = SessionStore()
-    session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
-    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    session.save()
-    return user.pk, str(session.session_key)
+    user = User.objects.create_user(EMAIL, "Kari Prøve", "et langt passord 42")
+    client = Client()
+    client.force_login(user)
+    return user.pk, client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
 def task_of(user_id: int, **state: Any) -> LongTask:
@@ -54,7 +52,7 @@ def task_of(user_id: int, **state: Any) -> LongTask:
 def signed_in(open_page: Open, outside: Outside, server: str, **options: Any) -> tuple[Page, int]:
     user_id, key = outside(sign_in)
     page = open_page("/stil/", **options)
-    page.context.add_cookies([{"name": "sessionid", "value": key, "url": server}])
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": server}])
     return page, user_id
 
 
