@@ -1,0 +1,194 @@
+"""Giving and ending roles: who may, what speaks against it, and what the journal keeps."""
+
+from datetime import UTC, date, datetime, timedelta
+from importlib import import_module
+from typing import Any
+
+import pytest
+
+from alisveien.base.actor import Actor
+from alisveien.base.errors import NotAllowed, RuleBroken
+from tests import roles
+from tests.accounts.letters import count
+from tests.roles import actor_as, client_as, place_of, user_as
+from tests.workbench.flat import assert_flat
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register")]
+NOW = datetime(2027, 3, 1, 12, tzinfo=UTC)
+TODAY = date(2027, 3, 1)
+
+
+def give(by: Actor, role: str, place: Any, user: Any = None, **more: Any) -> Any:
+    service = import_module("alisveien.access.services.roles").give_role
+    user = user or user_as(roles.FIGURES_READER)
+    given = {"from_on": TODAY, "to_on": None, "by": by, "at": NOW, **more}
+    return service(user=user, role=role, place=place, **given)
+
+
+def end(by: Actor, holding: Any, at: datetime = NOW) -> Any:
+    return import_module("alisveien.access.services.roles").end_role(holding=holding, by=by, at=at)
+
+
+def entries(kind: str) -> int:
+    found: int = import_module("alisveien.journal.models").Entry.objects.filter(kind=kind).count()
+    return found
+
+
+KAFJORD, BERGEN, UNN = ("municipality", "5540"), ("municipality", "4601"), ("trust", "983974899")
+
+
+@pytest.mark.parametrize(
+    ("giver", "role", "where", "may"),
+    [
+        (roles.ADMINISTRATOR, roles.ADVISER, ("office", "vest"), True),
+        (roles.ADMINISTRATOR, roles.NATIONAL_COORDINATOR, None, True),
+        (roles.MUNICIPAL_LEADER, roles.CHIEF_MEDICAL_OFFICER, KAFJORD, True),
+        (roles.MUNICIPAL_LEADER, roles.CHIEF_MEDICAL_OFFICER, BERGEN, False),
+        (roles.MUNICIPAL_LEADER, roles.ADMINISTRATOR, None, False),
+        (roles.MUNICIPAL_LEADER, roles.TRUST_COORDINATOR, UNN, False),
+        (roles.TRUST_COORDINATOR, roles.TRUST_COORDINATOR, UNN, True),
+        (roles.TRUST_COORDINATOR, roles.DEPARTMENT_CONTACT, ("hospital", "unn-tromso"), True),
+        (roles.TRUST_COORDINATOR, roles.DEPARTMENT_CONTACT, ("hospital", "hbe-haukeland"), False),
+        (roles.TRUST_COORDINATOR, roles.MUNICIPAL_LEADER, KAFJORD, False),
+        (roles.CHIEF_MEDICAL_OFFICER, roles.DOCTOR, KAFJORD, False),
+        (roles.ADVISER, roles.MUNICIPAL_LEADER, KAFJORD, False),
+        (roles.NATIONAL_COORDINATOR, roles.ADVISER, ("office", "nord"), False),
+        (roles.DOCTOR, roles.DOCTOR, KAFJORD, False),
+        (roles.FIGURES_READER, roles.FIGURES_READER, None, False),
+    ],
+)
+def test_who_may_give_what_where(giver: str, role: str, where: Any, may: bool) -> None:
+    place = place_of(*where) if where else None
+    if may:
+        holding = give(actor_as(giver), role, place)
+        assert (holding.role, holding.place, holding.given_at) == (role, place, NOW)
+        assert entries("access.role.given") == 1
+    else:
+        with pytest.raises(NotAllowed):
+            give(actor_as(giver), role, place)
+        assert entries("access.role.given") == 0
+
+
+def test_what_speaks_against_giving_is_said() -> None:
+    administrator, kafjord = actor_as(roles.ADMINISTRATOR), place_of(*KAFJORD)
+    with pytest.raises(RuleBroken, match="ved dette stedet"):
+        give(administrator, roles.TRUST_COORDINATOR, kafjord)
+    with pytest.raises(RuleBroken, match="hele landet"):
+        give(administrator, roles.ADMINISTRATOR, kafjord)
+    with pytest.raises(RuleBroken, match="etter startdatoen"):
+        give(administrator, roles.MUNICIPAL_LEADER, kafjord, to_on=TODAY)
+    with pytest.raises(RuleBroken, match="deg selv"):
+        give(administrator, roles.MUNICIPAL_LEADER, kafjord, user_as(roles.ADMINISTRATOR))
+    kafjord.valid_to = TODAY
+    with pytest.raises(RuleBroken, match="lagt ned"):
+        give(administrator, roles.MUNICIPAL_LEADER, kafjord)
+
+
+def test_the_same_role_twice_is_refused_in_words() -> None:
+    administrator, kafjord = actor_as(roles.ADMINISTRATOR), place_of(*KAFJORD)
+    give(administrator, roles.MUNICIPAL_LEADER, kafjord)
+    with pytest.raises(RuleBroken, match="har allerede denne rollen"):
+        give(administrator, roles.MUNICIPAL_LEADER, kafjord, from_on=TODAY + timedelta(days=9))
+
+
+def test_an_ended_role_gives_nothing_from_that_day_and_cannot_be_ended_twice() -> None:
+    administrator = actor_as(roles.ADMINISTRATOR)
+    user = user_as(roles.FIGURES_READER)
+    holding = give(administrator, roles.MUNICIPAL_LEADER, place_of(*KAFJORD), user)
+    actor_for = import_module("alisveien.access.queries").actor_for
+    assert actor_for(user, NOW, second_factor=True).may("nominate")
+    ended = end(administrator, holding)
+    assert (ended.to_on, ended.ended_by, ended.ended_at) == (TODAY, administrator.user_id, NOW)
+    assert not actor_for(user, NOW, second_factor=True).may("nominate")
+    assert entries("access.role.ended") == 1
+    with pytest.raises(RuleBroken, match="allerede avsluttet"):
+        end(administrator, holding)
+
+
+def test_a_role_that_has_not_begun_ends_before_it_does() -> None:
+    administrator = actor_as(roles.ADMINISTRATOR)
+    later = TODAY + timedelta(days=30)
+    holding = give(administrator, roles.MUNICIPAL_LEADER, place_of(*KAFJORD), from_on=later)
+    assert end(administrator, holding).to_on == later
+
+
+def test_one_may_leave_a_role_but_strangers_may_not_end_it() -> None:
+    user = user_as(roles.FIGURES_READER)
+    holding = give(actor_as(roles.ADMINISTRATOR), roles.MUNICIPAL_LEADER, place_of(*KAFJORD), user)
+    for stranger in (actor_as(roles.MUNICIPAL_LEADER, stranger=True), actor_as(roles.ADVISER)):
+        with pytest.raises(NotAllowed):
+            end(stranger, holding)
+    end(Actor(user_id=user.pk), holding)
+
+
+def test_the_history_keeps_every_state() -> None:
+    administrator = actor_as(roles.ADMINISTRATOR)
+    holding = give(administrator, roles.MUNICIPAL_LEADER, place_of(*KAFJORD))
+    end(administrator, holding)
+    assert [event.to_on for event in holding.history.order_by("pgh_id")] == [None, TODAY]
+
+
+SENT = {"email": "ny.leder@example.no", "name": "Ny Leder", "from_on": "2027-03-01", "to_on": ""}
+
+
+def test_a_leader_gives_a_role_on_the_page_and_the_new_one_gets_a_letter() -> None:
+    client = client_as(roles.MUNICIPAL_LEADER)
+    form = client.get("/tilganger/ny/").content.decode()
+    assert "Kommuneoverlege" in form
+    assert "Systemadministrator" not in form
+    assert "Bergen" not in form
+    kafjord = place_of(*KAFJORD)
+    sent = {**SENT, "role": roles.CHIEF_MEDICAL_OFFICER, "place": kafjord.pk}
+    response = client.post("/tilganger/ny/", sent, follow=True)
+    assert "Ny Leder har fått tilgangen." in response.content.decode()
+    assert count("ny.leder@example.no") == 1
+    again = client.post("/tilganger/ny/", sent).content.decode()
+    assert "har allerede denne rollen" in again
+    assert 'value="ny.leder@example.no"' in again
+
+
+def test_what_is_not_offered_cannot_be_sent() -> None:
+    client = client_as(roles.MUNICIPAL_LEADER)
+    holdings = import_module("alisveien.access.models").Holding.objects
+    before = holdings.count()
+    for role, place in ((roles.ADMINISTRATOR, ""), (roles.MUNICIPAL_LEADER, place_of(*BERGEN).pk)):
+        body = client.post("/tilganger/ny/", {**SENT, "role": role, "place": place}).content.decode()
+        assert "Dette må rettes" in body
+    body = client.post("/tilganger/ny/", {**SENT, "role": roles.DOCTOR, "place": ""}).content.decode()
+    assert "Velg hvor rollen gjelder." in body
+    assert holdings.count() == before
+
+
+def test_a_leader_sees_own_people_only_and_ends_after_one_question() -> None:
+    own, foreign = user_as(roles.DOCTOR), user_as(roles.DOCTOR, stranger=True)
+    client = client_as(roles.MUNICIPAL_LEADER)
+    body = client.get("/tilganger/").content.decode()
+    assert own.email in body
+    assert foreign.email not in body
+    assert foreign.email not in client.get("/tilganger/?q=fremmed").content.decode()
+    mine, others = own.holdings.get(), foreign.holdings.get()
+    assert client.get(f"/tilganger/{others.pk}/avslutt/").status_code == 404
+    assert client.post(f"/tilganger/{others.pk}/avslutt/").status_code == 404
+    assert "Vil du avslutte" in client.get(f"/tilganger/{mine.pk}/avslutt/").content.decode()
+    assert client.post(f"/tilganger/{mine.pk}/avslutt/").status_code == 302
+    mine.refresh_from_db()
+    assert mine.to_on is not None
+
+
+def test_the_list_is_flat() -> None:
+    client = client_as(roles.ADMINISTRATOR)
+    places = iter([place_of("municipality", code) for code in ("5501", "5503", "5510", "5514")])
+    assert_flat(lambda: client.get("/tilganger/"), lambda: user_as(roles.DOCTOR, next(places)))
+
+
+def test_the_matrix_is_shown_as_it_is() -> None:
+    from django.test import Client  # noqa: PLC0415
+
+    permissions = import_module("alisveien.access.permissions")
+    body = Client().get("/hjelp/roller/").content.decode()
+    for role, terms in permissions.MATRIX.items():
+        assert str(role.label).capitalize() in body
+        assert str(terms.names) in body
+    for permission in permissions.Permission:
+        assert str(permission.label) in body
+        assert any(permission in terms.permissions for terms in permissions.MATRIX.values()), permission
