@@ -109,5 +109,5 @@ def _note_foreign(page: Page, server: str, url: str) -> None:
 
 def _note_error(page: Page, kind: str, text: str) -> None:
     # A page that answers 404 on purpose makes the browser say so.
-    if kind in ("error", "warning") and "status of 404" not in text:
+    if kind in ("error", "warning") and not any(f"status of {code}" in text for code in (403, 404, 410)):
         page.noted.append(f"console: {text}")  # type: ignore[attr-defined]

@@ -58,6 +58,11 @@ PAGES = [
     Seen("utboks", "/utboks/"),
     Seen("stil", "/stil/"),
     Seen("stil-mork", "/stil/?farger=dark"),
+    Seen("logg-inn", "/konto/logg-inn/?som=leder"),
+    Seen("nytt-passord", "/konto/passord/glemt/"),
+    Seen("ma-inviteres", "/konto/ny/"),
+    Seen("roller", "/hjelp/roller/"),
+    Seen("lenke-stengt", "/lenke/gjettet/", 410),
     Seen("ikke-funnet", "/finnes-ikke/", 404),
 ]
 

@@ -1,0 +1,127 @@
+"""Every address of the project and who may open it. A URL that is not here fails the test beside.
+
+``may``: OPEN (all, signed in or not), SIGNED_IN, NOBODY (only with something of one's own, tried in the tests of its
+area), or the roles that may. ``args`` are the arguments of the address: a tuple, or a name of what the test plants.
+``strangers``: whether the same role elsewhere may as well. ``status`` is what those who may are answered.
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from tests import roles
+
+OPEN, SIGNED_IN, NOBODY = "open", "signed in", "nobody"
+REFUSED = frozenset({302, 403, 404})
+
+
+@dataclass(frozen=True)
+class Page:
+    """What is expected of one address; see the words of the module."""
+
+    may: str | frozenset[str] = OPEN
+    args: tuple[object, ...] | str = ()
+    strangers: bool = True
+    status: frozenset[int] = frozenset({200})
+    refused: frozenset[int] = REFUSED
+    query: str = ""
+
+
+def answers(*status: int) -> frozenset[int]:
+    return frozenset(status)
+
+
+def held_by(*names: str) -> frozenset[str]:
+    return frozenset(names)
+
+
+GIVERS = held_by(roles.ADMINISTRATOR, roles.MUNICIPAL_LEADER, roles.TRUST_COORDINATOR)
+KAFJORD, UNN, LEGE = ("5540",), (2028, "983974899"), (2028, "9911175")
+OWN = Page(SIGNED_IN)
+OWN_OR_ASKED_AGAIN = Page(SIGNED_IN, status=answers(200, 302))
+WAY_IN = Page(OPEN, status=answers(200, 302))
+
+PAGES = {
+    "healthz": Page(),
+    "readyz": Page(),
+    "favicon": Page(status=answers(301)),
+    "stil": Page(),
+    # base: long work and letters. In a demonstration the outbox is open.
+    "long_tasks": Page(),
+    "long_task": Page(NOBODY, (UUID(int=1),)),
+    "long_task_status": Page(NOBODY, (UUID(int=1),)),
+    "outbox": Page(),
+    "journal:entry_undo": Page(NOBODY, (999_999_999,)),
+    # workbench: views of lists are one's own
+    "workbench:views": OWN,
+    "workbench:view_keep": Page(SIGNED_IN, status=answers(400)),
+    "workbench:view_change": Page(NOBODY, (999_999_999,)),
+    "workbench:view_update": Page(NOBODY, (999_999_999,), refused=answers(405)),
+    "workbench:view_remove": Page(NOBODY, (999_999_999,)),
+    # access
+    "access:roles": Page(),
+    "access:my_account": OWN,
+    "access:holdings": Page(GIVERS),
+    "access:holding_give": Page(GIVERS),
+    "access:holding_end": Page(
+        held_by(roles.ADMINISTRATOR, roles.MUNICIPAL_LEADER, roles.DOCTOR), "holding", strangers=False
+    ),
+    "access:mandates": Page(held_by(roles.ADVISER)),
+    "access:mandate_end": Page(NOBODY, (999_999_999,), refused=answers(405)),
+    "access:link": Page(OPEN, ("gjettet",), status=answers(410)),
+    "access:link_renew": Page(NOBODY, ("gjettet",), refused=answers(405)),
+    # accounts: signing in
+    "account_login": WAY_IN,
+    "account_logout": WAY_IN,
+    "account_inactive": WAY_IN,
+    "account_signup": WAY_IN,
+    "account_reset_password": WAY_IN,
+    "account_reset_password_done": WAY_IN,
+    "account_reset_password_from_key_done": WAY_IN,
+    "account_reset_password_from_key": Page(OPEN, ("1", "gjettet"), status=answers(200, 302)),
+    "account_email_verification_sent": WAY_IN,
+    "account_confirm_email": Page(OPEN, ("gjettet",), status=answers(200, 302)),
+    "mfa_authenticate": WAY_IN,
+    "mfa_login_webauthn": WAY_IN,
+    # accounts: one's own
+    "account_reauthenticate": OWN_OR_ASKED_AGAIN,
+    "account_email": OWN_OR_ASKED_AGAIN,
+    "account_change_password": OWN_OR_ASKED_AGAIN,
+    "account_set_password": OWN_OR_ASKED_AGAIN,
+    "usersessions_list": OWN,
+    "mfa_index": OWN,
+    "mfa_reauthenticate": OWN_OR_ASKED_AGAIN,
+    "mfa_activate_totp": OWN_OR_ASKED_AGAIN,
+    "mfa_deactivate_totp": Page(NOBODY),
+    "mfa_view_recovery_codes": Page(NOBODY),
+    "mfa_generate_recovery_codes": OWN_OR_ASKED_AGAIN,
+    "mfa_download_recovery_codes": Page(NOBODY),
+    "mfa_list_webauthn": OWN,
+    "mfa_add_webauthn": OWN_OR_ASKED_AGAIN,
+    "mfa_reauthenticate_webauthn": OWN_OR_ASKED_AGAIN,
+    "mfa_edit_webauthn": Page(NOBODY, (999_999_999,)),
+    "mfa_remove_webauthn": Page(NOBODY, (999_999_999,)),
+    # placements: until rounds have owners they are open in a demonstration, and nowhere else
+    "placements:rounds": Page(),
+    "placements:round_overview": Page(args=(2028,)),
+    "placements:round_faults": Page(args=(2028,)),
+    "placements:round_file": Page(args=(2028, "resultat.csv"), status=answers(200, 404)),
+    "placements:doctor_card": Page(args=LEGE),
+    "placements:trust_list": Page(args=UNN),
+    "placements:trust_grid": Page(args=UNN),
+    "placements:trust_rule_sets": Page(args=UNN),
+    # public
+    "public:front": Page(),
+    "public:municipalities": Page(),
+    "public:municipality": Page(args=KAFJORD),
+    "public:trusts": Page(),
+    "public:trust": Page(args=("983974899",)),
+    "public:hospitals": Page(),
+    "public:hospital": Page(args=("unn-tromso",)),
+    "public:offices": Page(),
+    "public:office": Page(args=("nord",)),
+    "public:goals": Page(),
+    "public:goal": Page(args=("ALM-055",)),
+    "public:map": Page(),
+    "public:map_csv": Page(),
+    "public:search": Page(query="?q=alta"),
+}
