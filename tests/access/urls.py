@@ -35,7 +35,8 @@ def held_by(*names: str) -> frozenset[str]:
 
 
 GIVERS = held_by(roles.ADMINISTRATOR, roles.MUNICIPAL_LEADER, roles.TRUST_COORDINATOR)
-KAFJORD, UNN, LEGE = ("5540",), (2028, "983974899"), (2028, "9911175")
+LIST_MAKERS = held_by(roles.TRUST_COORDINATOR)
+KAFJORD, ROUND, CARD = ("5540",), (2028, "983974899"), (2028, "9911175")
 OWN = Page(SIGNED_IN)
 OWN_OR_ASKED_AGAIN = Page(SIGNED_IN, status=answers(200, 302))
 WAY_IN = Page(OPEN, status=answers(200, 302))
@@ -50,6 +51,8 @@ PAGES = {
     "long_task": Page(NOBODY, (UUID(int=1),)),
     "long_task_status": Page(NOBODY, (UUID(int=1),)),
     "outbox": Page(),
+    "home": Page(status=answers(200, 302)),
+    "work_list": OWN,
     "journal:entry_undo": Page(NOBODY, (999_999_999,)),
     # workbench: views of lists are one's own
     "workbench:views": OWN,
@@ -100,15 +103,18 @@ PAGES = {
     "mfa_reauthenticate_webauthn": OWN_OR_ASKED_AGAIN,
     "mfa_edit_webauthn": Page(NOBODY, (999_999_999,)),
     "mfa_remove_webauthn": Page(NOBODY, (999_999_999,)),
-    # placements: until rounds have owners they are open in a demonstration, and nowhere else
+    # placements: a trust's round is its own until it is released; the list of rounds is empty for who has none
     "placements:rounds": Page(),
-    "placements:round_overview": Page(args=(2028,)),
-    "placements:round_faults": Page(args=(2028,)),
-    "placements:round_file": Page(args=(2028, "resultat.csv"), status=answers(200, 404)),
-    "placements:doctor_card": Page(args=LEGE),
-    "placements:trust_list": Page(args=UNN),
-    "placements:trust_grid": Page(args=UNN),
-    "placements:trust_rule_sets": Page(args=UNN),
+    "placements:round_overview": Page(LIST_MAKERS, ROUND, strangers=False),
+    "placements:trust_list": Page(LIST_MAKERS, ROUND, strangers=False),
+    "placements:trust_grid": Page(LIST_MAKERS, ROUND, strangers=False),
+    "placements:trust_rule_sets": Page(LIST_MAKERS, ROUND, strangers=False),
+    "placements:round_release": Page(LIST_MAKERS, ROUND, strangers=False),
+    "placements:round_file": Page(LIST_MAKERS, (*ROUND, "resultat.csv"), strangers=False, status=answers(200, 404)),
+    "placements:round_step": Page(NOBODY, (*ROUND, "frys"), refused=answers(302, 403, 404, 405)),
+    "placements:doctor_card": Page(LIST_MAKERS, CARD, strangers=False),
+    "placements:intake_faults": Page(NOBODY, (999_999_999,)),
+    "placements:intake_rejected": Page(NOBODY, (999_999_999,)),
     # public
     "public:front": Page(),
     "public:municipalities": Page(),
