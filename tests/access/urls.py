@@ -116,7 +116,7 @@ PAGES = {
     "placements:intake_faults": Page(NOBODY, (999_999_999,)),
     "placements:intake_rejected": Page(NOBODY, (999_999_999,)),
     # public
-    "public:front": Page(),
+    "public:front": Page(status=answers(200, 302)),
     "public:municipalities": Page(),
     "public:municipality": Page(args=KAFJORD),
     "public:trusts": Page(),
