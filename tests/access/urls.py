@@ -53,6 +53,10 @@ PAGES = {
     "outbox": Page(),
     "home": Page(status=answers(200, 302)),
     "work_list": OWN,
+    "search": Page(query="?q=alta"),
+    "desk:help": Page(),
+    "desk:help_shortcuts": Page(),
+    "desk:help_guide": Page(args=("finnes-ikke",), status=answers(404)),
     "journal:entry_undo": Page(NOBODY, (999_999_999,)),
     # workbench: views of lists are one's own
     "workbench:views": OWN,
@@ -129,5 +133,4 @@ PAGES = {
     "public:goal": Page(args=("ALM-055",)),
     "public:map": Page(),
     "public:map_csv": Page(),
-    "public:search": Page(query="?q=alta"),
 }
