@@ -28,15 +28,15 @@ class Account:
 
 
 ACCOUNTS = (
-    Account("leder", "Marit Olsen", "leder.5540@example.no", Role.MUNICIPAL_LEADER, "municipality", "5540", "Kåfjord"),
+    Account("leder", "Marit Olsen", "leder.1812@example.no", Role.MUNICIPAL_LEADER, "municipality", "1812", "Sømna"),
     Account(
         "overlege",
         "Jon Mathisen",
-        "overlege.5540@example.no",
+        "overlege.1812@example.no",
         Role.CHIEF_MEDICAL_OFFICER,
         "municipality",
-        "5540",
-        "Kåfjord",
+        "1812",
+        "Sømna",
     ),
     Account(
         "koordinator",
@@ -57,11 +57,11 @@ ACCOUNTS = (
         "unn-tromso/Indremedisin: lunge",
         "Lunge, UNN Tromsø",
     ),
-    Account("veileder", "Anne Dahl", "veileder.5540@example.no", Role.SUPERVISOR, "municipality", "5540", "Kåfjord"),
-    Account("lege", "Piera Solbakken", "piera.solbakken.43@example.no", Role.DOCTOR, "municipality", "5540", "Kåfjord"),
+    Account("veileder", "Anne Dahl", "veileder.1812@example.no", Role.SUPERVISOR, "municipality", "1812", "Sømna"),
+    Account("lege", "Oskar Bakken", "oskar.bakken.40@example.no", Role.DOCTOR, "municipality", "1812", "Sømna"),
     Account(
         "nordland",
-        "Ingrid Nilsen",
+        "Liv Hagen",
         "koordinator.nordland@example.no",
         Role.TRUST_COORDINATOR,
         "trust",

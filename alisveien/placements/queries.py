@@ -105,11 +105,6 @@ def _distribution(pk: int, fingerprint: str) -> Distribution:
     return distribute(from_data(certificate["input"]))
 
 
-def certificate_of(run: Run) -> dict[str, Any]:
-    """The certificate of a run."""
-    return cast(dict[str, Any], Run.objects.values_list("certificate", flat=True).get(pk=run.pk))
-
-
 def people_of(run: Run) -> dict[str, Nomination]:
     """HPR number → nomination with doctor and municipality, for everyone in a run."""
     found = Nomination.objects.filter(outcomes__run=run).select_related("doctor", "municipality")

@@ -63,6 +63,29 @@ def test_a_changed_row_changes_the_doctor_the_nomination_and_the_wishes(draft: R
     assert (one.doctor.courses, one.doctor.version, one.version, one.wishes.count()) == (read.courses, 2, 2, 1)
 
 
+@pytest.mark.parametrize("what", ["leader_email", "wishes"])
+def test_a_change_of_the_nomination_alone_leaves_the_doctor(draft: Round, what: str) -> None:
+    row = next(one for one in reading_of(EXAMPLE).rows if one.nomination)
+    assert row.nomination is not None
+    read = row.nomination
+    changed = {
+        "leader_email": replace(row, leader_email="ny.leder@example.no"),
+        "wishes": replace(row, nomination=replace(read, wishes=read.wishes[:1])),
+    }[what]
+    only = replace(reading_of(EXAMPLE), rows=(changed,))
+    found = deeds.read_in(reading=only, place=None, year=2028, file_name="ny.xlsx", by=SYSTEM, at=AT)
+    one = Nomination.objects.get(doctor__hpr_number=read.hpr_number)
+    assert (found.changed, one.version, one.doctor.version) == (1, 2, 1)
+
+
+def test_what_is_no_address_of_mail_is_not_kept(draft: Round) -> None:
+    row = next(one for one in reading_of(EXAMPLE).rows if one.nomination)
+    assert row.nomination is not None
+    only = replace(reading_of(EXAMPLE), rows=(replace(row, leader_email="ring meg"),))
+    deeds.read_in(reading=only, place=None, year=2028, file_name="ny.xlsx", by=SYSTEM, at=AT)
+    assert Nomination.objects.get(doctor__hpr_number=row.nomination.hpr_number).leader_email == ""
+
+
 def test_a_dry_run_counts_and_writes_nothing(draft: Round) -> None:
     before = counts()
     found = deeds.dry_run(reading=reading_of(), year=2028, by=SYSTEM, today=TODAY)

@@ -367,3 +367,15 @@ def test_a_doctor_sees_the_own_card_and_no_other(draft: Round) -> None:
     client = client_as("doctor", one.nomination.municipality)
     assert "Nummer" in text_of(client, card(one))
     assert client.get(card(other)).status_code == 404
+
+
+def test_a_doctor_nominated_after_the_trial_is_not_in_what_is_shown(page: Client) -> None:
+    one = one_with("waiting")
+    Outcome.objects.filter(nomination=one.nomination).delete()
+    assert "ikke med i fordelingen som vises" in text_of(page, card(one))
+
+
+def test_a_nomination_for_a_year_without_a_round_has_no_card(page: Client) -> None:
+    one = one_with("waiting")
+    one.nomination.wishes.update(year=2029)
+    assert page.get(f"/runder/2029/lege/{one.nomination.hpr_number}/").status_code == 404

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from alisveien.base.actor import VISITOR, Actor
 from alisveien.base.errors import NotAllowed, RuleBroken
 from alisveien.cli.main import main
-from alisveien.placements import queries
+from alisveien.placements import queries, rules
 from alisveien.placements.models import Nomination, Outcome, Round, Run
 from alisveien.placements.services import rounds
 from alisveien.placements.telling.files import explanations_text, outcome_text
@@ -168,6 +168,8 @@ def test_only_the_trust_opens_a_round(register: None) -> None:
         rounds.open_round(trust=trust(), year=2029, by=coordinator("Fremmed", "983974910"), at=AT)
     first = rounds.open_round(trust=trust(), year=2029, by=coordinator(), at=AT)
     assert rounds.open_round(trust=trust(), year=2029, by=coordinator(), at=AT) == first
+    with pytest.raises(RuleBroken, match="Prøv regelsettene"):
+        rounds.choose_rules(round_=first, name=RULES, by=coordinator(), at=AT)
     with pytest.raises(RuleBroken, match="Ingen er meldt inn"):
         rounds.try_rules(round_=first, by=coordinator(), at=AT)
 
@@ -240,3 +242,8 @@ def test_who_sees_which_nominations(draft: Round) -> None:
     assert {one.municipality_id for one in seen} == {home.pk}
     for actor in (VISITOR, actor_as(ADVISER), actor_as(NATIONAL_COORDINATOR)):
         assert not queries.nominations_for(actor, today).exists()
+
+
+def test_who_reads_the_log_of_a_round(draft: Round) -> None:
+    assert rules.may_read_log(coordinator(), draft)
+    assert not rules.may_read_log(actor_as(ADVISER), draft)
