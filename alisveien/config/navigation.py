@@ -22,7 +22,21 @@ SECTIONS = (
 )
 
 
-WORK_LIST = (_("Arbeidsliste"), "/arbeidsliste/")
+# For who is signed in: the daily ones in the header, the rest in the menu of one's own.
+DAILY = (
+    (_("Arbeidsliste"), "/arbeidsliste/"),
+    (_("Runder"), "/runder/"),
+    (_("Kommuner"), "/kommuner/"),
+    (_("Helseforetak"), "/helseforetak/"),
+    (_("Sykehus"), "/sykehus/"),
+    (_("Kart"), "/kart/"),
+)
+SELDOM = (
+    (_("Lagrede visninger"), "/visninger/"),
+    (_("Kontor"), "/kontor/"),
+    (_("Læringsmål"), "/laringsmal/"),
+    (_("Hjelp"), "/hjelp/"),
+)
 
 # Sections for those who may something: what is asked for, and where it leads.
 OWN_SECTIONS = (
@@ -39,8 +53,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", VISITOR)
     own = [(label, url) for permission, label, url in OWN_SECTIONS if actor.may(permission)]
     return {
-        "sections": _marked(request, SECTIONS if actor.user_id is None else (WORK_LIST, *SECTIONS)),
-        "own_sections": _marked(request, own),
+        "sections": _marked(request, SECTIONS if actor.user_id is None else DAILY),
+        "own_sections": _marked(request, own if actor.user_id is None else [*own, *SELDOM]),
         "signed_in": _signed_in(request, actor),
         "mandates": [grant for grant in actor.grants if grant.until],
         "withheld": bool(actor.withheld) and not request.path.startswith("/konto/"),

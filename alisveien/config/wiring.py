@@ -14,6 +14,7 @@ from alisveien.journal.handed import Reader, Undoing, hand_down
 from alisveien.journal.words import Telling
 from alisveien.placements import rules as placements
 from alisveien.placements.telling import rounds
+from alisveien.workbench import queries as workbench_queries
 from alisveien.workbench import telling as workbench
 
 TELLINGS: tuple[dict[str, Telling], ...] = (
@@ -29,7 +30,7 @@ ADMITTED: dict[str, machinery.Admits] = {}
 
 WORK: tuple[Waiting, ...] = (access_work.waiting_for,)
 """What waits for somebody: each area's ``queries.waiting_for``, in the order of equal deadlines."""
-BESIDE: tuple[Beside, ...] = ()
+BESIDE: tuple[Beside, ...] = (workbench_queries.beside_for,)
 """The cards beside the work list."""
 
 

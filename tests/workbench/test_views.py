@@ -389,3 +389,12 @@ def test_taking_back_never_shares_a_search(office: Client) -> None:
     )
     services().update_view(view=view, query="q=hansen", by=adviser, at=AT)
     assert "angre" not in office.get(f"/visninger/{view.pk}/").content.decode()
+
+
+def test_ones_own_views_stand_beside_the_work_list(office: Client) -> None:
+    assert "mine-visninger" not in office.get("/arbeidsliste/").content.decode()
+    view = kept(actor_as(roles.ADVISER))
+    kept(actor_as(roles.ADVISER, stranger=True), name="Fremmed", shared_with="everybody")
+    body = unescape(office.get("/arbeidsliste/").content.decode())
+    assert view.address in body
+    assert "Fremmed" not in body
