@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from alisveien.access.models import Holding, Link
+from alisveien.access.models import Holding, Link, Mandate
 from alisveien.access.permissions import MATRIX, Permission, Role, roles_given_by
 from alisveien.access.tasks_by_link import link_tasks
 from alisveien.base.actor import Actor
@@ -101,3 +101,15 @@ def against_making_link(*, task: str, role: str, place: Place | None, expires_at
     if not at < expires_at <= at + LONGEST_LINK:
         reasons.append(_("En lenke varer i høyst 60 dager."))
     return reasons
+
+
+def may_read_log_of_holding(actor: Actor, holding: Holding) -> bool:
+    """True for those who may read the log where the role is held; roles for the whole country are read by none."""
+    return holding.place_id is not None and actor.may(Permission.READ_LOG, holding.place_id)
+
+
+def may_read_log_of_mandate(actor: Actor, mandate: Mandate) -> bool:
+    """True for those who may read the log of the municipality, and for the adviser who acted."""
+    return actor.may(Permission.READ_LOG, mandate.municipality_id) or (
+        actor.user_id is not None and actor.user_id == mandate.user_id
+    )

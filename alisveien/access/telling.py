@@ -4,14 +4,16 @@ from django.utils.translation import gettext as _
 
 from alisveien.access.models import Holding, Link, Mandate
 from alisveien.access.permissions import Role
+from alisveien.access.rules import may_read_log_of_holding, may_read_log_of_mandate
 from alisveien.access.tasks_by_link import link_tasks
+from alisveien.journal.handed import Reader
 from alisveien.journal.models import Entry
 from alisveien.journal.words import Telling, Told
 
 
 def _role(entry: Entry) -> str:
-    holding = Holding.objects.filter(pk=entry.about_id).select_related("place", "user").first()
-    if holding is None:
+    holding = entry.thing or Holding.objects.filter(pk=entry.about_id).select_related("place", "user").first()
+    if not isinstance(holding, Holding):
         return _("en rolle")
     where = holding.place.name if holding.place else _("hele landet")
     return _("{name}: {role}, {place}").format(name=holding.user.name, role=Role(holding.role).label, place=where)
@@ -26,8 +28,8 @@ def _ended(entry: Entry) -> Told:
 
 
 def _municipality(entry: Entry) -> str:
-    mandate = Mandate.objects.filter(pk=entry.about_id).select_related("municipality").first()
-    return mandate.municipality.name if mandate else _("kommunen")
+    mandate = entry.thing or Mandate.objects.filter(pk=entry.about_id).select_related("municipality").first()
+    return mandate.municipality.name if isinstance(mandate, Mandate) else _("kommunen")
 
 
 def _begun(entry: Entry) -> Told:
@@ -65,3 +67,10 @@ TELLINGS: dict[str, Telling] = {
     "access.link.opened": _link_opened,
     "access.link.revoked": _link_revoked,
 }
+
+READERS: dict[str, Reader] = {
+    "access.holding": may_read_log_of_holding,
+    "access.mandate": may_read_log_of_mandate,
+}
+NAMED: dict[str, tuple[str, ...]] = {"access.holding": ("place", "user"), "access.mandate": ("municipality",)}
+"""What the tellings name besides the thing, fetched along with it."""

@@ -24,7 +24,9 @@ TELLINGS: tuple[dict[str, Telling], ...] = (
     rounds.TELLINGS,
 )
 UNDOINGS: tuple[dict[str, Undoing], ...] = (workbench.UNDOINGS,)
-READERS: tuple[dict[str, Reader], ...] = (workbench.READERS, placements.READERS)
+READERS: tuple[dict[str, Reader], ...] = (access.READERS, workbench.READERS, placements.READERS)
+NAMED: tuple[dict[str, tuple[str, ...]], ...] = (access.NAMED,)
+"""Label of a model → what its tellings name besides the thing itself, so that a log is read in few questions."""
 ADMITTED: dict[str, machinery.Admits] = {}
 """Kind of long work → who sees it besides the one who started it."""
 
@@ -36,5 +38,5 @@ BESIDE: tuple[Beside, ...] = (workbench_queries.beside_for,)
 
 def wire() -> None:
     """Hand everything down. Called once, when the application starts."""
-    hand_down(tellings=TELLINGS, undoings=UNDOINGS, readers=READERS, names=names_of)
+    hand_down(tellings=TELLINGS, undoings=UNDOINGS, readers=READERS, named=NAMED, names=names_of)
     machinery.admitted.update(ADMITTED)

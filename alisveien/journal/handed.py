@@ -35,11 +35,15 @@ class Undoing:
 
 @dataclass(slots=True)
 class Handed:
-    """Everything that was handed down. ``readers``: label of a model → who may read what was done to such a thing."""
+    """Everything that was handed down. ``readers``: label of a model → who may read what was done to such a thing.
+
+    ``named``: label → what its tellings name besides the thing itself, as paths to fetch along with it.
+    """
 
     tellings: dict[str, Telling] = field(default_factory=dict)
     undoings: dict[str, Undoing] = field(default_factory=dict)
     readers: dict[str, Reader] = field(default_factory=dict)
+    named: dict[str, tuple[str, ...]] = field(default_factory=dict)
     names: Names = _numbers
 
     def reader_of(self, thing: Model | type[Model]) -> Reader | None:
@@ -55,12 +59,14 @@ def hand_down(
     tellings: Iterable[Mapping[str, Telling]],
     undoings: Iterable[Mapping[str, Undoing]] = (),
     readers: Iterable[Mapping[str, Reader]] = (),
+    named: Iterable[Mapping[str, tuple[str, ...]]] = (),
     names: Names = _numbers,
 ) -> None:
     """Hand the journal what it needs, once, when the application starts. A kind told twice is a fault of ours."""
     handed.tellings = _one_of_each(tellings)
     handed.undoings = _one_of_each(undoings)
     handed.readers = _one_of_each(readers)
+    handed.named = _one_of_each(named)
     handed.names = names
 
 

@@ -32,6 +32,9 @@ class Entry(models.Model):
     places = ArrayField(models.BigIntegerField(), default=list)
     undoes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="undone_by")
 
+    thing: models.Model | None = None
+    """What the entry is about, where a reading function has fetched it already; not a column."""
+
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(kind__regex=r"^[a-z_]+(\.[a-z_]+)+$"), name="entry_kind_is_dotted"),

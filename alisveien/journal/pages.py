@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from alisveien.base.actor import Actor
 from alisveien.journal.handed import handed
 from alisveien.journal.models import Entry
-from alisveien.journal.queries import entries_about, looks_at, readable_since
+from alisveien.journal.queries import entries_about, looks_at, readable_at, readable_since
 from alisveien.journal.rules import against_undoing, may_undo
 from alisveien.journal.telling import tell
 from alisveien.journal.words import Change
@@ -63,11 +63,24 @@ def log_of(actor: Actor, thing: Model) -> list[Line]:
     return [_line(actor, entry, thing, names) for entry in entries]
 
 
+def log_at(actor: Actor, permission: str, place_id: int) -> list[Line]:
+    """The newest deeds at a place, for ``journal/_log.html``; nothing without the permission there."""
+    entries = readable_at(actor, permission, place_id, MOST_LINES)
+    names = handed.names({entry.by_id for entry in entries if entry.by_id is not None})
+    return [_line(actor, entry, entry.thing, names) for entry in entries if entry.thing is not None]
+
+
 def timeline_of(actor: Actor, thing: Model) -> list[dict[str, Any]]:
-    """The same for ``base/_timeline.html``: when, text and who."""
+    """The same as ``log_of``, for ``base/_timeline.html``: when, text and who."""
+    return as_timeline(log_of(actor, thing))
+
+
+def as_timeline(lines: Iterable[Line]) -> list[dict[str, Any]]:
+    """Lines of a log as events of ``base/_timeline.html``; what was taken back is left out."""
     return [
         {"when": date_format(timezone.localtime(line.at), r"j. F Y \k\l. H.i"), "text": line.text, "note": line.who}
-        for line in log_of(actor, thing)
+        for line in lines
+        if not line.undone
     ]
 
 

@@ -106,29 +106,42 @@ def _version(row: dict[str, Any]) -> Version:
 def readable_since(actor: Actor, permission: str, since: datetime, most: int) -> list[Entry]:
     """What others have done since an instant at places where the actor holds a permission, newest first.
 
-    Only entries the area of each thing lets the actor read, and whose thing is still there. One query for the entries
-    and one for each kind of thing among them, whatever their number.
+    Only entries the area of each thing lets the actor read, and whose thing is still there; ``entry.thing`` is set.
+    One query for the entries and one for each kind of thing among them, whatever their number.
     """
     reach = actor.reach(permission)
-    found = Entry.objects.select_related("undoes").filter(at__gt=since).exclude(by_id=actor.user_id)
+    found = Entry.objects.filter(at__gt=since).exclude(by_id=actor.user_id)
     if not isinstance(reach, Everywhere):
         found = found.filter(places__overlap=sorted(reach))
-    entries = list(found.order_by("-at", "-pk")[:most]) if reach else []
-    things = _things_of(entries)
-    return [
-        entry
-        for entry in entries
-        if (thing := things.get((entry.about_model, entry.about_id))) is not None and may_read(actor, thing)
-    ]
+    return _readable(actor, found, most) if reach else []
+
+
+def readable_at(actor: Actor, permission: str, place_id: int, most: int) -> list[Entry]:
+    """What has been done at a place, newest first; nothing without the permission there. Otherwise as above."""
+    if not actor.may(permission, place_id):
+        return []
+    return _readable(actor, Entry.objects.filter(places__contains=[place_id]), most)
+
+
+def _readable(actor: Actor, entries: QuerySet[Entry], most: int) -> list[Entry]:
+    found = list(entries.select_related("undoes", "undone_by").order_by("-at", "-pk")[:most])
+    things = _things_of(found)
+    for entry in found:
+        entry.thing = things.get((entry.about_model, entry.about_id))
+        if entry.undoes is not None:
+            entry.undoes.thing = entry.thing
+    return [entry for entry in found if entry.thing is not None and may_read(actor, entry.thing)]
 
 
 def _things_of(entries: list[Entry]) -> dict[tuple[str, int], Model]:
-    """What entries are about, by label and key; what is gone is left out."""
+    """What entries are about, by label and key, with what their tellings name; what is gone is left out."""
     wanted: dict[str, set[int]] = {}
     for entry in entries:
         wanted.setdefault(entry.about_model, set()).add(entry.about_id)
-    return {
-        (label, key): thing
-        for label, keys in wanted.items()
-        for key, thing in apps.get_model(label)._default_manager.in_bulk(keys).items()
-    }
+    found: dict[tuple[str, int], Model] = {}
+    for label, keys in wanted.items():
+        rows = apps.get_model(label)._default_manager.all()
+        named = handed.named.get(label, ())
+        things = (rows.select_related(*named) if named else rows).in_bulk(keys)
+        found |= {(label, key): thing for key, thing in things.items()}
+    return found

@@ -14,6 +14,7 @@ from alisveien.base.request import Request
 from alisveien.curriculum.queries import goals_for, neighbours_of
 from alisveien.places import queries
 from alisveien.public import records
+from alisveien.public.log import with_log
 from alisveien.workbench.cells import number as shown_number
 
 LONGEST_SEARCH = 100
@@ -39,7 +40,8 @@ def municipality(request: HttpRequest, number: str) -> HttpResponse:
     """One municipality."""
     actor = cast(Request, request).actor
     place = get_object_or_404(queries.municipality_for(actor, number))
-    return render(request, "public/municipality.html", records.municipality(actor, place, timezone.localdate()))
+    context = records.municipality(actor, place, timezone.localdate())
+    return render(request, "public/municipality.html", with_log(context, request, actor, place.pk))
 
 
 @require_safe
@@ -47,7 +49,8 @@ def trust(request: HttpRequest, number: str) -> HttpResponse:
     """One trust or private hospital with an agreement."""
     actor = cast(Request, request).actor
     place = get_object_or_404(queries.trust_for(actor, number))
-    return render(request, "public/trust.html", records.trust(actor, place, timezone.localdate()))
+    context = records.trust(actor, place, timezone.localdate())
+    return render(request, "public/trust.html", with_log(context, request, actor, place.pk))
 
 
 @require_safe
@@ -55,7 +58,8 @@ def hospital(request: HttpRequest, code: str) -> HttpResponse:
     """One hospital."""
     actor = cast(Request, request).actor
     place = get_object_or_404(queries.hospital_for(actor, code))
-    return render(request, "public/hospital.html", records.hospital(actor, place, timezone.localdate()))
+    context = records.hospital(actor, place, timezone.localdate())
+    return render(request, "public/hospital.html", with_log(context, request, actor, place.pk))
 
 
 @require_safe
@@ -63,7 +67,8 @@ def office(request: HttpRequest, code: str) -> HttpResponse:
     """One office."""
     actor = cast(Request, request).actor
     place = get_object_or_404(queries.office_for(actor, code))
-    return render(request, "public/office.html", records.office(actor, place, timezone.localdate()))
+    context = records.office(actor, place, timezone.localdate())
+    return render(request, "public/office.html", with_log(context, request, actor, place.pk))
 
 
 @require_safe

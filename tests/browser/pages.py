@@ -60,6 +60,8 @@ PAGES = [
     Seen("arbeidsliste-endret", "/arbeidsliste/?vis=endret", role=TRUST_COORDINATOR),
     Seen("visninger", "/visninger/", role=TRUST_COORDINATOR),
     Seen("kolonner", "/kommuner/?flytt=x", role=TRUST_COORDINATOR),
+    Seen("foretak-logg", "/helseforetak/983974899/?del=logg", role=TRUST_COORDINATOR),
+    Seen("foretak-hendelser", "/helseforetak/983974899/?del=hendelser", role=TRUST_COORDINATOR),
     Seen("hjelp", "/hjelp/"),
     Seen("hjelp-rolle", "/hjelp/koordinator/"),
     Seen("hjelp-lister", "/hjelp/lister/"),
