@@ -82,6 +82,11 @@ def known_by_number(numbers: Iterable[str], *, lock: bool) -> dict[str, Known]:
     return {one.hpr_number: Known(one, by_doctor.get(pk)) for pk, one in found.items()}
 
 
+def is_released(round_: Round) -> bool:
+    """Whether the outcome stands, and doctors and municipalities see it."""
+    return round_.state == Round.State.RELEASED
+
+
 def runs_of(round_: Round) -> list[Run]:
     """The runs of a round in the order of `base.shipped.RULES`, certificates left out."""
     found = {run.rules_name: run for run in round_.runs.defer("certificate")}
@@ -161,7 +166,7 @@ def card_for(actor: Actor, year: int, hpr_number: str, at: datetime) -> Card | N
     if round_ is None:
         return None
     sees_list = actor.may(Permission.SEE_NOMINATED, nomination.trust_id)
-    run = shown_run(round_) if sees_list or round_.state == Round.State.RELEASED else None
+    run = shown_run(round_) if sees_list or is_released(round_) else None
     if run is not None and not run.outcomes.filter(nomination=nomination).exists():
         run = None
     return Card(nomination, round_, run, sees_list)

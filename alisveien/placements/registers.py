@@ -7,7 +7,6 @@ from functools import partial
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from alisveien.base.actor import Actor
 from alisveien.base.registers import Choice, Column, Register, Text, Tone
 from alisveien.engines.distribution.run import Distribution
 from alisveien.engines.nominations.gate import Unmet
@@ -44,7 +43,7 @@ def trust_list(round_: Round, run: Run, distribution: Distribution) -> TrustList
         one=_("innmelding"),
         many=_("innmeldinger"),
         rows=lambda actor: queries.outcomes_of(run),
-        columns=_columns(distribution, names),
+        columns=_columns(distribution, names, released=queries.is_released(round_)),
         order="nummer",
         filters=_filters(round_, run, names),
         search=(
@@ -66,7 +65,7 @@ def trust_list(round_: Round, run: Run, distribution: Distribution) -> TrustList
     )
 
 
-def _columns(distribution: Distribution, names: Mapping[str, str]) -> tuple[Column, ...]:
+def _columns(distribution: Distribution, names: Mapping[str, str], *, released: bool) -> tuple[Column, ...]:
     rules = distribution.frozen.rules
     return (
         Column(
@@ -88,7 +87,7 @@ def _columns(distribution: Distribution, names: Mapping[str, str]) -> tuple[Colu
         Column(
             name="status",
             label=gettext_lazy("Status"),
-            value=lambda row: status_title(row.status),
+            value=lambda row: status_title(row.status, released=released),
             sort="status",
             tone=lambda row: TONES[row.status],
             note=_why_waiting,
@@ -163,7 +162,12 @@ def _about_outcome(row: Outcome) -> Text | None:
 
 def _filters(round_: Round, run: Run, names: Mapping[str, str]) -> tuple[Choice, ...]:
     return (
-        Choice(name="status", label=_("Status"), field="status", choices=_statuses),
+        Choice(
+            name="status",
+            label=_("Status"),
+            field="status",
+            choices=lambda actor: _statuses(released=queries.is_released(round_)),
+        ),
         Choice(
             name="halvaar",
             label=_("Halvår"),
@@ -185,5 +189,5 @@ def _filters(round_: Round, run: Run, names: Mapping[str, str]) -> tuple[Choice,
     )
 
 
-def _statuses(actor: Actor) -> Iterable[tuple[str, Text]]:
-    return [(status, status_title(status)) for status in Status.values]
+def _statuses(*, released: bool) -> Iterable[tuple[str, Text]]:
+    return [(status, status_title(status, released=released)) for status in Status.values]

@@ -354,6 +354,8 @@ def test_doctor_and_municipality_see_only_that_the_round_goes_on_until_release(d
     words = text_of(leader, card(one))
     assert f"Nummer {one.list_place} av" in words
     assert "Hele lista" not in words
+    assert "Du har fått plass" in words
+    assert "Foreslått" not in words
     assert text_of(leader, "/runder/").count("Fordelingen er frigitt") >= 1
     stranger = client_as(CHIEF_MEDICAL_OFFICER, stranger=True)
     assert stranger.get(card(one)).status_code == 404
@@ -379,3 +381,12 @@ def test_a_nomination_for_a_year_without_a_round_has_no_card(page: Client) -> No
     one = one_with("waiting")
     one.nomination.wishes.update(year=2029)
     assert page.get(f"/runder/2029/lege/{one.nomination.hpr_number}/").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["liste/", "rute/", "", "?q=a"])
+def test_what_is_released_is_no_longer_called_a_proposal(page: Client, draft: Round, address: str) -> None:
+    assert "oreslå" in text_of(page, f"{ROUND}{address}") or not address
+    released(draft)
+    words = text_of(page, f"{ROUND}{address}")
+    assert "oreslå" not in words
+    assert "Ingen leger eller kommuner har fått beskjed" not in words

@@ -30,7 +30,7 @@ from alisveien.placements.telling.refusals import tell_wishes
 
 @dataclass(frozen=True, slots=True)
 class WishCard:
-    """A wish and what came of it. ``state``: proposed, refused, dropped or unread."""
+    """A wish and what came of it. ``state``: proposed, decided, refused, dropped or unread."""
 
     number: int
     name: str
@@ -72,8 +72,8 @@ class Card:
     moves: tuple[Move, ...]
 
 
-def card_of(distribution: Distribution, nomination: Nomination) -> Card:
-    """The card of one nomination."""
+def card_of(distribution: Distribution, nomination: Nomination, *, released: bool) -> Card:
+    """The card of one nomination; until the outcome is ``released`` it is told as a proposal."""
     gate = distribution.ranked.gates[nomination.hpr_number]
     places = list_places(distribution.ranked)
     place = places.get(nomination.hpr_number)
@@ -85,11 +85,11 @@ def card_of(distribution: Distribution, nomination: Nomination) -> Card:
         trust=distribution.frozen.register.trusts[nomination.trust].short_name,
         place=place,
         count=count,
-        proposed=_proposed(distribution, nomination),
+        proposed=_proposed(distribution, nomination, released=released),
         criteria=criteria_of(distribution, nomination),
         tie=_tie(distribution.frozen),
         common=tuple(one.text for one in common),
-        wishes=tuple(_wishes(distribution, nomination, told)),
+        wishes=tuple(_wishes(distribution, nomination, told, released=released)),
         beyond=_beyond(distribution, nomination),
         openings=tell_openings(nomination, distribution, empty_posts(distribution)),
         unmet=tuple(tell_unmet(unmet) for unmet in gate.unmet),
@@ -102,12 +102,14 @@ def card_of(distribution: Distribution, nomination: Nomination) -> Card:
     )
 
 
-def _proposed(distribution: Distribution, nomination: Nomination) -> str:
+def _proposed(distribution: Distribution, nomination: Nomination, *, released: bool) -> str:
     met = distribution.wish_met(nomination)
     if met is None:
         left = distribution.ranked.gates[nomination.hpr_number].allowed
         return _("Du venter: ingen av ønskene gikk i orden i denne fordelingen.") if left else tell_no_wish_left()
-    text = _("Foreslått sykehusplass: {place}, fra {date}.")
+    text = (
+        _("Du har fått plass: {place}, fra {date}.") if released else _("Foreslått sykehusplass: {place}, fra {date}.")
+    )
     place = place_title(met.hospital, met.department, nomination.trust, distribution.frozen)
     return text.format(place=place, date=day(met.period.starts_on))
 
@@ -121,15 +123,20 @@ def _tie(frozen: Frozen) -> str:
     return text.format(criteria=listed(last))
 
 
-def _wishes(distribution: Distribution, nomination: Nomination, told: Mapping[int, Told]) -> list[WishCard]:
+def _wishes(
+    distribution: Distribution, nomination: Nomination, told: Mapping[int, Told], *, released: bool
+) -> list[WishCard]:
     """Every wish in the doctor's order, the dropped among them; ``told``: what is left to say of each."""
     met = distribution.wish_met(nomination)
     dropped = {one.wish for one in distribution.ranked.gates[nomination.hpr_number].dropped}
     cards = []
     for wish in nomination.wishes:
         state, label = _came_of(wish, met, dropped, told)
+        is_met = state == "proposed"
         name, place = _titles(wish, nomination, distribution.frozen)
-        why = tell_placed() if state == "proposed" else _why(told.get(wish.number))
+        if is_met and released:
+            state, label = "decided", _("Tildelt")
+        why = tell_placed(released=released) if is_met else _why(told.get(wish.number))
         cards.append(WishCard(wish.number, name, place, state, label, why))
     return cards
 

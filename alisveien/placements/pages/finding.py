@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from alisveien.placements.models import Round
 from alisveien.placements.pages.faults import Refused
 from alisveien.placements.pages.parts import Person, card_address
+from alisveien.placements.queries import is_released
 from alisveien.placements.telling.reasons import status_title
 
 LONGEST_SEARCH = 100
@@ -66,10 +68,10 @@ def searched_words(text: str) -> str:
     return " ".join(text.replace("\x00", "").split())[:LONGEST_SEARCH]
 
 
-def found_in(year: int, words: str, results: Iterable[Result], refused: Iterable[Refused]) -> Found:
+def found_in(round_: Round, words: str, results: Iterable[Result], refused: Iterable[Refused]) -> Found:
     """The hits of a search, at most ``MOST`` nominated doctors and as many refused rows."""
     nominated, rows = list(results), list(refused)
-    hits = [_nominated(year, one) for one in nominated[:MOST]] + [_refused(row) for row in rows[:MOST]]
+    hits = [_nominated(round_, one) for one in nominated[:MOST]] + [_refused(row) for row in rows[:MOST]]
     cut = len(nominated) > MOST or len(rows) > MOST
     return Found(words, _counted(len(hits), cut=cut), tuple(hits), cut)
 
@@ -82,12 +84,17 @@ def _counted(count: int, *, cut: bool) -> str:
     return ngettext("{count} treff", "{count} treff", count).format(count=count)
 
 
-def _nominated(year: int, one: Result) -> Hit:
+def _nominated(round_: Round, one: Result) -> Hit:
     person = one.nomination
     number = _("nr. {number} på lista").format(number=one.list_place) if one.list_place else ""
-    words = (f"HPR {person.hpr_number}", person.trust.short_name, number, status_title(one.status).lower())
+    words = (
+        f"HPR {person.hpr_number}",
+        person.trust.short_name,
+        number,
+        status_title(one.status, released=is_released(round_)).lower(),
+    )
     label = f"{person.name}, {person.municipality.name}"
-    return Hit(label, card_address(year, person.hpr_number), ", ".join(word for word in words if word))
+    return Hit(label, card_address(round_.year, person.hpr_number), ", ".join(word for word in words if word))
 
 
 def _refused(row: Refused) -> Hit:

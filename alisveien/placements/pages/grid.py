@@ -1,7 +1,7 @@
 """The grid of half-years: a trust's departments by hospital, who is proposed where, and which posts are vacant."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -80,15 +80,16 @@ class Grid:
 Met = list[tuple[Nomination, WishRead, bool]]
 
 
-def grid_of(distribution: Distribution, trust: str, people: People) -> Grid:
-    """The grid of one trust."""
+def grid_of(distribution: Distribution, trust: str, people: People, *, released: bool) -> Grid:
+    """The grid of one trust; posts are drawn as proposed until the outcome is ``released``."""
     met = placed(distribution, trust)
     vacant = {row.period: _vacant(row, distribution) for row in empty_posts(distribution) if row.trust == trust}
     unused = _unused(distribution, trust, met)
+    blocks = list(_blocks(distribution, trust, met, people, vacant))
     return Grid(
         figures=_figures(distribution, trust, met),
         periods=tuple(_head(distribution, trust, period) for period in distribution.frozen.periods),
-        places=tuple(_blocks(distribution, trust, met, people, vacant)),
+        places=tuple(_decided(blocks) if released else blocks),
         unused=unused,
         unused_count=sum(len(names) for _hospital, names in unused),
         vacant=tuple(vacant.values()),
@@ -132,6 +133,19 @@ def _blocks(
         title = _("Hele {trust}").format(trust=short)
         row = _row(distribution, _("Sykehus velges senere"), anywhere, people, vacant)
         yield Block(title, f"/helseforetak/{trust}/", _("plassene her er ikke knyttet til ett sykehus"), (row,))
+
+
+def _decided(blocks: Iterable[Block]) -> Iterable[Block]:
+    """The same with every proposed post decided."""
+    for block in blocks:
+        rows = tuple(
+            replace(row, cells=tuple(tuple(_decide(cell) for cell in some) for some in row.cells)) for row in block.rows
+        )
+        yield replace(block, rows=rows)
+
+
+def _decide(cell: Cell) -> Cell:
+    return replace(cell, state="decided") if cell.state == "proposed" else cell
 
 
 def _holders(met: Met, hospital: str) -> int:

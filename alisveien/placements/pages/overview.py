@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from alisveien.engines.distribution.run import Distribution
 from alisveien.placements.models import Nomination, Round
 from alisveien.placements.pages.parts import Figure, card_address, count_of, out_of, posts_of
+from alisveien.placements.queries import is_released
 from alisveien.placements.telling.reasons import rules_title
 
 State = Round.State
@@ -63,8 +64,7 @@ def doctors_of(nominations: Iterable[Nomination]) -> list[DoctorLine]:
 
 
 def _doctor_line(one: Nomination, round_: Round) -> DoctorLine:
-    released = round_.state == State.RELEASED
-    words = _("Fordelingen er frigitt") if released else _("Runden pågår. Ingenting er avgjort ennå.")
+    words = _("Fordelingen er frigitt") if is_released(round_) else _("Runden pågår. Ingenting er avgjort ennå.")
     href = card_address(round_.year, one.hpr_number)
     return DoctorLine(one.name, one.municipality.name, one.trust.name, round_.year, words, href)
 

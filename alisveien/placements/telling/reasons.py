@@ -64,10 +64,10 @@ def rules_title(name: str) -> str:
     return titles.get(name, name)
 
 
-def status_title(status: str) -> str:
-    """The name of a status."""
+def status_title(status: str, *, released: bool = False) -> str:
+    """The name of a status; what is proposed until the trust has released it is given after."""
     return {
-        "placed": _("Foreslått"),
+        "placed": _("Tildelt") if released else _("Foreslått"),
         "waiting": _("Venter"),
         "not_eligible": _("Fyller ikke vilkårene"),
     }[status]
@@ -182,8 +182,10 @@ def tell_dropped(dropped: Dropped) -> Told:
     }[dropped.code]
 
 
-def tell_placed() -> str:
-    """That a wish was met, so far as a proposal."""
+def tell_placed(*, released: bool = False) -> str:
+    """That a wish was met: as a proposal until the trust has released the outcome."""
+    if released:
+        return _("Helseforetaket har frigitt fordelingen, og plassen er din.")
     return _("Helseforetaket avgjør. Plassen er ikke sikker før det er gjort.")
 
 

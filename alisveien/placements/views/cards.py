@@ -26,7 +26,11 @@ def doctor_card(request: HttpRequest, year: int, hpr_number: str) -> HttpRespons
         "round": found.round,
         "run": found.run,
         "person": found.nomination,
-        "page": card.card_of(distribution, parts.nomination_of(distribution, hpr_number)),
+        "page": card.card_of(
+            distribution,
+            parts.nomination_of(distribution, hpr_number),
+            released=queries.is_released(found.round),
+        ),
         "list_tabs": parts.tabs(year, found.round.trust.code, "") if found.sees_list else (),
         "crumbs": parts.card_crumbs(found),
     }

@@ -80,7 +80,7 @@ def _found(request: HttpRequest, round_: queries.FoundRound, run: queries.FoundR
         return {"words": "", "found": None}
     results = queries.results_found(run, words)[: finding.MOST + 1] if run else []
     refused = queries.rejected_found(actor_of(request), round_.year, words)[: finding.MOST + 1]
-    return {"words": words, "found": finding.found_in(round_.year, words, results, refused)}
+    return {"words": words, "found": finding.found_in(round_, words, results, refused)}
 
 
 @require_POST
@@ -131,7 +131,7 @@ def trust_list(request: HttpRequest, year: int, trust: str) -> HttpResponse:
 def trust_grid(request: HttpRequest, year: int, trust: str) -> HttpResponse:
     """The half-years: departments by hospital, who is proposed where, what is vacant."""
     round_, run, distribution = run_of(request, year, trust)
-    found = grid.grid_of(distribution, trust, queries.people_of(run))
+    found = grid.grid_of(distribution, trust, queries.people_of(run), released=queries.is_released(round_))
     context = {
         **_frame(round_, run, "trust_grid"),
         "page": found,
