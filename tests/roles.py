@@ -78,8 +78,12 @@ def actor_as(role: str, place: Any = None, *, stranger: bool = False, at: dateti
 
 def client_as(role: str, place: Any = None, *, stranger: bool = False, second_factor: bool = True) -> Client:
     """A browser where somebody in the role is signed in."""
+    return signed_in(user_as(role, place, stranger=stranger), second_factor=second_factor)
+
+
+def signed_in(user: Any, *, second_factor: bool = True) -> Client:
+    """A browser where a user is signed in."""
     client = Client()
-    user = user_as(role, place, stranger=stranger)
     client.force_login(user)
     if second_factor:
         session = client.session  # as django-allauth writes it

@@ -5,7 +5,7 @@ from importlib import import_module
 from typing import Any
 
 from alisveien.base.actor import Actor
-from tests.roles import TRUST_COORDINATOR, place_of
+from tests.roles import TRUST_COORDINATOR, place_of, signed_in
 
 AT = datetime(2027, 8, 30, 14, 20, tzinfo=UTC)
 UNN = "983974899"
@@ -31,3 +31,9 @@ def coordinator(name: str = "Første", number: str = UNN) -> Actor:
     )
     actor: Actor = import_module("alisveien.access.queries").actor_for(user, AT, second_factor=True)
     return actor
+
+
+def coordinator_client(name: str, number: str) -> Any:
+    """A browser of Django's where a coordinator at a trust is signed in, second factor used."""
+    user = import_module("alisveien.accounts.models").User.objects.get(pk=coordinator(name, number).user_id)
+    return signed_in(user)
