@@ -25,5 +25,6 @@ def findings(page: Page) -> list[str]:
 def assert_accessible(open_page: Open, seen: Seen, *, width: int, scheme: str) -> None:
     """Open a page and expect no finding of axe, no foreign request and no fault of script."""
     page = open_page(seen.path, role=seen.role, width=width, scheme=scheme)
-    assert findings(page) == []
+    found = findings(page)
+    assert not found, "\n".join(found)
     assert page.noted == []  # type: ignore[attr-defined]

@@ -155,7 +155,8 @@ def test_tasks_and_cards_come_from_the_functions_it_is_given(register: None) -> 
     assert len(asked) == 1
     assert "Magnus Ærø, Harstad" in body
     assert "1 dag over fristen" in body
-    assert re.search(r'<a class="ds-button" href="/kommuner/" >Bekreft', body)
+    buttons = re.findall(r'<a class="ds-button"\s+href="/kommuner/"([^>]*)>\s*Bekreft', body)
+    assert ["secondary" in button for button in buttons] == [False, True]
     assert "Ved siden av oppgavene" in body
 
 
