@@ -116,10 +116,12 @@ def holding_end(request: HttpRequest, pk: int) -> HttpResponse:
 
 @never_cache
 def mandate_list(request: HttpRequest) -> HttpResponse:
-    """An adviser's mandates, and the form that begins one."""
+    """An adviser's mandates, and the form that begins one. ``?kommune=`` is the number of the one to begin with."""
     actor, now = actor_of(request), timezone.now()
     allow(rules.may_act_at_all(actor), _("Siden er for rådgivere ved et ALIS-kontor."))
-    form = posted(MandateForm, request, places=queries.municipalities_to_act_for(actor, now))
+    places = queries.municipalities_to_act_for(actor, now)
+    asked = next((str(place.pk) for place in places if place.code == request.GET.get("kommune")), "")
+    form = posted(MandateForm, request, places=places, initial={"municipality": asked})
     if attempt(form, mandates.act_on_request, by=actor, at=now):
         messages.success(request, _("Oppdraget har begynt. Det står i loggen, og kommunen kan se det."))
         return redirect("access:mandates")

@@ -121,9 +121,10 @@ class Register:
     """A list as it is declared.
 
     ``rows`` takes the actor and gives what that actor may see, with everything the columns need fetched
-    (the number of queries must not grow with the rows). ``search`` names text fields; they are searched
-    without regard to case and diacritics. ``order`` is the name of the column the list is first sorted
-    on, with ``-`` for falling. ``one``/``many`` are the nouns of the count («kommune», «kommuner»).
+    (the number of queries must not grow with the rows), or plain values that were worked out (`workbench.listed`).
+    ``search`` names text fields; they are searched without regard to case and diacritics. ``order`` is the name of
+    the column the list is first sorted on, with ``-`` for falling. ``one``/``many`` are the nouns of the count
+    («kommune», «kommuner»).
     ``source`` and ``source_date`` say where the rows come from and how fresh they are; both are shown
     below the list and stand on the second sheet of an export. ``extra_template`` is included between the
     lead and the list (a map, key figures); ``crumbs`` are (label, address) pairs after the front page.
@@ -135,7 +136,7 @@ class Register:
     lead: Text
     one: Text
     many: Text
-    rows: Callable[[Actor], QuerySet[Any]]
+    rows: Callable[[Actor], QuerySet[Any] | Sequence[Any]]
     columns: tuple[Column, ...]
     order: str
     filters: tuple[Filter, ...] = ()

@@ -40,6 +40,9 @@ SELDOM = (
 
 # Sections for those who may something: what is asked for, and where it leads.
 OWN_SECTIONS = (
+    (Permission.SEE_STATUS, _("Behov"), "/behov/"),
+    (Permission.SEE_FIGURES, _("Behov"), "/behov/"),
+    (Permission.SEE_OWN_UNIT, _("Behov"), "/behov/"),
     (Permission.GIVE_ROLES, _("Tilganger"), "/tilganger/"),
     (Permission.ACT_ON_REQUEST, _("Oppdrag"), "/oppdrag/"),
 )
@@ -51,7 +54,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     Asks neither database nor session, so that error pages can use it.
     """
     actor = getattr(request, "actor", VISITOR)
-    own = [(label, url) for permission, label, url in OWN_SECTIONS if actor.may(permission)]
+    own = list(dict.fromkeys((label, url) for permission, label, url in OWN_SECTIONS if actor.may(permission)))
     return {
         "sections": _marked(request, SECTIONS if actor.user_id is None else DAILY),
         "own_sections": _marked(request, own if actor.user_id is None else [*own, *SELDOM]),

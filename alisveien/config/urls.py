@@ -8,6 +8,8 @@ from alisveien.config.home import home
 from alisveien.config.wiring import BESIDE, WORK
 from alisveien.desk.help.pages import found
 from alisveien.desk.views import work_list
+from alisveien.placements.views.need import need_map
+from alisveien.public.map.shading import shaded
 from alisveien.public.views import search
 
 urlpatterns = [
@@ -20,6 +22,7 @@ urlpatterns = [
     path("utboks/", machinery_views.outbox, name="outbox"),
     path("", home, name="home"),
     path("arbeidsliste/", work_list(WORK, BESIDE), name="work_list"),
+    path("behov/<int:year>/kart/", need_map(shaded), name="need_map"),
     path("sok/", search(found), name="search"),
     path("stil/", stil.components, name="stil"),
     path("", include("alisveien.journal.urls")),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alisveien.placements.views import cards, intakes, rounds
+from alisveien.placements.views import cards, intakes, need, rounds
 
 app_name = "placements"
 ROUND = "runder/<int:year>/<slug:trust>/"
@@ -16,6 +16,11 @@ urlpatterns = [
     path(f"{ROUND}frigivelse/", rounds.round_release, name="round_release"),
     path(f"{ROUND}filer/<str:name>", rounds.round_file, name="round_file"),
     path(f"{ROUND}gjor/<slug:step>/", rounds.round_step, name="round_step"),
+    path("behov/", need.need_now, name="need_now"),
+    path("behov/<int:year>/", need.need, name="need"),
+    path("behov/<int:year>/foretak/", need.need_trusts, name="need_trusts"),
+    path("behov/<int:year>/kommuner/", need.need_homes, name="need_homes"),
+    path("behov/<int:year>/mangler/", need.need_missing, name="need_missing"),
     path("innlesinger/<int:pk>/", intakes.intake_faults, name="intake_faults"),
     path("innlesinger/<int:pk>/rejected.xlsx", intakes.intake_rejected, name="intake_rejected"),
 ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -89,7 +90,8 @@ def _shown(
 def _change(register: Register, actor: Actor, request: HttpRequest) -> HttpResponse:
     """What was sent from the action bar or its preview."""
     state = asked(register, request.GET, actor)
-    wanted = picked(register, matching(register, state, actor), request.POST, actor)
+    rows = cast("QuerySet[Any]", matching(register, state, actor))  # only what is stored has something to be done to
+    wanted = picked(register, rows, request.POST, actor)
     if wanted.fault:
         return _shown(register, state, request, kept_views(register, actor), status=400, fault=wanted.fault)
     return answer(request, register, state, wanted, actor)

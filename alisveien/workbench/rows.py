@@ -10,6 +10,7 @@ from alisveien.base.actor import Actor
 from alisveien.base.folding import Folded, folded
 from alisveien.base.registers import Choice, Range, Register
 from alisveien.workbench.asking import Asked, Cursor
+from alisveien.workbench.listed import cut, fitting
 
 KEY = "workbench_key"
 
@@ -25,9 +26,14 @@ class Page:
     lost: bool = False
 
 
-def matching(register: Register, asked: Asked, actor: Actor) -> QuerySet[Any]:
-    """The rows the actor may see that pass the search and every filter, sorted, not cut."""
+def matching(register: Register, asked: Asked, actor: Actor) -> QuerySet[Any] | list[Any]:
+    """The rows the actor may see that pass the search and every filter, sorted, not cut.
+
+    Rows that are worked out come as a list, those of the database as a query.
+    """
     rows = register.rows(actor)
+    if not isinstance(rows, QuerySet):
+        return fitting(register, asked, rows)
     for one in register.filters:
         if isinstance(one, Choice) and one.name in asked.choices:
             rows = rows.filter(**{f"{one.field}__in": asked.choices[one.name]})
@@ -45,6 +51,8 @@ def page(register: Register, asked: Asked, actor: Actor) -> Page:
     A cursor that does not fit the list gives the first page with ``lost`` set.
     """
     rows = matching(register, asked, actor)
+    if not isinstance(rows, QuerySet):
+        return _page_of(register, asked, rows)
     count = rows.order_by().count()
     cursor, lost = _fitting(rows, asked.cursor)
     if cursor is not None:
@@ -84,6 +92,15 @@ def searched(rows: QuerySet[Any], fields: tuple[str, ...], text: str) -> QuerySe
             hit |= Q(**{f"{name}__contains": word})
         rows = rows.filter(hit)
     return rows
+
+
+def _page_of(register: Register, asked: Asked, rows: list[Any]) -> Page:
+    """The page of rows that were worked out."""
+    start, end, lost = cut(rows, asked.cursor, register.page_size)
+    found = rows[start:end]
+    after = Cursor(None, found[-1].pk) if found and end < len(rows) else None
+    before = Cursor(None, found[0].pk, backwards=True) if found and start else None
+    return Page(found, len(rows), after, before, lost)
 
 
 def _sort_field(register: Register, asked: Asked) -> str:

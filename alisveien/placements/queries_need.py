@@ -1,0 +1,245 @@
+"""Need and status by trust, municipality and half-year: counts, never names.
+
+A nomination counts in a year when it is open with a wish in the year, or was in a round of the year that has been
+frozen. What stands of it comes from the run the round's pages show.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain
+from statistics import median
+from typing import Any
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Count, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+
+from alisveien.access.permissions import Permission
+from alisveien.access.reach import within
+from alisveien.base.actor import EVERYWHERE, Actor
+from alisveien.base.shipped import DEFAULT_RULES
+from alisveien.placements import rules_need
+from alisveien.placements.models import Nomination, Round, Run, Status, Wish
+from alisveien.places.models import MunicipalityFacts, Place, valid_on
+from alisveien.posts.queries import PostsOfYear, posts_for
+
+DAYS_IN_MONTH = 30.4375
+OPEN = Nomination.State.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Counts of a group of nominations. ``waits``: the days since nomination of each that has no post yet."""
+
+    nominated: int = 0
+    not_eligible: int = 0
+    placed: int = 0
+    first: int = 0
+    near: int = 0
+    waits: tuple[int, ...] = ()
+
+    @property
+    def waiting(self) -> int:
+        """How many take part and have no post, so far as may be told."""
+        return self.nominated - self.not_eligible - self.placed
+
+    @property
+    def months(self) -> int | None:
+        """Whole months since nomination, the median of those without a post; None when there is nobody."""
+        return round(median(self.waits) / DAYS_IN_MONTH) if self.waits else None
+
+
+@dataclass(frozen=True, slots=True)
+class RoundNow:
+    """A trust's round of the year as it stands. ``told``: the actor may see sums of its outcome."""
+
+    round: Round
+    run: int | None
+    told: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A municipality within reach, with its trust and office by short name."""
+
+    pk: int
+    number: str
+    name: str
+    sort_key: str
+    trust: int
+    trust_name: str
+    office_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """All that the pages of a year are made of. ``counted``: (trust, municipality, half wished, half given) → counts.
+
+    ``half wished`` is the half-year of the first wish in the year, 0 when the wishes have moved to another year since.
+    """
+
+    year: int
+    counted: dict[tuple[int, int, int, int], Tally]
+    rounds: dict[int, RoundNow]
+    homes: dict[int, Home]
+    trusts: dict[int, Place]
+    posts: tuple[PostsOfYear, ...] = field(default=())
+
+    def by_half(self) -> dict[tuple[int, int], Tally]:
+        """(trust, half-year wished) → counts."""
+        return _grouped((key[0], key[2], tally) for key, tally in self.counted.items())
+
+    def by_home(self) -> dict[tuple[int, int], Tally]:
+        """(municipality, half-year wished) → counts."""
+        return _grouped((key[1], key[2], tally) for key, tally in self.counted.items())
+
+    def by_pair(self) -> dict[tuple[int, int], Tally]:
+        """(trust, municipality) → counts."""
+        return _grouped((key[0], key[1], tally) for key, tally in self.counted.items())
+
+    def given(self) -> dict[tuple[int, int], int]:
+        """(trust, half-year) → how many of its posts are given there."""
+        found: dict[tuple[int, int], int] = {}
+        for (trust, _home, _wished, half), tally in self.counted.items():
+            found[trust, half] = found.get((trust, half), 0) + tally.placed
+        return found
+
+
+def together(tallies: Iterable[Tally]) -> Tally:
+    """The counts of several groups as one."""
+    every = list(tallies)
+    return Tally(
+        sum(one.nominated for one in every),
+        sum(one.not_eligible for one in every),
+        sum(one.placed for one in every),
+        sum(one.first for one in every),
+        sum(one.near for one in every),
+        tuple(chain.from_iterable(one.waits for one in every)),
+    )
+
+
+def _grouped(rows: Iterable[tuple[int, int, Tally]]) -> dict[tuple[int, int], Tally]:
+    groups: dict[tuple[int, int], list[Tally]] = {}
+    for one, other, tally in rows:
+        groups.setdefault((one, other), []).append(tally)
+    return {key: together(tallies) for key, tallies in groups.items()}
+
+
+def years_of(actor: Actor, today: date) -> list[int]:
+    """The years somebody wishes for, or that have a round, within reach; this year and later ones. At least one."""
+    wished = Wish.objects.filter(nomination__state=OPEN, nomination__in=_seen(actor), year__gte=today.year)
+    rounds = Round.objects.filter(year__gte=today.year).values_list("year", flat=True)
+    return sorted(set(wished.values_list("year", flat=True).distinct()) | set(rounds)) or [today.year + 1]
+
+
+def need_for(actor: Actor, year: int, today: date) -> Need:
+    """What the actor may know of need and status in a year. The same number of queries whatever there is.
+
+    Whoever sees sums only gets everything counted too: the pages must tell it by `placements.small_groups`.
+    """
+    rounds = rounds_now(actor, year)
+    counted = _counted(actor, year, today, rounds.values())
+    homes = _homes(actor, today, {home for _trust, home, _wished, _given in counted})
+    wanted = {trust for trust, _home, _wished, _given in counted} | {home.trust for home in homes.values()}
+    trusts = Place.objects.filter(pk__in=wanted).order_by("sort_key", "pk")
+    return Need(year, counted, rounds, homes, {one.pk: one for one in trusts}, tuple(posts_for(actor, year, today)))
+
+
+def rounds_now(actor: Actor, year: int) -> dict[int, RoundNow]:
+    """Trust → its round of the year, with the run its pages show. How far a round has come is open to everyone."""
+    shown = Run.objects.filter(Q(rules_name=F("round__rules_name")) | Q(rules_name=DEFAULT_RULES), round__year=year)
+    by_round: dict[int, int] = {}
+    for run in shown.only("pk", "round_id", "rules_name").order_by("round_id", "rules_name"):
+        chosen = run.rules_name != DEFAULT_RULES
+        if chosen or run.round_id not in by_round:
+            by_round[run.round_id] = run.pk
+    rounds = Round.objects.filter(year=year).defer("frozen").select_related("trust")
+    return {one.trust_id: RoundNow(one, by_round.get(one.pk), rules_need.may_see_outcome(actor, one)) for one in rounds}
+
+
+def seen_by_status(actor: Actor, to_nomination: str = "") -> Q | None:
+    """The condition for a nomination to be counted for the actor; None when everything in the country is.
+
+    ``to_nomination`` leads from the rows that are asked for to their nomination, as in ``"nomination__"``.
+    """
+    permissions = [Permission.SEE_STATUS, Permission.SEE_OWN_UNIT]
+    if not rules_need.may_see_status(actor):
+        permissions = [Permission.SEE_FIGURES]
+    seen = Q(pk__in=[])
+    for permission in permissions:
+        if actor.reach(permission) is EVERYWHERE:
+            return None
+        for path in ("municipality", "trust", "doctor__unit"):
+            seen |= within(actor, permission, f"{to_nomination}{path}")
+    return seen
+
+
+def _seen(actor: Actor) -> QuerySet[Nomination]:
+    seen = seen_by_status(actor)
+    return Nomination.objects.all() if seen is None else Nomination.objects.filter(seen)
+
+
+def _counted(
+    actor: Actor, year: int, today: date, rounds: Iterable[RoundNow]
+) -> dict[tuple[int, int, int, int], Tally]:
+    every = list(rounds)
+    told = [one.run for one in every if one.run and one.told]
+    frozen = [one.run for one in every if one.run and one.round.state != Round.State.DRAFTED]
+    wished = Wish.objects.filter(nomination=OuterRef("pk"), year=year).order_by("number").values("half")[:1]
+    counts = (
+        _seen(actor)
+        .annotate(
+            here=FilteredRelation("outcomes", condition=Q(outcomes__run__in=[one.run for one in every if one.run])),
+            wished=Subquery(wished),
+            given=F("here__half"),
+        )
+        .filter(Q(state=OPEN, wished__isnull=False) | Q(here__run__in=frozen))
+        .order_by()
+        .values_list("trust", "municipality", "wished", "given")
+        .annotate(**_counts(Q(here__status=Status.PLACED, here__run__in=told)))
+    )
+    found: dict[tuple[int, int, int, int], Tally] = {}
+    for trust, home, half, given, nominated, not_eligible, placed, first, near, since in counts:
+        waits = tuple(max(0, (today - day).days) for day in since or ())
+        tally = Tally(nominated, not_eligible, placed, first, near, waits)
+        key = (trust, home, half or 0, given or 0)
+        found[key] = together([found[key], tally]) if key in found else tally
+    return found
+
+
+def _counts(placed: Q) -> dict[str, Any]:
+    return {
+        "nominated": Count("pk"),
+        "not_eligible": Count("pk", filter=Q(here__status=Status.NOT_ELIGIBLE)),
+        "placed": Count("pk", filter=placed),
+        "first": Count("pk", filter=placed & Q(here__wish_number=1)),
+        "near": Count("pk", filter=placed & Q(here__near=True)),
+        "since": ArrayAgg("nominated_on", filter=~placed),
+    }
+
+
+def _homes(actor: Actor, today: date, counted: Iterable[int]) -> dict[int, Home]:
+    """The municipalities within reach there are today, and those that are counted; in Norwegian order."""
+    within_reach = _municipalities_reached(actor)
+    rows = MunicipalityFacts.objects.filter(valid_on(today, "place__"))
+    if within_reach is not None:
+        rows = rows.filter(within_reach | Q(place__in=list(counted)))
+    fields = ("place_id", "place__code", "place__short_name", "place__sort_key", "trust_id", "trust__short_name")
+    found = rows.order_by("place__sort_key", "pk").values_list(*fields, "trust__name", "office__name")
+    return {
+        pk: Home(pk, number, name, key, trust, short or long, office)
+        for pk, number, name, key, trust, short, long, office in found
+    }
+
+
+def _municipalities_reached(actor: Actor) -> Q | None:
+    permissions = [Permission.SEE_STATUS, Permission.SEE_OWN_UNIT]
+    if not rules_need.may_see_status(actor):
+        permissions = [Permission.SEE_FIGURES]
+    found = Q(pk__in=[])
+    for permission in permissions:
+        if actor.reach(permission) is EVERYWHERE:
+            return None
+        found |= within(actor, permission, "place") | within(actor, permission, "trust")
+        found |= within(actor, permission, "place__children")
+    return found
