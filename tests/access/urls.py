@@ -36,6 +36,14 @@ def held_by(*names: str) -> frozenset[str]:
 
 GIVERS = held_by(roles.ADMINISTRATOR, roles.MUNICIPAL_LEADER, roles.TRUST_COORDINATOR)
 LIST_MAKERS = held_by(roles.TRUST_COORDINATOR)
+SEE_NEED = held_by(
+    roles.ADVISER,
+    roles.NATIONAL_COORDINATOR,
+    roles.FIGURES_READER,
+    roles.TRUST_COORDINATOR,
+    roles.MUNICIPAL_LEADER,
+    roles.CHIEF_MEDICAL_OFFICER,
+)
 KAFJORD, ROUND, CARD = ("5540",), (2028, "983974899"), (2028, "9911175")
 OWN = Page(SIGNED_IN)
 OWN_OR_ASKED_AGAIN = Page(SIGNED_IN, status=answers(200, 302))
@@ -119,6 +127,13 @@ PAGES = {
     "placements:doctor_card": Page(LIST_MAKERS, CARD, strangers=False),
     "placements:intake_faults": Page(NOBODY, (999_999_999,)),
     "placements:intake_rejected": Page(NOBODY, (999_999_999,)),
+    # placements: need and status, for all but those who see single doctors only; a stranger sees its own part
+    "placements:need_now": Page(SEE_NEED, status=answers(302)),
+    "placements:need": Page(SEE_NEED, (2028,)),
+    "placements:need_trusts": Page(SEE_NEED, (2028,)),
+    "placements:need_homes": Page(SEE_NEED, (2028,)),
+    "need_map": Page(SEE_NEED, (2028,)),
+    "placements:need_missing": Page(SEE_NEED - {roles.FIGURES_READER}, (2028,)),
     # public
     "public:front": Page(status=answers(200, 302)),
     "public:municipalities": Page(),

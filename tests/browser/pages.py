@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from tests.roles import TRUST_COORDINATOR
+from tests.roles import ADVISER, FIGURES_READER, TRUST_COORDINATOR
 
 ROUND = "/runder/2028/983974899/"
 
@@ -54,6 +54,13 @@ PAGES = [
     Seen("kort-venter", "/runder/2028/lege/9911042/", role=TRUST_COORDINATOR),
     Seen("kort-avvist", "/runder/2028/lege/9911049/", role=TRUST_COORDINATOR),
     Seen("kort-ikke-med", "/runder/2028/lege/9911028/", role=TRUST_COORDINATOR),
+    Seen("behov", "/behov/2028/", role=ADVISER),
+    Seen("behov-halvaar", "/behov/2028/?halvaar=1", role=ADVISER),
+    Seen("behov-tall", "/behov/2028/", role=FIGURES_READER),
+    Seen("behov-foretak", "/behov/2028/foretak/", role=ADVISER),
+    Seen("behov-kommuner", "/behov/2028/kommuner/", role=ADVISER),
+    Seen("behov-kart", "/behov/2028/kart/?vis=venter", role=ADVISER),
+    Seen("behov-mangler", "/behov/2028/mangler/", role=ADVISER),
     Seen("arbeid-tomt", "/arbeid/"),
     Seen("utboks", "/utboks/"),
     Seen("arbeidsliste", "/arbeidsliste/", role=TRUST_COORDINATOR),
