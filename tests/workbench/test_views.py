@@ -98,7 +98,7 @@ def test_a_changed_view_says_so_and_can_be_kept_anew(office: Client) -> None:
     page = office.get(f"/kommuner/?kontor=ost&sorter=name&visning={view.pk}")
     body = page.content.decode()
     assert "Du har endret visningen «Nord»." in body
-    note = re.search(r'name="lista" value="([^"]*)"', body)
+    note = re.search(r'name="lista"\s+value="([^"]*)"', body)
     assert note
     answer = office.post(f"/visninger/{view.pk}/oppdater/", {"lista": note[1]})
     assert "kontor=ost" in answer["Location"]
@@ -110,7 +110,7 @@ def test_a_changed_view_says_so_and_can_be_kept_anew(office: Client) -> None:
 def test_a_shared_view_cannot_come_to_hold_a_search(office: Client) -> None:
     view = kept(actor_as(roles.ADVISER), shared_with="everybody")
     body = office.get(f"/kommuner/?q=hansen&visning={view.pk}").content.decode()
-    note = re.search(r'name="lista" value="([^"]*)"', body)
+    note = re.search(r'name="lista"\s+value="([^"]*)"', body)
     assert note
     office.post(f"/visninger/{view.pk}/oppdater/", {"lista": note[1]})
     view.refresh_from_db()
@@ -285,7 +285,7 @@ def test_several_views_are_removed_after_a_preview(office: Client) -> None:
     body = changes(office, handling="slett", valgt=picks)
     assert "2 rader blir endret" in body
     assert "Fremmed" not in body
-    seen = re.search(r'name="sett" value="([^"]*)"', body)
+    seen = re.search(r'name="sett"\s+value="([^"]*)"', body)
     assert seen
     assert type(stays).objects.filter(owner=adviser.user_id).count() == 3
     answer = office.post("/visninger/", {"handling": "slett", "valgt": picks, "sett": seen[1]})
@@ -302,7 +302,7 @@ def test_the_preview_says_which_rows_are_left_and_why(office: Client) -> None:
     assert "alle som er logget inn → bare meg" in body
     assert "1 rad blir ikke endret" in body
     assert "Den er ikke delt." in body
-    seen = re.search(r'name="sett" value="([^"]*)"', body)
+    seen = re.search(r'name="sett"\s+value="([^"]*)"', body)
     assert seen
     office.post("/visninger/", {"handling": "slutt_a_dele", "alle": "1", "sett": seen[1]})
     shared.refresh_from_db()
@@ -312,7 +312,7 @@ def test_the_preview_says_which_rows_are_left_and_why(office: Client) -> None:
 def test_what_changed_since_the_preview_is_shown_again_and_not_done(office: Client) -> None:
     adviser = actor_as(roles.ADVISER)
     kept(adviser)
-    seen = re.search(r'name="sett" value="([^"]*)"', changes(office, handling="slett", alle="1"))
+    seen = re.search(r'name="sett"\s+value="([^"]*)"', changes(office, handling="slett", alle="1"))
     assert seen
     kept(adviser, name="Kom til")
     body = changes(office, handling="slett", alle="1", sett=seen[1])
@@ -341,7 +341,7 @@ def test_a_deed_needs_rows_and_must_be_one_of_the_lists(office: Client) -> None:
 def test_one_failing_row_takes_all_of_it_back(office: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     adviser = actor_as(roles.ADVISER)
     views = [kept(adviser, name=f"Nr. {number}") for number in range(2)]
-    seen = re.search(r'name="sett" value="([^"]*)"', changes(office, handling="slett", alle="1"))
+    seen = re.search(r'name="sett"\s+value="([^"]*)"', changes(office, handling="slett", alle="1"))
     assert seen
     real = services().remove_view
 
