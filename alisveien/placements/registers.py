@@ -58,7 +58,7 @@ def trust_list(round_: Round, run: Run, distribution: Distribution) -> TrustList
         ),
         source_date=run.judged_at.date(),
         extra_template="placements/_trust_head.html",
-        crumbs=tuple(crumbs(round_, _("Prioritert liste"))),
+        crumbs=tuple(crumbs(round_, "")[:-1]),
         tabs=tuple(tabs(round_.year, trust.code, "trust_list")),
         round=round_,
         run=run,
