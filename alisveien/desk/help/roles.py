@@ -36,9 +36,9 @@ ROUND = Task(
     _("Før runden fram"),
     (
         _("Åpne «Runder» og velg runden til foretaket. Siden viser stegene, hva som er gjort, og hva som mangler."),
-        _("Vedta antall plasser, velg regelsett, og frys lista."),
+        _("Vedta antall plasser, velg regelsett, og lås lista."),
         _("Les forslaget og kontrollen før du går videre. Legen og kommunen ser det ikke ennå."),
-        _("En annen enn den som frøs lista, frigir. Da får legene og kommunene vite utfallet."),
+        _("En annen enn den som låste lista, frigir. Da får legene og kommunene vite utfallet."),
     ),
     "/runder/",
 )
