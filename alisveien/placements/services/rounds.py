@@ -8,6 +8,7 @@ from django.db import transaction
 from alisveien.base.actor import Actor
 from alisveien.base.days import norwegian_day
 from alisveien.base.errors import agree, allow
+from alisveien.base.jobs import enqueue
 from alisveien.base.shipped import rule_sets
 from alisveien.engines.distribution.frozen import as_data, fingerprint, from_data
 from alisveien.engines.distribution.judge import judge
@@ -166,6 +167,7 @@ def release_round(*, round_: Round, by: Actor, at: datetime) -> Round:
     round_.state, round_.released_by, round_.released_at = State.RELEASED, by.user_id, at
     round_.save(update_fields=["state", "released_by", "released_at"])
     record("placements.round.released", **_of(round_), by=by, at=at, after={"fingerprint": round_.fingerprint})
+    enqueue("placements.tell_about_release", round_id=round_.pk)
     return round_
 
 
