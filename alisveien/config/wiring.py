@@ -12,6 +12,7 @@ from alisveien.base.work import Beside, Waiting
 from alisveien.journal import telling as journal
 from alisveien.journal.handed import Reader, Undoing, hand_down
 from alisveien.journal.words import Telling
+from alisveien.placements import queries_work as placements_work
 from alisveien.placements import rules as placements
 from alisveien.placements.telling import rounds
 from alisveien.workbench import queries as workbench_queries
@@ -30,7 +31,7 @@ NAMED: tuple[dict[str, tuple[str, ...]], ...] = (access.NAMED,)
 ADMITTED: dict[str, machinery.Admits] = {}
 """Kind of long work → who sees it besides the one who started it."""
 
-WORK: tuple[Waiting, ...] = (access_work.waiting_for,)
+WORK: tuple[Waiting, ...] = (access_work.waiting_for, placements_work.waiting_for)
 """What waits for somebody: each area's ``queries.waiting_for``, in the order of equal deadlines."""
 BESIDE: tuple[Beside, ...] = (workbench_queries.beside_for,)
 """The cards beside the work list."""

@@ -3,9 +3,10 @@
 Who may see a doctor's name gets the way to the record too; to others the HPR number is not even read out.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -13,6 +14,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from alisveien.access.permissions import Permission
 from alisveien.access.reach import within
 from alisveien.base.actor import EVERYWHERE, Actor
+from alisveien.base.days import NORWAY, norwegian_day
 from alisveien.people.models import Doctor
 from alisveien.placements import rules_need
 from alisveien.placements.models import Nomination, Outcome, Round, Status, Wish
@@ -21,6 +23,7 @@ from alisveien.places.models import Place
 
 NOT_ELIGIBLE, UNCONFIRMED, NOT_NOMINATED = "vilkar", "bekreft", "uten"
 CAPACITY, RULES, FREEZING, UNOPENED = "plasser", "regelsett", "las", "runde"
+AT_TRUST = (CAPACITY, RULES, FREEZING, UNOPENED)
 CONFIRMED_FOR = timedelta(days=183)
 """How long a confirmation holds: the municipality goes through the nominations each half-year (S2 4.2)."""
 
@@ -44,7 +47,7 @@ class Gap:
     nomination: int | None = None
 
 
-def gaps_for(actor: Actor, year: int, at: datetime) -> list[Gap]:
+def gaps_for(actor: Actor, year: int, today: date) -> list[Gap]:
     """Everything that is missing in a year within reach. Empty for those who do not see status."""
     if not rules_need.may_see_status(actor):
         return []
@@ -52,9 +55,21 @@ def gaps_for(actor: Actor, year: int, at: datetime) -> list[Gap]:
     return [
         *round_gaps(actor, year, rounds),
         *_not_eligible(actor, year, rounds.values()),
-        *_unconfirmed(actor, year, at),
+        *_unconfirmed(actor, year, today),
         *_not_nominated(actor),
     ]
+
+
+def gap_counts(actor: Actor, year: int, today: date) -> dict[str, int]:
+    """Kind → how many there are of it within reach; municipalities where it is about doctors not nominated."""
+    rounds = rounds_now(actor, year)
+    at_trusts = Counter(gap.kind for gap in round_gaps(actor, year, rounds))
+    return {
+        NOT_ELIGIBLE: _outcomes_not_eligible(actor, rounds.values()).count(),
+        UNCONFIRMED: unconfirmed_nominations(actor, today).filter(wishes__year=year).order_by().distinct().count(),
+        NOT_NOMINATED: doctors_not_nominated(actor).order_by().values("municipality").distinct().count(),
+        **{kind: at_trusts[kind] for kind in AT_TRUST},
+    }
 
 
 def round_gaps(actor: Actor, year: int, rounds: Mapping[int, RoundNow]) -> list[Gap]:
@@ -83,11 +98,7 @@ def _lacking(round_: Round | None) -> list[str]:
 
 def _not_eligible(actor: Actor, year: int, rounds: Iterable[RoundNow]) -> list[Gap]:
     """The nominations that take no part as they stood when the rule sets were last tried, one row for each reason."""
-    runs = [one.run for one in rounds if one.run]
-    found = Outcome.objects.filter(run__in=runs, status=Status.NOT_ELIGIBLE, nomination__state=Nomination.State.OPEN)
-    seen = seen_by_status(actor, "nomination__")
-    if seen is not None:
-        found = found.filter(seen)
+    found = _outcomes_not_eligible(actor, rounds)
     rows = found.select_related("nomination__doctor", "nomination__municipality", "nomination__trust")
     first = Wish.objects.filter(nomination=OuterRef("nomination"), year=year).order_by("number").values("half")[:1]
     gaps = []
@@ -110,8 +121,15 @@ def _not_eligible(actor: Actor, year: int, rounds: Iterable[RoundNow]) -> list[G
     return gaps
 
 
-def _unconfirmed(actor: Actor, year: int, at: datetime) -> list[Gap]:
-    rows = unconfirmed_nominations(actor, at).filter(wishes__year=year).distinct()
+def _outcomes_not_eligible(actor: Actor, rounds: Iterable[RoundNow]) -> QuerySet[Outcome]:
+    runs = [one.run for one in rounds if one.run]
+    found = Outcome.objects.filter(run__in=runs, status=Status.NOT_ELIGIBLE, nomination__state=Nomination.State.OPEN)
+    seen = seen_by_status(actor, "nomination__")
+    return found if seen is None else found.filter(seen)
+
+
+def _unconfirmed(actor: Actor, year: int, today: date) -> list[Gap]:
+    rows = unconfirmed_nominations(actor, today).filter(wishes__year=year).distinct()
     return [
         Gap(
             f"{UNCONFIRMED}-{one.pk}",
@@ -119,16 +137,17 @@ def _unconfirmed(actor: Actor, year: int, at: datetime) -> list[Gap]:
             one.trust,
             one.municipality,
             hpr_number=_number_for(actor, one),
-            since=one.confirmed_at.date(),
+            since=norwegian_day(one.confirmed_at),
             nomination=one.pk,
         )
         for one in rows
     ]
 
 
-def unconfirmed_nominations(actor: Actor, at: datetime) -> QuerySet[Nomination]:
-    """The open nominations within reach that nobody has confirmed for half a year, the oldest first."""
-    stale = Nomination.objects.filter(state=Nomination.State.OPEN, confirmed_at__lt=at - CONFIRMED_FOR)
+def unconfirmed_nominations(actor: Actor, day: date) -> QuerySet[Nomination]:
+    """The open nominations within reach that by a day are not confirmed for half a year, the oldest first."""
+    last = datetime.combine(day - CONFIRMED_FOR, time(), tzinfo=NORWAY)
+    stale = Nomination.objects.filter(state=Nomination.State.OPEN, confirmed_at__lt=last)
     seen = seen_by_status(actor)
     if seen is not None:
         stale = stale.filter(seen)

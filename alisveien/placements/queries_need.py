@@ -148,11 +148,8 @@ def need_for(actor: Actor, year: int, today: date) -> Need:
 def rounds_now(actor: Actor, year: int) -> dict[int, RoundNow]:
     """Trust → its round of the year, with the run its pages show. How far a round has come is open to everyone."""
     shown = Run.objects.filter(Q(rules_name=F("round__rules_name")) | Q(rules_name=DEFAULT_RULES), round__year=year)
-    by_round: dict[int, int] = {}
-    for run in shown.only("pk", "round_id", "rules_name").order_by("round_id", "rules_name"):
-        chosen = run.rules_name != DEFAULT_RULES
-        if chosen or run.round_id not in by_round:
-            by_round[run.round_id] = run.pk
+    default_first = sorted(shown.only("pk", "round_id", "rules_name"), key=lambda run: run.rules_name != DEFAULT_RULES)
+    by_round = {run.round_id: run.pk for run in default_first}
     rounds = Round.objects.filter(year=year).defer("frozen").select_related("trust")
     return {one.trust_id: RoundNow(one, by_round.get(one.pk), rules_need.may_see_outcome(actor, one)) for one in rounds}
 

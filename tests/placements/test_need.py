@@ -245,7 +245,7 @@ def test_a_region_is_drawn_close(draft: Round) -> None:
 
 
 def kinds(role: str, **more: Any) -> list[str]:
-    return [gap.kind for gap in queries_missing.gaps_for(actor_as(role, **more), 2028, AT)]
+    return [gap.kind for gap in queries_missing.gaps_for(actor_as(role, **more), 2028, TODAY)]
 
 
 def test_what_is_missing_at_the_trust_follows_the_round(draft: Round) -> None:
@@ -309,7 +309,7 @@ def test_the_number_of_queries_does_not_grow(draft: Round) -> None:
         Nomination.objects.filter(pk=one.pk).update(state="open", ended_at=None, confirmed_at=AT - timedelta(300))
 
     assert_flat(lambda: queries_need.need_for(actor, 2028, TODAY), one_more)
-    assert_flat(lambda: queries_missing.gaps_for(actor, 2028, AT), one_more)
+    assert_flat(lambda: queries_missing.gaps_for(actor, 2028, TODAY), one_more)
 
 
 def test_days_before_the_nomination_do_not_count_as_waiting(draft: Round) -> None:

@@ -84,7 +84,7 @@ def need_missing(request: HttpRequest, year: int) -> HttpResponse:
     """What is missing and who can mend it, for those who see status."""
     actor, today = _allowed(request), timezone.localdate()
     allow(rules_need.may_see_status(actor), _("Siden er for kommuner, helseforetak og ALIS-kontor."))
-    gaps = queries_missing.gaps_for(actor, year, timezone.now())
+    gaps = queries_missing.gaps_for(actor, year, today)
     rows = [missing.missing_row(gap, year, actor) for gap in gaps]
     return list_page(registers_need.missing(rows, year, actor, today))(request)
 
