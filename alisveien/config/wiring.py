@@ -26,7 +26,7 @@ TELLINGS: tuple[dict[str, Telling], ...] = (
 )
 UNDOINGS: tuple[dict[str, Undoing], ...] = (workbench.UNDOINGS,)
 READERS: tuple[dict[str, Reader], ...] = (access.READERS, workbench.READERS, placements.READERS)
-NAMED: tuple[dict[str, tuple[str, ...]], ...] = (access.NAMED,)
+NAMED: tuple[dict[str, tuple[str, ...]], ...] = (access.NAMED, rounds.NAMED)
 """Label of a model → what its tellings name besides the thing itself, so that a log is read in few questions."""
 ADMITTED: dict[str, machinery.Admits] = {}
 """Kind of long work → who sees it besides the one who started it."""

@@ -13,6 +13,7 @@ urlpatterns = [
     path(f"{ROUND}liste/", rounds.trust_list, name="trust_list"),
     path(f"{ROUND}rute/", rounds.trust_grid, name="trust_grid"),
     path(f"{ROUND}regelsett/", rounds.trust_rule_sets, name="trust_rule_sets"),
+    path(f"{ROUND}logg/", rounds.round_log, name="round_log"),
     path(f"{ROUND}frigivelse/", rounds.round_release, name="round_release"),
     path(f"{ROUND}filer/<str:name>", rounds.round_file, name="round_file"),
     path(f"{ROUND}gjor/<slug:step>/", rounds.round_step, name="round_step"),

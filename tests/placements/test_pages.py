@@ -390,3 +390,24 @@ def test_what_is_released_is_no_longer_called_a_proposal(page: Client, draft: Ro
     words = text_of(page, f"{ROUND}{address}")
     assert "oreslå" not in words
     assert "Ingen leger eller kommuner har fått beskjed" not in words
+
+
+def test_the_log_of_a_round_says_who_did_what_and_why(page: Client, draft: Round) -> None:
+    by = coordinator()
+    released(draft)
+    words = text_of(page, f"{ROUND}logg/")
+    for line in (
+        "Fordelingen ble frigitt",
+        "Regelsett valgt: «Kriterier, så nærhet»",
+        "Antall plasser vedtatt: 9 i P1 2028",
+    ):
+        assert line in words
+    assert by.user_id
+    assert "Første" in words
+    assert "Andre" in words
+
+
+def test_the_log_asks_as_many_questions_for_many_deeds_as_for_few(page: Client, draft: Round) -> None:
+    few = len(queries_of(lambda: page.get(f"{ROUND}logg/")))
+    released(draft)
+    assert len(queries_of(lambda: page.get(f"{ROUND}logg/"))) == few

@@ -1,5 +1,7 @@
 """Deeds on a round and workbooks in words: right after they are done, and in the journal."""
 
+from typing import cast
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -25,7 +27,7 @@ def done_words(step: str) -> str:
 
 def _told(entry: Entry, words: str) -> Told:
     """Words about a round, with the way to it."""
-    found = Round.objects.filter(pk=entry.about_id).select_related("trust").only("year", "trust").first()
+    found = cast("Round | None", entry.thing)
     href = reverse("placements:round_overview", args=[found.year, found.trust.code]) if found else ""
     return Told(words, (), href)
 
@@ -72,7 +74,7 @@ def _released(entry: Entry) -> Told:
 
 
 def _read(entry: Entry) -> Told:
-    intake = Intake.objects.filter(pk=entry.about_id).first()
+    intake = cast("Intake | None", entry.thing)
     if intake is None:
         return Told(_("En arbeidsbok ble lest inn"))
     words = _("{name} ble lest inn: {new} nye, {changed} endret").format(
@@ -93,3 +95,6 @@ TELLINGS: dict[str, Telling] = {
     "placements.round.judged": _judged,
     "placements.round.released": _released,
 }
+
+NAMED: dict[str, tuple[str, ...]] = {"placements.round": ("trust",), "placements.intake": ()}
+"""What the tellings name besides the thing itself."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from alisveien.base.errors import RuleBroken
+from alisveien.journal.pages import log_of
 from alisveien.placements import queries, registers
 from alisveien.placements.pages import downloads, finding, grid, overview, parts, rule_sets, steps
 from alisveien.placements.services import rounds as deeds
@@ -109,6 +110,20 @@ def round_release(request: HttpRequest, year: int, trust: str) -> HttpResponse:
         "crumbs": parts.crumbs(round_, _("Frigi")),
     }
     return render(request, "placements/round_release.html", context)
+
+
+@require_safe
+def round_log(request: HttpRequest, year: int, trust: str) -> HttpResponse:
+    """What was done with a round, by whom, when and why."""
+    round_ = round_of(request, year, trust)
+    tabs = parts.tabs(year, trust, "round_log", with_run=queries.shown_run(round_) is not None)
+    context = {
+        "round": round_,
+        "tabs": tabs,
+        "log": log_of(actor_of(request), round_),
+        "crumbs": parts.crumbs(round_, _("Logg")),
+    }
+    return render(request, "placements/round_log.html", context)
 
 
 @require_safe
