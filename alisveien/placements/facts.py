@@ -1,13 +1,14 @@
 """A nomination as the database holds it and as the engines read it: one place for both ways."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from alisveien.engines.calendar.half_year import HalfYear
+from alisveien.engines.nominations.columns import COLUMNS
 from alisveien.engines.nominations.nomination import Nomination as NominationRead
 from alisveien.engines.nominations.nomination import ReadRow, WishRead
 from alisveien.people.models import Doctor
@@ -113,6 +114,79 @@ def wishes_of(read: NominationRead, nomination: Nomination, ground: Ground) -> I
             hospital=ground.hospitals[wish.hospital] if wish.hospital else None,
             department=ground.departments[wish.hospital, wish.department] if named else None,  # type: ignore[index]
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A field of `COLUMNS` that a row says something new of: what stands, and what would."""
+
+    field: str
+    before: object
+    after: object
+
+
+def changes_of(row: ReadRow, read: NominationRead, known: Known, year: int) -> tuple[Change, ...]:
+    """What a row changes of a doctor and the open nomination, in the order of the columns; empty when all stands."""
+    if known.nomination is None:
+        return ()
+    stands = {**_said_of_doctor(known.doctor), **_said_of_nomination(known.nomination)}
+    told = {**doctor_values(row, read), **nomination_values(row, read)}
+    stands |= {_wish_field(wish): wish for wish in as_read(known.nomination, year).wishes}
+    told |= {_wish_field(wish): wish for wish in read.wishes}
+    fields = (column.field for column in COLUMNS)
+    pairs = ((name, _ATTRIBUTES.get(name, name)) for name in fields)
+    found = (Change(name, stands.get(value), told.get(value)) for name, value in pairs)
+    return tuple(change for change in found if change.before != change.after)
+
+
+_ATTRIBUTES = {"priority": "municipal_order", "doctor_email": "email"}
+"""Field of `COLUMNS` → what `Doctor` calls it, where that is another name."""
+
+
+def _wish_field(wish: WishRead) -> str:
+    return f"wish_{wish.number}"
+
+
+def _said_of_doctor(doctor: Doctor) -> dict[str, Any]:
+    names = ("first_name", "last_name", "email", "municipal_order", *DOCTOR_FIELDS)
+    return {name: getattr(doctor, name) for name in names}
+
+
+def _said_of_nomination(nomination: Nomination) -> dict[str, Any]:
+    return {name: getattr(nomination, name) for name in (*NOMINATION_FIELDS, "leader_email")}
+
+
+def filled(
+    row: ReadRow, read: NominationRead, known: Known, absent: Collection[str], year: int
+) -> tuple[ReadRow, NominationRead]:
+    """A row with what its sheet has no column for taken from what stands, so that a narrow sheet empties nothing.
+
+    ``absent``: the fields of `COLUMNS` the sheet has no column for.
+    """
+    doctor, nomination = known.doctor, known.nomination
+    taken = {name: getattr(doctor, name) for name in ("converted_on", "own_post_on", "locum_on") if name in absent}
+    if "priority" in absent:
+        taken["priority"] = doctor.municipal_order
+    taken |= _leave_filled(read, doctor, absent)
+    if "doctor_email" in absent:
+        row = replace(row, doctor_email=doctor.email)
+    if nomination is not None:
+        if "can_be_split" in absent:
+            taken["can_be_split"] = nomination.can_be_split
+        if "leader_email" in absent:
+            row = replace(row, leader_email=nomination.leader_email)
+        kept = [wish for wish in as_read(nomination, year).wishes if _wish_field(wish) in absent]
+        taken["wishes"] = tuple(sorted((*read.wishes, *kept), key=lambda wish: wish.number))
+    return row, replace(read, **taken)
+
+
+def _leave_filled(read: NominationRead, doctor: Doctor, absent: Collection[str]) -> dict[str, Any]:
+    """The leave that stands, where the sheet has no column for it; its end only when the beginning is the same."""
+    if "leave_to" not in absent:
+        return {}
+    if "leave_from" in absent:
+        return {"leave_from": doctor.leave_from, "leave_to": doctor.leave_to}
+    return {"leave_to": doctor.leave_to} if read.leave_from == doctor.leave_from else {}
 
 
 def differs(thing: Doctor | Nomination, values: Mapping[str, Any]) -> bool:

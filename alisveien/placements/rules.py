@@ -1,6 +1,6 @@
 """Who may do what with nominations and rounds, and when."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,7 +9,7 @@ from alisveien.access.permissions import Permission
 from alisveien.base.actor import EVERYWHERE, Actor
 from alisveien.base.shipped import RULES
 from alisveien.engines.distribution.frozen import Posts
-from alisveien.engines.nominations.columns import HEADING
+from alisveien.engines.nominations.columns import HEADING, WrongColumns, places_of, used_mapping
 from alisveien.engines.nominations.nomination import Fault
 from alisveien.engines.nominations.nomination import Nomination as NominationRead
 from alisveien.journal.handed import Reader
@@ -27,15 +27,21 @@ def may_import(actor: Actor, place: Place | None) -> bool:
     return actor.may(Permission.IMPORT_NOMINATIONS, place.pk)
 
 
-def against_row(actor: Actor, read: NominationRead, known: Known | None, ground: Ground) -> list[Fault]:
-    """What only the database can tell is wrong with a row. ``known`` is the doctor who has the HPR number.
+def against_row(
+    actor: Actor, read: NominationRead, known: Known | None, ground: Ground, place: Place | None
+) -> list[Fault]:
+    """What only the database can tell is wrong with a row of a workbook that is read in for ``place``.
 
+    ``known`` is the doctor who has the HPR number, ``place`` a municipality, a trust, or None for a whole region.
     Where the doctor is employed or nominated instead is not told: the one who reads in may not be allowed to see it.
     """
     home, trust = ground.municipalities[read.municipality], ground.trusts[read.trust]
     reach = actor.reach(Permission.IMPORT_NOMINATIONS)
     if home.pk not in reach and trust.pk not in reach:
         return [Fault(HEADING["municipality"], "not_yours", read.municipality, more=(home.name, trust.name))]
+    if place is not None and place.pk not in (home.pk, trust.pk):
+        names = (home.name, trust.name, place.name)
+        return [Fault(HEADING["municipality"], "not_this_place", read.municipality, more=names)]
     if known is None:
         return []
     if known.doctor.municipality_id != home.pk:
@@ -43,6 +49,34 @@ def against_row(actor: Actor, read: NominationRead, known: Known | None, ground:
     if known.nomination is not None and known.nomination.trust_id != trust.pk:
         return [Fault(HEADING["trust"], "nominated_elsewhere", trust.name)]
     return []
+
+
+def may_send(actor: Actor, place: Place) -> bool:
+    """True when the actor may send a workbook in for a municipality or a trust. It takes an account, not a link."""
+    return actor.user_id is not None and may_import(actor, place)
+
+
+def against_sending(place: Place, year: int, years: Iterable[int], *, released: bool) -> list[str]:
+    """Why no workbook can be sent in for a place and a year. ``released``: the place is a trust that has released."""
+    if released:
+        words = _("Fordelingen for {year} er frigitt hos {trust}. Velg et annet år.")
+        return [words.format(year=year, trust=place.short_name or place.name)]
+    return [] if year in years else [_("Ingen runde er åpen for {year}. Velg et annet år.").format(year=year)]
+
+
+def against_mapping(headings: Sequence[str], mapping: Mapping[str, str]) -> list[str]:
+    """Why the columns of a workbook cannot be read this way: a heading for two fields, or a field without a heading."""
+    used = list(used_mapping(headings, mapping).values())
+    twice = sorted({heading for heading in used if used.count(heading) > 1})
+    words = _("Kolonnen «{name}» er valgt flere ganger. Velg den én gang.")
+    reasons = [words.format(name=heading) for heading in twice]
+    try:
+        places_of(headings, mapping)
+    except WrongColumns as wrong:
+        reasons += [_("Velg en kolonne for «{name}».").format(name=name) for name in wrong.missing]
+        more = _("Kolonnen «{name}» står flere ganger i arket. Fjern den ene.")
+        reasons += [more.format(name=name) for name in wrong.repeated]
+    return reasons
 
 
 def may_open(actor: Actor, trust: Place) -> bool:

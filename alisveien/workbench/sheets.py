@@ -1,9 +1,11 @@
 """Workbooks in and out as plain rows. What cannot be read is said in a code; nothing is half read."""
 
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,9 @@ Cell = str | int | float | bool | date | None
 MOST_ROWS = 100_000
 MOST_COLUMNS = 200
 MOST_BYTES_UNPACKED = 1_500_000_000
+MOST_BYTES_BESIDE = 300_000_000
+SUSPECT_BYTES = 20_000_000
+MOST_PACKED = 150
 _OLE = b"\xd0\xcf\x11\xe0"
 
 
@@ -26,16 +31,20 @@ class BadSheet(ValueError):
 
 @dataclass(frozen=True)
 class Sheet:
-    """The first sheet of a workbook: headings, and rows with their number in the workbook (headings are row 1)."""
+    """The first sheet of a workbook: headings, and rows with their number in the workbook (headings are row 1).
+
+    ``more``: there are rows after these, which nobody asked for.
+    """
 
     headings: tuple[str, ...]
     rows: list[tuple[int, tuple[Cell, ...]]]
+    more: bool = False
 
 
-def read_sheet(path: Path, progress: Callable[[int], None] = lambda rows: None) -> Sheet:
+def read_sheet(path: Path, progress: Callable[[int], None] = lambda rows: None, stop_after: int | None = None) -> Sheet:
     """Read the first sheet. Formulas come as their text, empty rows are left out. Raises BadSheet.
 
-    ``progress`` is told the number of rows read, every thousand.
+    ``progress`` is told the number of rows read, every thousand. ``stop_after``: read no more rows than these.
     """
     import openpyxl  # noqa: PLC0415 (slow to load)
 
@@ -47,7 +56,7 @@ def read_sheet(path: Path, progress: Callable[[int], None] = lambda rows: None) 
     try:
         if not book.worksheets:
             raise BadSheet("no_sheet")
-        return _read(book.worksheets[0], progress)
+        return _read(book.worksheets[0], progress, stop_after)
     finally:
         book.close()
 
@@ -64,22 +73,54 @@ def _against_reading(path: Path) -> None:
         raise BadSheet("encrypted_or_old")
     try:
         with zipfile.ZipFile(path) as packed:
-            unpacked = sum(part.file_size for part in packed.infolist())
-    except (zipfile.BadZipFile, OSError) as error:
+            parts = packed.infolist()
+    except (zipfile.BadZipFile, OSError, NotImplementedError) as error:
         raise BadSheet("not_a_workbook") from error
-    if unpacked > MOST_BYTES_UNPACKED:
+    if _swells(parts):
         raise BadSheet("too_large")
 
 
-def _read(sheet: Any, progress: Callable[[int], None]) -> Sheet:
+def _swells(parts: Iterable[zipfile.ZipInfo]) -> bool:
+    """Whether the parts would fill the memory: too much in all, too much beside the sheets, or packed too well."""
+    in_all = beside = 0
+    for part in parts:
+        in_all += part.file_size
+        beside += 0 if part.filename.startswith("xl/worksheets/") else part.file_size
+        if part.file_size > SUSPECT_BYTES and part.file_size > MOST_PACKED * part.compress_size:
+            return True
+    return in_all > MOST_BYTES_UNPACKED or beside > MOST_BYTES_BESIDE
+
+
+def count_rows(path: Path) -> int:
+    """About how many rows the largest sheet of a workbook has, headings and empty rows counted; 0 when it is none.
+
+    Quick, and good enough to say how far a reading has come.
+    """
+    try:
+        with zipfile.ZipFile(path) as packed:
+            sheets = [part for part in packed.infolist() if part.filename.startswith("xl/worksheets/sheet")]
+            largest = max(sheets, key=lambda part: part.file_size, default=None)
+            if largest is None:
+                return 0
+            with packed.open(largest) as file:
+                return sum(block.count(b"<row ") for block in iter(partial(file.read, 1 << 20), b""))
+    except (zipfile.BadZipFile, OSError, NotImplementedError, zlib.error):
+        return 0
+
+
+def _read(sheet: Any, progress: Callable[[int], None], stop_after: int | None) -> Sheet:
     headings: tuple[str, ...] | None = None
     rows: list[tuple[int, tuple[Cell, ...]]] = []
+    more = False
     sheet.reset_dimensions()
     try:
         for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
             if headings is None:
                 headings = _headings(cells)
             elif any(cell is not None and cell != "" for cell in cells):
+                more = stop_after is not None and len(rows) >= stop_after
+                if more:
+                    break
                 rows.append((number, tuple(_plain(cell) for cell in cells[: len(headings)])))
                 if len(rows) > MOST_ROWS:
                     raise BadSheet("too_many_rows", str(MOST_ROWS))
@@ -93,7 +134,7 @@ def _read(sheet: Any, progress: Callable[[int], None]) -> Sheet:
         raise BadSheet("empty_sheet")
     if not rows:
         raise BadSheet("no_rows")
-    return Sheet(headings, rows)
+    return Sheet(headings, rows, more)
 
 
 def _headings(cells: Sequence[Any]) -> tuple[str, ...]:

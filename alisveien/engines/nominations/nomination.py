@@ -1,6 +1,7 @@
 """A nomination as it is read: facts with ids. Names stay with the row and never reach the engines' outcome."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from alisveien.engines.calendar.half_year import HalfYear
@@ -83,10 +84,14 @@ class ReadRow:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Every row of a workbook, the good and the refused, in the order of the sheet."""
+    """Every row of a workbook, the good and the refused, in the order of the sheet.
+
+    ``mapping`` is field → heading, for the columns of the sheet that are not called what ours are.
+    """
 
     headings: tuple[str, ...]
     rows: tuple[ReadRow, ...]
+    mapping: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def nominations(self) -> list[Nomination]:

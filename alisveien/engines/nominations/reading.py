@@ -1,12 +1,12 @@
 """Rows of a workbook → nominations and faults. Every fault of a row is found, and nothing is mended silently."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from alisveien.engines.calendar.half_year import half_years_of
 from alisveien.engines.nominations.cells import Cells, is_formula, shown
-from alisveien.engines.nominations.columns import HEADING, places_of
+from alisveien.engines.nominations.columns import HEADING, places_of, used_mapping
 from alisveien.engines.nominations.nomination import (
     GROUP_WORDS,
     POSITION_WORDS,
@@ -27,14 +27,18 @@ _HPR = re.compile(r"[0-9]{1,9}")
 
 
 def read_rows(
-    headings: Sequence[str], rows: Iterable[tuple[int, Sequence[Cell]]], register: Register, year: int
+    headings: Sequence[str],
+    rows: Iterable[tuple[int, Sequence[Cell]]],
+    register: Register,
+    year: int,
+    mapping: Mapping[str, str] | None = None,
 ) -> Reading:
     """Read numbered rows against the register for the round of a year.
 
-    Raises WrongColumns when the headings are not those of a nomination list. Of two rows with the same HPR number
-    the first stays and the later is refused.
+    ``mapping`` is field → heading for columns with other names than ours. Raises WrongColumns when the headings are
+    not those of a nomination list. Of two rows with the same HPR number the first stays and the later is refused.
     """
-    places = places_of(headings)
+    places = places_of(headings, mapping)
     first_with: dict[str, int] = {}
     read = []
     for number, cells in rows:
@@ -46,7 +50,7 @@ def read_rows(
         elif hpr:
             first_with[hpr] = number
         read.append(row)
-    return Reading(tuple(headings), tuple(read))
+    return Reading(tuple(headings), tuple(read), used_mapping(headings, mapping or {}))
 
 
 def _read_row(number: int, cells: tuple[Cell, ...], places: dict[str, int], register: Register, year: int) -> ReadRow:

@@ -1,5 +1,6 @@
 """Reading a workbook of nominations into the database: the good rows whole, the others kept with their faults."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
@@ -17,8 +18,9 @@ from alisveien.engines.nominations.nomination import Reading, ReadRow
 from alisveien.journal.services import record
 from alisveien.people.models import Doctor
 from alisveien.placements import facts, queries, rules, sources
-from alisveien.placements.facts import Ground, Known
+from alisveien.placements.facts import Ground
 from alisveien.placements.models import Intake, Nomination, RejectedRow, Wish
+from alisveien.placements.services.sorting import Asked, Chunk, Judged, absent_fields
 from alisveien.places.models import Place
 
 CHUNK = 1000
@@ -33,11 +35,20 @@ class Counted:
     new: int
     changed: int
     unchanged: int
+    judged: tuple[Judged, ...]
 
 
-def dry_run(*, reading: Reading, year: int, by: Actor, today: date, progress: Progress = lambda rows: None) -> Counted:
-    """What reading a workbook in would do today, row by row. Nothing is written."""
-    return _each_chunk(reading, year, sources.ground_for(by, today), by, None, progress)
+def dry_run(
+    *,
+    reading: Reading,
+    year: int,
+    by: Actor,
+    today: date,
+    place: Place | None = None,
+    progress: Progress = lambda rows: None,
+) -> Counted:
+    """What reading a workbook in for a place would do today, row by row. Nothing is written."""
+    return _each_chunk(reading, Asked(by, place, year, sources.ground_for(by, today)), None, progress)
 
 
 @transaction.atomic
@@ -57,13 +68,14 @@ def read_in(
     nothing but leaves an intake that says so. ``progress`` is told the rows done. Raises NotAllowed.
     """
     allow(rules.may_import(by, place))
-    counted = _each_chunk(reading, year, sources.ground_for(by, norwegian_day(at)), by, at, progress)
+    counted = _each_chunk(reading, Asked(by, place, year, sources.ground_for(by, norwegian_day(at))), at, progress)
     intake = Intake.objects.create(
         place=place,
         year=year,
         file_name=file_name[:255],
         fingerprint=mark_of(reading),
         headings=list(reading.headings),
+        mapping=dict(reading.mapping),
         rows=len(reading.rows),
         new=counted.new,
         changed=counted.changed,
@@ -82,68 +94,24 @@ def mark_of(reading: Reading) -> str:
     return fingerprint({"headings": list(reading.headings), "rows": rows})
 
 
-def _each_chunk(
-    reading: Reading, year: int, ground: Ground, by: Actor, at: datetime | None, progress: Progress
-) -> Counted:
+def _each_chunk(reading: Reading, asked: Asked, at: datetime | None, progress: Progress) -> Counted:
     """Sort every row, and write what is new and changed when there is a time to write it at."""
-    judged: list[ReadRow] = []
-    counts = {"new": 0, "changed": 0, "unchanged": 0}
+    judged: list[Judged] = []
+    absent = absent_fields(reading)
     for start in range(0, len(reading.rows), CHUNK):
         rows = reading.rows[start : start + CHUNK]
-        chunk = _Chunk(rows, year, by, ground, writing=at is not None)
+        chunk = Chunk(rows, asked, absent, writing=at is not None)
         judged += chunk.judged
-        for name, some in (("new", chunk.new), ("changed", chunk.changed)):
-            counts[name] += len(some)
-        counts["unchanged"] += chunk.unchanged
         if at is not None:
-            _write_new(chunk, ground, at)
-            _write_changed(chunk, ground, at)
+            _write_new(chunk, asked.ground, at)
+            _write_changed(chunk, asked, at)
         progress(start + len(rows))
-    return Counted(Reading(reading.headings, tuple(judged)), **counts)
+    counts = Counter(one.outcome for one in judged)
+    told = replace(reading, rows=tuple(one.row for one in judged))
+    return Counted(told, counts["new"], counts["changed"], counts["unchanged"], tuple(judged))
 
 
-class _Chunk:
-    """Some rows held against what stands: what is new, what is changed, what is refused after all."""
-
-    def __init__(self, rows: Sequence[ReadRow], year: int, by: Actor, ground: Ground, *, writing: bool) -> None:
-        numbers = [row.nomination.hpr_number for row in rows if row.nomination]
-        self.known = queries.known_by_number(numbers, lock=writing)
-        self.judged: list[ReadRow] = []
-        self.new: list[tuple[ReadRow, NominationRead]] = []
-        self.changed: list[tuple[ReadRow, NominationRead]] = []
-        self.unchanged = 0
-        for row in rows:
-            self._sort(row, year, by, ground)
-
-    def _sort(self, row: ReadRow, year: int, by: Actor, ground: Ground) -> None:
-        read = row.nomination
-        if read is None:
-            self.judged.append(row)
-            return
-        known = self.known.get(read.hpr_number)
-        faults = rules.against_row(by, read, known, ground)
-        if faults:
-            self.judged.append(replace(row, nomination=None, faults=tuple(faults)))
-            return
-        self.judged.append(row)
-        if known is None or known.nomination is None:
-            self.new.append((row, read))
-        elif _stands(row, read, known, year):
-            self.unchanged += 1
-        else:
-            self.changed.append((row, read))
-
-
-def _stands(row: ReadRow, read: NominationRead, known: Known, year: int) -> bool:
-    """Whether a row says just what stands."""
-    if known.nomination is None or facts.differs(known.doctor, facts.doctor_values(row, read)):
-        return False
-    if facts.differs(known.nomination, facts.nomination_values(row, read)):
-        return False
-    return facts.as_read(known.nomination, year) == read
-
-
-def _write_new(chunk: _Chunk, ground: Ground, at: datetime) -> None:
+def _write_new(chunk: Chunk, ground: Ground, at: datetime) -> None:
     """Doctors nobody knew, and nominations for those and for known doctors without an open one."""
     fresh = [
         Doctor(
@@ -171,8 +139,8 @@ def _write_new(chunk: _Chunk, ground: Ground, at: datetime) -> None:
     Wish.objects.bulk_create(wish for (_row, read), one in pairs for wish in facts.wishes_of(read, one, ground))
 
 
-def _write_changed(chunk: _Chunk, ground: Ground, at: datetime) -> None:
-    """What a row says anew of a known doctor and the open nomination; wishes of other years are left."""
+def _write_changed(chunk: Chunk, asked: Asked, at: datetime) -> None:
+    """What a row says anew of a known doctor and the open nomination."""
     _write_doctors(chunk.changed, chunk)
     nominations = []
     for row, read in chunk.changed:
@@ -186,12 +154,26 @@ def _write_changed(chunk: _Chunk, ground: Ground, at: datetime) -> None:
     Nomination.objects.bulk_update(
         [one for one, _read in nominations], [*facts.NOMINATION_FIELDS, "leader_email", "confirmed_at", "version"]
     )
-    years = {wish.period.year for _one, read in nominations for wish in read.wishes}
-    Wish.objects.filter(nomination__in=[one for one, _read in nominations], year__in=years).delete()
-    Wish.objects.bulk_create(wish for one, read in nominations for wish in facts.wishes_of(read, one, ground))
+    _write_wishes(nominations, asked)
 
 
-def _write_doctors(pairs: Sequence[tuple[ReadRow, NominationRead]], chunk: _Chunk) -> None:
+def _write_wishes(pairs: Sequence[tuple[Nomination, NominationRead]], asked: Asked) -> None:
+    """The wishes of the year where they differ from what stands. A wish that only moves keeps the need behind it."""
+    moved = [(one, read) for one, read in pairs if facts.as_read(one, asked.year).wishes != read.wishes]
+    needs = {
+        (one.pk, wish.half, wish.hospital_id, wish.department_id): wish.need
+        for one, _read in moved
+        for wish in one.wishes.all()
+        if wish.year == asked.year
+    }
+    Wish.objects.filter(nomination__in=[one for one, _read in moved], year=asked.year).delete()
+    fresh = [wish for one, read in moved for wish in facts.wishes_of(read, one, asked.ground)]
+    for wish in fresh:
+        wish.need = needs.get((wish.nomination_id, wish.half, wish.hospital_id, wish.department_id), "")
+    Wish.objects.bulk_create(fresh)
+
+
+def _write_doctors(pairs: Sequence[tuple[ReadRow, NominationRead]], chunk: Chunk) -> None:
     doctors = []
     for row, read in pairs:
         doctor, values = chunk.known[read.hpr_number].doctor, facts.doctor_values(row, read)
@@ -206,7 +188,7 @@ def _write_doctors(pairs: Sequence[tuple[ReadRow, NominationRead]], chunk: _Chun
 
 
 def _keep_rejected(intake: Intake, reading: Reading) -> None:
-    places = places_of(reading.headings)
+    places = places_of(reading.headings, reading.mapping)
 
     def typed(row: ReadRow, field: str) -> str:
         place = places.get(field)

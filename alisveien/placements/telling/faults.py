@@ -225,6 +225,12 @@ _WORDS: dict[str, Callable[[Fault], _Told]] = {
         ),
         _("Ta raden ut, eller be kommunen eller helseforetaket lese den inn."),
     ),
+    "not_this_place": lambda fault: (
+        _("Raden gjelder {municipality} og {trust}, og arbeidsboken leses inn for {place}.").format(
+            municipality=fault.more[0], trust=fault.more[1], place=fault.more[2]
+        ),
+        _("Ta raden ut, eller les arbeidsboken inn for rett sted."),
+    ),
     "employed_elsewhere": lambda fault: (
         _("Legen er registrert i en annen kommune enn {municipality}.").format(municipality=fault.more[0]),
         _("Har legen flyttet, må flyttingen registreres først. Stemmer ikke HPR-nummeret, så rett det."),

@@ -100,7 +100,7 @@ def _csv(columns: tuple[str, ...], rows: list[tuple[object, ...]]) -> str:
 
 def refused_of(reading: Reading) -> list[Refused]:
     """The refused rows as a run freezes them: number, HPR number as typed, faults in words."""
-    place = places_of(reading.headings)["hpr_number"]
+    place = places_of(reading.headings, reading.mapping)["hpr_number"]
     return [
         Refused(row.number, shown(row.cells[place]) if place < len(row.cells) else "", (tell_faults(row.faults),))
         for row in reading.rejected
