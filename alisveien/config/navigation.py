@@ -45,6 +45,7 @@ OWN_SECTIONS = (
     (Permission.SEE_OWN_UNIT, _("Behov"), "/behov/"),
     (Permission.GIVE_ROLES, _("Tilganger"), "/tilganger/"),
     (Permission.ACT_ON_REQUEST, _("Oppdrag"), "/oppdrag/"),
+    (Permission.IMPORT_NOMINATIONS, _("Innlesinger"), "/innlesinger/"),
 )
 
 

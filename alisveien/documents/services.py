@@ -18,10 +18,16 @@ NAMELESS = "dokument"
 
 
 class Upload(Protocol):
-    """A file somebody sent in: its name, its size in bytes, and what reads it."""
+    """A file somebody sent in: its name, its size, and what reads it."""
 
     name: str | None
-    size: int | None
+
+    @property
+    def size(self) -> int | None:
+        """The size in bytes, as far as it is known."""
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        """Go to a place in the content, to read it once more."""
 
     def read(self, num_bytes: int | None = None) -> bytes:
         """Up to so many bytes of the content."""
@@ -60,6 +66,16 @@ def keep_document(*, upload: Upload, by: Actor, at: datetime) -> Document:
     )
     Content.objects.create(document=document, content=content)
     return document
+
+
+def content_of(document: Document) -> bytes:
+    """The bytes of a document, for a deed that works on them. The caller has asked whether it may."""
+    return bytes(Content.objects.get(document=document).content)
+
+
+def remove_document(*, document: Document) -> None:
+    """Take a file away with its content. What it was hung on has let go of it, or does so by its key."""
+    document.delete()
 
 
 def safe_name(name: str, ending: str) -> str:

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from alisveien.documents.models import Document
 from alisveien.journal.history import tracked
 from alisveien.people.models import Doctor
 from alisveien.places.models import Place
@@ -61,6 +62,43 @@ class Intake(models.Model):
     def taken(self) -> int:
         """How many rows were taken in: new, changed and those that stood already."""
         return self.new + self.changed + self.unchanged
+
+
+class Workbook(models.Model):
+    """A workbook somebody has sent in and not read in yet; once it is, it points to its intake and the file is gone.
+
+    Only the one who sent it sees it (``by_id``). ``rows`` is about how many there are, ``samples`` the first few rows
+    as text, ``mapping`` field → heading. A ``long`` one is tried and read in by jobs (``task_key``: the last of them)
+    and keeps in ``checked`` what the trial found, or in ``problem`` why it cannot be read.
+    """
+
+    document = models.OneToOneField(Document, null=True, on_delete=models.SET_NULL, related_name="+")
+    file_name = models.CharField(max_length=255)
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    headings = models.JSONField(default=list)
+    samples = models.JSONField(default=list)
+    mapping = models.JSONField(default=dict)
+    rows = models.PositiveIntegerField()
+    long = models.BooleanField()
+    task_key = models.UUIDField(null=True)
+    checked = models.JSONField(null=True)
+    problem = models.CharField(max_length=500, blank=True)
+    intake = models.OneToOneField(Intake, null=True, on_delete=models.CASCADE, related_name="+")
+    by_id = models.BigIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(document__isnull=False) | Q(samples=[], checked=None),
+                name="workbook_without_file_holds_nobody",
+            ),
+            models.CheckConstraint(condition=Q(year__range=(2000, 2100)), name="workbook_year"),
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name
 
 
 class RejectedRow(models.Model):

@@ -18,6 +18,12 @@ PEOPLE: dict[type[Model], Privacy] = {
         "Until the row has come in anew or the round is closed.",
         ("hpr_number", "name", "municipality", "cells", "faults"),
     ),
+    models.Workbook: Privacy(
+        "Let the one who sent a workbook see what reading it in would do, before it is done.",
+        _BASIS,
+        "Until it is read in, and seven days at most.",
+        ("samples", "checked"),
+    ),
     models.Round: Privacy(
         "Prove the outcome: the frozen input holds HPR numbers and no names.", _BASIS, _KEPT, ("frozen",)
     ),

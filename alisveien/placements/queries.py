@@ -226,7 +226,7 @@ def rejected_reading(intake: Intake) -> Reading:
         )
         for row in rejected_of(intake)
     ]
-    return Reading(tuple(intake.headings), tuple(rows))
+    return Reading(tuple(intake.headings), tuple(rows), intake.mapping)
 
 
 def cell_as_data(cell: Cell) -> object:

@@ -9,7 +9,7 @@ from alisveien.access.permissions import Permission
 from alisveien.base.actor import EVERYWHERE, Actor
 from alisveien.base.shipped import RULES
 from alisveien.engines.distribution.frozen import Posts
-from alisveien.engines.nominations.columns import HEADING, WrongColumns, places_of, used_mapping
+from alisveien.engines.nominations.columns import HEADING, WrongColumns, places_of
 from alisveien.engines.nominations.nomination import Fault
 from alisveien.engines.nominations.nomination import Nomination as NominationRead
 from alisveien.journal.handed import Reader
@@ -56,6 +56,11 @@ def may_send(actor: Actor, place: Place) -> bool:
     return actor.user_id is not None and may_import(actor, place)
 
 
+def may_send_somewhere(actor: Actor) -> bool:
+    """True when the actor may send workbooks in for some place."""
+    return actor.user_id is not None and actor.may(Permission.IMPORT_NOMINATIONS)
+
+
 def against_sending(place: Place, year: int, years: Iterable[int], *, released: bool) -> list[str]:
     """Why no workbook can be sent in for a place and a year. ``released``: the place is a trust that has released."""
     if released:
@@ -66,7 +71,7 @@ def against_sending(place: Place, year: int, years: Iterable[int], *, released: 
 
 def against_mapping(headings: Sequence[str], mapping: Mapping[str, str]) -> list[str]:
     """Why the columns of a workbook cannot be read this way: a heading for two fields, or a field without a heading."""
-    used = list(used_mapping(headings, mapping).values())
+    used = [heading for heading in mapping.values() if heading]
     twice = sorted({heading for heading in used if used.count(heading) > 1})
     words = _("Kolonnen «{name}» er valgt flere ganger. Velg den én gang.")
     reasons = [words.format(name=heading) for heading in twice]

@@ -1,10 +1,66 @@
-"""The jobs of this area."""
+"""The jobs of this area: workbooks too long to be read while somebody waits, and letters when a round is released."""
 
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from alisveien.access.queries import actor_for
+from alisveien.accounts.models import User
+from alisveien.base.actor import Actor
+from alisveien.base.days import norwegian_day
+from alisveien.base.errors import NotAllowed, RuleBroken
 from alisveien.base.jobs import job
-from alisveien.placements.models import Round
+from alisveien.base.long_work import Ended, Progress, long_job
+from alisveien.placements import sources
+from alisveien.placements.models import Round, Workbook
+from alisveien.placements.pages import intake as pages
+from alisveien.placements.queries import rejected_of
+from alisveien.placements.services import workbooks
 from alisveien.placements.services.release import write_release_letters
+
+
+@long_job("placements.try_workbook")
+def try_workbook(progress: Progress, *, workbook_id: int) -> Ended:
+    """Find what reading a long workbook in would do, and keep it for its page. Done twice, it finds the same."""
+    workbook = _workbook(workbook_id)
+    if workbook is None:
+        return _gone()
+    here = reverse("placements:intake_check", args=[workbook.pk])
+    if workbook.intake_id is not None:
+        return Ended(_("Arbeidsboken er alt lest inn."), here)
+    by, today = _sender(workbook), norwegian_day(timezone.now())
+    try:
+        trial = workbooks.try_workbook(workbook=workbook, by=by, today=today, progress=progress.step)
+    except NotAllowed:
+        return _not_allowed()
+    except RuleBroken as broken:
+        problem = " ".join(broken.reasons)
+        workbooks.keep_trial(workbook=workbook, checked={}, problem=problem, by=by)
+        return Ended(problem, here)
+    tried = pages.tried_of(trial, sources.register_for(by, today), pages.MOST)
+    workbooks.keep_trial(workbook=workbook, checked=tried.as_data(), problem="", by=by)
+    return Ended(_("Ingenting er lagret ennå. {counts}").format(counts=pages.summary_of(tried.counts)), here)
+
+
+@long_job("placements.read_workbook_in")
+def read_workbook_in(progress: Progress, *, workbook_id: int) -> Ended:
+    """Read a long workbook in, whole. A worker that dies has written nothing; the next one begins anew."""
+    workbook = _workbook(workbook_id)
+    if workbook is None:
+        return _gone()
+    by = _sender(workbook)
+    try:
+        intake = workbooks.read_workbook_in(workbook=workbook, by=by, at=timezone.now(), progress=progress.step)
+    except NotAllowed:
+        return _not_allowed()
+    counts = pages.counts_of(intake, rejected_of(intake).count())
+    return Ended(pages.summary_of(counts), reverse("placements:intake_faults", args=[intake.pk]))
+
+
+@job("placements.forget_workbook")
+def forget_workbook(workbook_id: int) -> None:
+    """Throw away a workbook that was sent seven days ago and never read in."""
+    workbooks.forget_workbook(workbook_id=workbook_id)
 
 
 @job("placements.tell_about_release")
@@ -13,3 +69,20 @@ def tell_about_release(round_id: int) -> None:
     round_ = Round.objects.select_related("trust").filter(pk=round_id).first()
     if round_ is not None:
         write_release_letters(round_=round_, at=timezone.now())
+
+
+def _workbook(pk: int) -> Workbook | None:
+    return Workbook.objects.select_related("place", "document").filter(pk=pk).first()
+
+
+def _sender(workbook: Workbook) -> Actor:
+    """The one who sent it, with what that person may now; the second factor was used when it was sent."""
+    return actor_for(User.objects.get(pk=workbook.by_id), timezone.now(), second_factor=True)
+
+
+def _gone() -> Ended:
+    return Ended(_("Arbeidsboken er kastet, og ingenting er lest inn."), reverse("placements:intakes"))
+
+
+def _not_allowed() -> Ended:
+    return Ended(_("Du har ikke lenger tilgang til å lese inn for stedet. Ingenting er lest inn."))

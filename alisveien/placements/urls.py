@@ -6,6 +6,7 @@ from alisveien.placements.views import cards, intakes, need, rounds
 
 app_name = "placements"
 ROUND = "runder/<int:year>/<slug:trust>/"
+SENT = "innlesinger/ny/<int:pk>/"
 urlpatterns = [
     path("runder/", rounds.rounds, name="rounds"),
     path("runder/<int:year>/lege/<slug:hpr_number>/", cards.doctor_card, name="doctor_card"),
@@ -22,6 +23,14 @@ urlpatterns = [
     path("behov/<int:year>/foretak/", need.need_trusts, name="need_trusts"),
     path("behov/<int:year>/kommuner/", need.need_homes, name="need_homes"),
     path("behov/<int:year>/mangler/", need.need_missing, name="need_missing"),
+    path("innlesinger/", intakes.intakes, name="intakes"),
+    path("innlesinger/ny/", intakes.intake_new, name="intake_new"),
+    path(SENT, intakes.intake_check, name="intake_check"),
+    path(f"{SENT}kolonner/", intakes.intake_columns, name="intake_columns"),
+    path(f"{SENT}les-inn/", intakes.intake_read, name="intake_read"),
+    path(f"{SENT}kast/", intakes.intake_drop, name="intake_drop"),
+    path("innlesinger/mal/<slug:authority>/<int:year>.xlsx", intakes.intake_template, name="intake_template"),
+    path("innlesinger/star/<int:pk>/<int:year>.xlsx", intakes.intake_standing, name="intake_standing"),
     path("innlesinger/<int:pk>/", intakes.intake_faults, name="intake_faults"),
     path("innlesinger/<int:pk>/rejected.xlsx", intakes.intake_rejected, name="intake_rejected"),
 ]

@@ -59,7 +59,7 @@ class WrongColumns(ValueError):
 
 
 Renamed = Mapping[str, str]
-"""Field → the heading a sheet has it under, for columns that are not called what ours are."""
+"""Field → the heading a sheet has it under, for columns that are not called what ours are; empty: not to be read."""
 
 
 def places_of(headings: Sequence[str], mapping: Renamed | None = None) -> dict[str, int]:
@@ -76,9 +76,16 @@ def places_of(headings: Sequence[str], mapping: Renamed | None = None) -> dict[s
 
 
 def used_mapping(headings: Sequence[str], mapping: Renamed) -> dict[str, str]:
-    """The part of a mapping that says something of a sheet with these headings."""
+    """The part of a mapping that says something new of a sheet with these headings."""
     here = {_plain(heading) for heading in headings} - {""}
-    return {field: heading for field, heading in mapping.items() if field in HEADING and _plain(heading) in here}
+    own = {field: _plain(heading) for field, heading in HEADING.items()}
+    return {
+        field: heading
+        for field, heading in mapping.items()
+        if field in own
+        and _plain(heading) != own[field]
+        and (_plain(heading) in here if heading else own[field] in here)
+    }
 
 
 def recognised(headings: Sequence[str], mapping: Renamed | None = None) -> dict[str, int]:
@@ -114,8 +121,9 @@ def _meant(column: Column, free: list[str]) -> str:
 
 def _found(headings: Sequence[str], mapping: Renamed) -> tuple[dict[str, int], list[str]]:
     """Field → position, and the headings of the fields that stand more than once."""
-    mapped = {_plain(heading): field for field, heading in used_mapping(headings, mapping).items()}
-    known = {_plain(column.heading): column.field for column in COLUMNS if column.field not in mapped.values()} | mapped
+    used = used_mapping(headings, mapping)
+    known = {_plain(column.heading): column.field for column in COLUMNS if column.field not in used}
+    known |= {_plain(heading): field for field, heading in used.items() if heading}
     places: dict[str, int] = {}
     repeated = []
     for place, heading in enumerate(headings):

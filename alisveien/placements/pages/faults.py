@@ -1,9 +1,10 @@
 """The faults of a workbook, row by row, in words."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
+from alisveien.engines.nominations.columns import HEADING
 from alisveien.engines.nominations.nomination import Fault
 from alisveien.placements.telling.faults import ToldFault, tell_fault
 
@@ -29,17 +30,22 @@ class FaultyRow:
     faults: tuple[ToldFault, ...]
 
 
-def faulty_rows(rows: Iterable[Refused]) -> list[FaultyRow]:
-    """The refused rows in words."""
+def faulty_rows(rows: Iterable[Refused], mapping: Mapping[str, str]) -> list[FaultyRow]:
+    """The refused rows in words. ``mapping`` is field → heading: columns are named as the sheet names them."""
+    names = {HEADING[field]: heading for field, heading in mapping.items() if heading}
     return [
         FaultyRow(
             row.row_number,
             row.name,
             ", ".join(part for part in (row.municipality, f"HPR {row.hpr_number}" if row.hpr_number else "") if part),
-            tuple(tell_fault(fault_of(fault)) for fault in row.faults),
+            tuple(_named(tell_fault(fault_of(fault)), names) for fault in row.faults),
         )
         for row in rows
     ]
+
+
+def _named(told: ToldFault, names: Mapping[str, str]) -> ToldFault:
+    return replace(told, column=names.get(told.column, told.column))
 
 
 def fault_of(data: Mapping[str, Any]) -> Fault:

@@ -110,11 +110,6 @@ def card_crumbs(found: Card) -> Crumbs:
     return [(_("Runder"), reverse("placements:rounds")), (found.nomination.name, "")]
 
 
-def intake_crumbs(name: str) -> Crumbs:
-    """To a workbook that was read in."""
-    return [(_("Runder"), reverse("placements:rounds")), (name, "")]
-
-
 def out_of(total: int) -> str:
     """What a figure is out of, as it is read after the figure."""
     return _("av {total}").format(total=total)

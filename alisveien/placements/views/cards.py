@@ -46,7 +46,7 @@ def _refused(request: HttpRequest, year: int, hpr_number: str) -> HttpResponse:
         "year": year,
         "hpr_number": hpr_number,
         "intake": rows[0].intake,
-        "rows": faults.faulty_rows(rows),
+        "rows": faults.faulty_rows(rows, rows[0].intake.mapping),
         "crumbs": [(_("Innlesinger"), ""), (f"HPR {hpr_number}", "")],
     }
     return render(request, "placements/doctor_refused.html", context)
