@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
+
+from alisveien.workbench.first_sheet import open_first_sheet
 
 Cell = str | int | float | bool | date | None
 
@@ -46,11 +48,9 @@ def read_sheet(path: Path, progress: Callable[[int], None] = lambda rows: None, 
 
     ``progress`` is told the number of rows read, every thousand. ``stop_after``: read no more rows than these.
     """
-    import openpyxl  # noqa: PLC0415 (slow to load)
-
     _against_reading(path)
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=False)
+        book = open_first_sheet(path)
     except Exception as error:  # the library raises whatever its parsers raise
         raise BadSheet("not_a_workbook") from error
     try:
@@ -103,16 +103,24 @@ def count_rows(path: Path) -> int:
             if largest is None:
                 return 0
             with packed.open(largest) as file:
-                return sum(block.count(b"<row ") for block in iter(partial(file.read, 1 << 20), b""))
+                return _count(file, b"<row ")
     except (zipfile.BadZipFile, OSError, NotImplementedError, zlib.error):
         return 0
+
+
+def _count(file: IO[bytes], word: bytes) -> int:
+    """How often a word stands in a file, read a piece at a time."""
+    found, left = 0, b""
+    for piece in iter(partial(file.read, 1 << 20), b""):
+        found += (left + piece).count(word)
+        left = piece[1 - len(word) :]
+    return found
 
 
 def _read(sheet: Any, progress: Callable[[int], None], stop_after: int | None) -> Sheet:
     headings: tuple[str, ...] | None = None
     rows: list[tuple[int, tuple[Cell, ...]]] = []
     more = False
-    sheet.reset_dimensions()
     try:
         for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
             if headings is None:

@@ -44,6 +44,8 @@ SEE_NEED = held_by(
     roles.MUNICIPAL_LEADER,
     roles.CHIEF_MEDICAL_OFFICER,
 )
+IMPORTERS = held_by(roles.MUNICIPAL_LEADER, roles.CHIEF_MEDICAL_OFFICER, roles.TRUST_COORDINATOR)
+NORTH = "883658752"
 KAFJORD, ROUND, CARD = ("5540",), (2028, "983974899"), (2028, "9911175")
 OWN = Page(SIGNED_IN)
 OWN_OR_ASKED_AGAIN = Page(SIGNED_IN, status=answers(200, 302))
@@ -126,6 +128,15 @@ PAGES = {
     "placements:round_file": Page(LIST_MAKERS, (*ROUND, "resultat.zip"), strangers=False),
     "placements:round_step": Page(NOBODY, (*ROUND, "frys"), refused=answers(302, 403, 404, 405)),
     "placements:doctor_card": Page(LIST_MAKERS, CARD, strangers=False),
+    # placements: a workbook on its way in is only its sender's
+    "placements:intakes": Page(IMPORTERS),
+    "placements:intake_new": Page(IMPORTERS),
+    "placements:intake_check": Page(NOBODY, (999_999_999,)),
+    "placements:intake_columns": Page(NOBODY, (999_999_999,)),
+    "placements:intake_read": Page(NOBODY, (999_999_999,), refused=answers(405)),
+    "placements:intake_drop": Page(NOBODY, (999_999_999,), refused=answers(405)),
+    "placements:intake_template": Page(IMPORTERS, (NORTH, 2028), strangers=False),
+    "placements:intake_standing": Page(NOBODY, (999_999_999, 2028)),
     "placements:intake_faults": Page(NOBODY, (999_999_999,)),
     "placements:intake_rejected": Page(NOBODY, (999_999_999,)),
     # placements: need and status, for all but those who see single doctors only; a stranger sees its own part
