@@ -190,7 +190,8 @@ def _release(round_: Round, standing: Standing, actor: Actor) -> Step:
         done = _done(standing, round_.released_by, round_.released_at)
         return Step("done", title, _("Frigitt av {done}. Leger og kommuner ser utfallet.").format(done=done))
     words = _(
-        "Leger og ledere får brev om at utfallet er klart. Det kan ikke tas tilbake, og en annen enn den som låste, gjør det."
+        "Leger og ledere får brev om at utfallet er klart. Det kan ikke tas tilbake, "
+        "og en annen enn den som låste, gjør det."
     )
     reasons = tuple(against_releasing(round_, actor))
     href = reverse("placements:round_release", args=[round_.year, round_.trust.code])
