@@ -6,11 +6,11 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, TypeAlias, cast
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from alisveien.access.permissions import Permission
 from alisveien.access.reach import within
-from alisveien.base.actor import Actor
+from alisveien.base.actor import Actor, Everywhere
 from alisveien.base.days import norwegian_day
 from alisveien.base.shipped import DEFAULT_RULES, RULES
 from alisveien.engines.distribution.frozen import from_data
@@ -19,7 +19,8 @@ from alisveien.engines.nominations.nomination import Cell, Fault, Reading, ReadR
 from alisveien.people.models import Doctor
 from alisveien.people.queries import seen_by
 from alisveien.placements.facts import Known
-from alisveien.placements.models import Intake, Nomination, Outcome, RejectedRow, Round, Run
+from alisveien.placements.models import Intake, Nomination, Outcome, RejectedRow, Round, Run, Status
+from alisveien.places.models import Place
 from alisveien.workbench.rows import searched
 
 FoundRound: TypeAlias = Round
@@ -63,7 +64,7 @@ def locked_round(pk: int) -> Round:
 
 def nominations_for(actor: Actor, today: date) -> QuerySet[Nomination]:
     """The nominations of the doctors the actor may see by name, and those to the actor's trust."""
-    seen = within(actor, Permission.SEE_NOMINATED, "trust") | seen_by(actor, today, "doctor__")
+    seen = within(actor, Permission.SEE_NOMINATED, "trust") | seen_by(actor, today, "doctor__") | _placed_with(actor)
     return Nomination.objects.filter(seen).select_related("doctor", "municipality", "trust")
 
 
@@ -142,13 +143,28 @@ def homes_in(run: Run) -> list[tuple[str, str]]:
 
 
 def nominations_in_rounds(actor: Actor, at: datetime) -> QuerySet[Nomination]:
-    """The nominations the actor sees by name outside a trust's list: own unit, oneself, those one supervises."""
+    """The nominations the actor sees by name outside a trust's list: own unit, oneself, supervised, placed with one."""
     return (
-        Nomination.objects.filter(seen_by(actor, norwegian_day(at), "doctor__"))
+        Nomination.objects.filter(seen_by(actor, norwegian_day(at), "doctor__") | _placed_with(actor))
         .select_related("doctor", "municipality", "trust")
         .prefetch_related(Prefetch("trust__rounds", Round.objects.defer("frozen").order_by("-year")), "wishes")
         .order_by("doctor__sort_key", "pk")
     )
+
+
+def _placed_with(actor: Actor) -> Q:
+    """The nominations that were given a post in a department or hospital of the actor's, once it is released."""
+    reach = actor.reach(Permission.SEE_PLACED)
+    if isinstance(reach, Everywhere) or not reach:
+        return Q(pk__in=[])
+    wards = Place.objects.filter(pk__in=reach, parent=OuterRef("hospital"), name=OuterRef("department"))
+    placed = Outcome.objects.filter(
+        Q(hospital__in=reach) | Exists(wards),
+        status=Status.PLACED,
+        run__round__state=Round.State.RELEASED,
+        run__rules_name=F("run__round__rules_name"),
+    )
+    return Q(pk__in=placed.values("nomination"))
 
 
 def card_for(actor: Actor, year: int, hpr_number: str, at: datetime) -> Card | None:
@@ -159,6 +175,7 @@ def card_for(actor: Actor, year: int, hpr_number: str, at: datetime) -> Card | N
     named = Nomination.objects.filter(doctor__hpr_number=hpr_number)
     in_round = Q(outcomes__run__round__year=year) | Q(state=Nomination.State.OPEN, wishes__year=year)
     seen = within(actor, Permission.SEE_NOMINATED, "trust") | seen_by(actor, norwegian_day(at), "doctor__")
+    seen |= _placed_with(actor)
     nomination = named.filter(in_round & seen).select_related("doctor", "municipality", "trust").order_by("-pk").first()
     if nomination is None:
         return None
