@@ -63,6 +63,7 @@ MANDATE = Task(
 FIGURES = Task(
     _("Se tall og kart"),
     (
+        _("Åpne «Behov» i menyen din: meldt inn, plasser og hvem som venter, per helseforetak, kommune og halvår."),
         _("Åpne «Kart», og velg hva det skal vise. Tabellen med de samme tallene er ett klikk unna."),
         _("Åpne «Kommuner» eller «Helseforetak», filtrer, og last ned."),
     ),
