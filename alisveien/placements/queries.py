@@ -119,9 +119,10 @@ def people_of(run: Run) -> dict[str, Nomination]:
 
 def outcomes_of(run: Run) -> QuerySet[Outcome]:
     """The outcomes of a run, with all a list shows of them. The run must come from a round the actor may see."""
-    return run.outcomes.select_related(
+    rows = run.outcomes.select_related(
         "nomination__doctor", "nomination__municipality", "hospital", "run__round__trust"
     )
+    return rows.defer("run__certificate", "run__rules", "run__round__frozen")  # megabytes on every row
 
 
 def decided_by_lot(run: Run) -> int:

@@ -11,10 +11,14 @@ from django.db import IntegrityError, transaction
 from alisveien.base.actor import VISITOR, Actor
 from alisveien.base.errors import NotAllowed, RuleBroken
 from alisveien.cli.main import main
+from alisveien.people.models import Doctor
 from alisveien.placements import queries, rules
 from alisveien.placements.models import Nomination, Outcome, Round, Run
+from alisveien.placements.queries_stamp import stamp_of
 from alisveien.placements.services import rounds
 from alisveien.placements.telling.files import explanations_text, outcome_text
+from alisveien.places.models import Place
+from alisveien.posts.models import PlannedPosts
 from tests.placements.loading import EXAMPLE
 from tests.placements.people import AT, coordinator, trust
 from tests.roles import ADVISER, MUNICIPAL_LEADER, NATIONAL_COORDINATOR, actor_as
@@ -247,3 +251,23 @@ def test_who_sees_which_nominations(draft: Round) -> None:
 def test_who_reads_the_log_of_a_round(draft: Round) -> None:
     assert rules.may_read_log(coordinator(), draft)
     assert not rules.may_read_log(actor_as(ADVISER), draft)
+
+
+def test_whatever_writes_a_row_of_the_round_gives_another_stamp(draft: Round) -> None:
+    before = stamp_of(draft)
+    assert stamp_of(draft) == before
+    one = Nomination.objects.filter(trust=draft.trust).order_by("pk").first()
+    assert one
+    seen = {before}
+    for write in (
+        lambda: Doctor.objects.filter(pk=one.doctor_id).update(courses=1),
+        lambda: Doctor.objects.filter(pk=one.doctor_id).update(courses=2),
+        lambda: one.wishes.update(half=2),
+        lambda: Nomination.objects.filter(pk=one.pk).update(can_be_split=True),
+        lambda: Round.objects.filter(pk=draft.pk).update(draw="et annet"),
+        lambda: PlannedPosts.objects.filter(trust=draft.trust).update(posts=3),
+        lambda: Place.objects.filter(pk=draft.trust_id).update(town="Tromsø"),
+    ):
+        write()
+        seen.add(stamp_of(draft))
+    assert len(seen) == 8

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 
 from alisveien.base.actor import Actor
 from alisveien.base.shipped import DEFAULT_RULES, rule_sets
@@ -11,6 +12,7 @@ from alisveien.engines.distribution.run import Distribution, distribute, list_pl
 from alisveien.engines.nominations.rules import BAND
 from alisveien.placements import sources
 from alisveien.placements.models import Nomination, Outcome, Round, Run
+from alisveien.placements.queries_stamp import stamp_of
 from alisveien.places.models import Place
 
 
@@ -31,10 +33,15 @@ def input_of(round_: Round, nominations: Mapping[str, Nomination], by: Actor, to
 def is_tried(round_: Round, by: Actor, today: date) -> bool:
     """Whether the rule sets have been tried on the list as it is now."""
     run = round_.runs.filter(rules_name=DEFAULT_RULES).only("fingerprint").first()
-    if run is None:
-        return False
+    return run is not None and _is_input_of(round_.pk, run.fingerprint, by, today, stamp_of(round_))
+
+
+@lru_cache(maxsize=256)
+def _is_input_of(round_pk: int, mark: str, by: Actor, today: date, stamp: tuple[int, ...]) -> bool:
+    """Whether the input of a round has this fingerprint. Worked out anew only when a row behind it was written."""
+    round_ = Round.objects.defer("frozen").select_related("trust").get(pk=round_pk)
     now = input_of(round_, sources.nominated_to(round_.trust, round_.year), by, today)
-    return run.fingerprint == fingerprint(as_data(now))
+    return mark == fingerprint(as_data(now))
 
 
 def write_runs(round_: Round, frozen: Frozen, nominations: Mapping[str, Nomination], at: datetime) -> None:
