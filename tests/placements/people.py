@@ -37,3 +37,20 @@ def coordinator_client(name: str, number: str) -> Any:
     """A browser of Django's where a coordinator at a trust is signed in, second factor used."""
     user = import_module("alisveien.accounts.models").User.objects.get(pk=coordinator(name, number).user_id)
     return signed_in(user)
+
+
+def judged(round_: Any, by: Actor) -> Any:
+    """A draft round taken to the judged state by one coordinator, under the default rule set."""
+    deeds = import_module("alisveien.placements.services.rounds")
+    deeds.decide_capacity(round_=round_, by=by, at=AT)
+    deeds.choose_rules(round_=round_, name="bands-then-nearest", by=by, at=AT)
+    deeds.freeze_round(round_=round_, by=by, at=AT)
+    deeds.distribute_round(round_=round_, by=by, at=AT)
+    return deeds.judge_round(round_=round_, by=by, at=AT)
+
+
+def released(round_: Any) -> Any:
+    """A draft round brought to its end by two people."""
+    judged(round_, coordinator())
+    deeds = import_module("alisveien.placements.services.rounds")
+    return deeds.release_round(round_=round_, by=coordinator("Andre"), at=AT)

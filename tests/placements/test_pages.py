@@ -13,9 +13,8 @@ from django.test import Client
 from alisveien.cli.main import main
 from alisveien.people.models import Doctor
 from alisveien.placements.models import Intake, Nomination, Outcome, RejectedRow, Round
-from alisveien.placements.services import rounds
 from tests.placements.loading import WITHOUT_FAULTS, load
-from tests.placements.people import AT, UNN, coordinator
+from tests.placements.people import AT, UNN, coordinator, released
 from tests.roles import ADVISER, CHIEF_MEDICAL_OFFICER, MUNICIPAL_LEADER, TRUST_COORDINATOR, client_as, user_as
 from tests.workbench.flat import queries_of
 
@@ -41,17 +40,6 @@ def page(draft: Round) -> Client:
 
 def faults_address() -> str:
     return f"/innlesinger/{Intake.objects.get().pk}/"
-
-
-def released(draft: Round) -> Round:
-    """UNN's round brought to the end by two people."""
-    by = coordinator()
-    rounds.decide_capacity(round_=draft, by=by, at=AT)
-    rounds.choose_rules(round_=draft, name="bands-then-nearest", by=by, at=AT)
-    rounds.freeze_round(round_=draft, by=by, at=AT)
-    rounds.distribute_round(round_=draft, by=by, at=AT)
-    rounds.judge_round(round_=draft, by=by, at=AT)
-    return rounds.release_round(round_=draft, by=coordinator("Andre"), at=AT)
 
 
 def text_of(client: Client, address: str, status: int = 200) -> str:

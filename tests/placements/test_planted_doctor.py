@@ -77,17 +77,6 @@ def see_the_name(*paths: str) -> set[tuple[str, bool]]:
     }
 
 
-def release(round_: Any) -> None:
-    persons, deeds = import_module("tests.placements.people"), import_module("alisveien.placements.services.rounds")
-    by = persons.coordinator()
-    deeds.decide_capacity(round_=round_, by=by, at=persons.AT)
-    deeds.choose_rules(round_=round_, name="bands-then-nearest", by=by, at=persons.AT)
-    deeds.freeze_round(round_=round_, by=by, at=persons.AT)
-    deeds.distribute_round(round_=round_, by=by, at=persons.AT)
-    deeds.judge_round(round_=round_, by=by, at=persons.AT)
-    deeds.release_round(round_=round_, by=persons.coordinator("Andre"), at=persons.AT)
-
-
 @pytest.mark.django_db
 def test_before_release_the_own_people_and_the_trust_see_the_doctor(planted: Any, settings: Any) -> None:
     settings.DEMONSTRATION = True
@@ -97,7 +86,7 @@ def test_before_release_the_own_people_and_the_trust_see_the_doctor(planted: Any
 @pytest.mark.django_db
 def test_after_release_the_hospital_where_the_doctor_is_placed_sees_the_doctor_too(planted: Any, settings: Any) -> None:
     settings.DEMONSTRATION = True
-    release(planted)
+    import_module("tests.placements.people").released(planted)
     outcomes = import_module("alisveien.placements.models").Outcome.objects
     one = outcomes.get(nomination__doctor__hpr_number=HPR, run__rules_name="bands-then-nearest")
     assert one.hospital.code == "unn-tromso"

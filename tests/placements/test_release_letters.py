@@ -5,22 +5,11 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from alisveien.base.models import Letter
 from alisveien.placements.models import Round
-from alisveien.placements.services import rounds
 from alisveien.placements.services.release import write_release_letters
 from alisveien.placements.tasks import tell_about_release
-from tests.placements.people import AT, coordinator
+from tests.placements.people import AT, released
 
 pytestmark = pytest.mark.django_db
-
-
-def released(draft: Round) -> Round:
-    by = coordinator()
-    rounds.decide_capacity(round_=draft, by=by, at=AT)
-    rounds.choose_rules(round_=draft, name="bands-then-nearest", by=by, at=AT)
-    rounds.freeze_round(round_=draft, by=by, at=AT)
-    rounds.distribute_round(round_=draft, by=by, at=AT)
-    rounds.judge_round(round_=draft, by=by, at=AT)
-    return rounds.release_round(round_=draft, by=coordinator("Andre"), at=AT)
 
 
 def test_doctors_and_leaders_are_told_once_and_nothing_of_the_outcome(draft: Round) -> None:

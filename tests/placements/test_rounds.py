@@ -20,7 +20,7 @@ from alisveien.placements.telling.files import explanations_text, outcome_text
 from alisveien.places.models import Place
 from alisveien.posts.models import PlannedPosts
 from tests.placements.loading import EXAMPLE
-from tests.placements.people import AT, coordinator, trust
+from tests.placements.people import AT, coordinator, judged, trust
 from tests.roles import ADVISER, MUNICIPAL_LEADER, NATIONAL_COORDINATOR, actor_as
 
 pytestmark = pytest.mark.django_db
@@ -37,12 +37,6 @@ def ready(round_: Round, by: Actor) -> Round:
 def frozen(round_: Round, by: Actor) -> Round:
     ready(round_, by)
     return rounds.freeze_round(round_=round_, by=by, at=AT)
-
-
-def judged(round_: Round, by: Actor) -> Round:
-    frozen(round_, by)
-    rounds.distribute_round(round_=round_, by=by, at=AT)
-    return rounds.judge_round(round_=round_, by=by, at=AT)
 
 
 def test_a_round_goes_from_draft_to_release_by_two_people(draft: Round) -> None:
