@@ -43,8 +43,6 @@ INTAKES = Register(
         Column(name="avvist", label=_("Avvist"), value=lambda row: row.refused, sort="refused", number=True),
     ),
     order="-lest",
-    search=("file_name",),
-    search_label=_("Søk på filnavn"),
     source=_("arbeidsbøkene slik de ble lest inn"),
     empty_help=_("Last ned malen, fyll den ut og les den inn. Du ser hva som skjer med hver rad før noe lagres."),
     extra_template="placements/_intakes_head.html",

@@ -62,6 +62,8 @@ PAGES = [
     Seen("behov-kommuner", "/behov/2028/kommuner/", role=ADVISER),
     Seen("behov-kart", "/behov/2028/kart/?vis=venter", role=ADVISER),
     Seen("behov-mangler", "/behov/2028/mangler/", role=ADVISER),
+    Seen("innlesinger", "/innlesinger/", role=TRUST_COORDINATOR),
+    Seen("innlesing-ny", "/innlesinger/ny/", role=TRUST_COORDINATOR),
     Seen("arbeid-tomt", "/arbeid/"),
     Seen("utboks", "/utboks/"),
     Seen("arbeidsliste", "/arbeidsliste/", role=TRUST_COORDINATOR),

@@ -68,6 +68,9 @@ def intake_new(request: HttpRequest) -> HttpResponse:
         return redirect("placements:intake_check", sent[0].pk)
     context = {
         "form": form,
+        "help": _(
+            "Velg sted, runde og fil. På neste side ser du hver rad før noe lagres, og rader med feil får du tilbake."
+        ),
         "places": places,
         "templates": pages.template_links(found.authorities_of(places).values(), years),
         "standing": pages.standing_links(places, years),
@@ -101,6 +104,8 @@ def intake_columns(request: HttpRequest, pk: int) -> HttpResponse:
         "workbook": workbook,
         "form": form,
         "recognised": len(chosen),
+        "unknown": [field for field in form if field.name not in chosen],
+        "known": [field for field in form if field.name in chosen],
         "crumbs": pages.crumbs(_("Kolonner")),
     }
     return render(request, "placements/intake_columns.html", context)
