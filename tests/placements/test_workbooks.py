@@ -319,3 +319,9 @@ def test_a_file_of_another_kind_is_refused(home: Any, leader: Actor) -> None:
         with pytest.raises(RuleBroken):
             deeds.send_workbook(place=home, year=2028, upload=file, by=leader, at=AT)
     assert Document.objects.count() == 0
+
+
+def test_what_stands_is_given_to_who_may_read_it_in_only(home: Any, leader: Actor) -> None:
+    read(sent(leader, home, [doctor(1)]), leader)
+    assert len(queries_intake.standing_for(leader, home, 2028, TODAY)) == 1
+    assert queries_intake.standing_for(coordinator(), home, 2028, TODAY) == []
