@@ -195,9 +195,14 @@ def sums_of(need: Need) -> dict[int, Sum]:
 
 
 def nominated_in_words(need: Need, actor: Actor, half: int = 0) -> str:
-    """How many are nominated in all: the number, or «12–20» where it could give a small municipality away."""
+    """How many are nominated in all: the number, or «12–20» where it could give a small municipality away.
+
+    In a half-year the trusts that are told as a span are left out: «minst 12».
+    """
     if half or rules_need.may_see_status(actor):
-        return number(sum(row.nominated or 0 for row in trust_rows(need, actor) if half in (0, row.half)))
+        shown = [row.nominated for row in trust_rows(need, actor) if half in (0, row.half)]
+        words = number(_sum(shown))
+        return _("minst {count}").format(count=words) if None in shown else words
     told = told_together(sums_of(need).values())
     return number(told.least) if told.is_exact else f"{number(told.least)}–{number(told.most)}"
 
