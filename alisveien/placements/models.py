@@ -136,6 +136,15 @@ class Nomination(models.Model):
         WITHDRAWN = "withdrawn", _("trukket")
         CLOSED = "closed", _("avsluttet")
 
+    class Ended(models.TextChoices):
+        """Why a municipality withdraws a nomination. Nothing here asks for anything about health or leave."""
+
+        MOVED = "moved", _("legen har sluttet eller flyttet")
+        DONE = "done", _("tjenesten er gjennomført på en annen måte")
+        LATER = "later", _("legen meldes inn igjen senere")
+        MISTAKE = "mistake", _("legen ble meldt inn ved en feil")
+        OTHER = "other", _("noe annet")
+
     doctor = models.ForeignKey(Doctor, on_delete=models.PROTECT, related_name="nominations")
     municipality = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="nominations_from")
     trust = models.ForeignKey(
@@ -149,7 +158,8 @@ class Nomination(models.Model):
     leader_email = models.EmailField(_("leders e-post"), blank=True)
     confirmed_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
-    ended_why = models.CharField(max_length=300, blank=True)
+    ended_code = models.CharField(_("hvorfor den trekkes"), max_length=10, choices=Ended, blank=True)
+    ended_why = models.CharField(_("begrunnelse"), max_length=300, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -161,6 +171,12 @@ class Nomination(models.Model):
             models.CheckConstraint(
                 condition=Q(state="open", ended_at=None) | Q(state__in=ENDED, ended_at__isnull=False),
                 name="nomination_ended_when",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="withdrawn") & Q(ended_code="")
+                | Q(state="withdrawn", ended_code__in=["moved", "done", "later", "mistake", "other"])
+                & ~Q(ended_code="other", ended_why=""),
+                name="nomination_withdrawn_why",
             ),
             models.CheckConstraint(condition=Q(latest_on__gte=F("earliest_on")), name="nomination_window_forwards"),
         ]
@@ -210,6 +226,51 @@ class Wish(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}"
+
+
+class Draft(models.Model):
+    """What somebody has typed of a nomination and not sent; only the one who typed it sees it.
+
+    ``user_id`` or ``link_id`` says who, as in the journal. ``typed`` is form field → text just as typed, with faults.
+    ``seen`` is what stood when the person began, or last looked, in the same form: what others change after that is
+    told before anything is sent. It is empty for a doctor nobody knew.
+    """
+
+    user_id = models.BigIntegerField(null=True)
+    link_id = models.BigIntegerField(null=True)
+    municipality = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="+")
+    unit = models.ForeignKey(Place, null=True, on_delete=models.CASCADE, related_name="+")
+    doctor = models.ForeignKey(Doctor, null=True, on_delete=models.CASCADE, related_name="drafts")
+    nomination = models.ForeignKey(Nomination, null=True, on_delete=models.CASCADE, related_name="drafts")
+    typed = models.JSONField(default=dict)
+    seen = models.JSONField(default=dict)
+    seen_versions = models.JSONField(default=list)
+    seen_at = models.DateTimeField()
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(user_id=None, link_id__isnull=False) | Q(user_id__isnull=False, link_id=None),
+                name="draft_is_somebodys",
+            ),
+            models.CheckConstraint(
+                condition=Q(nomination=None) | Q(doctor__isnull=False), name="draft_nomination_has_its_doctor"
+            ),
+            models.UniqueConstraint(
+                fields=["user_id", "nomination"],
+                condition=Q(nomination__isnull=False, user_id__isnull=False),
+                name="draft_one_per_user",
+            ),
+            models.UniqueConstraint(
+                fields=["link_id", "nomination"],
+                condition=Q(nomination__isnull=False, link_id__isnull=False),
+                name="draft_one_per_link",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
 
 
 class Round(models.Model):

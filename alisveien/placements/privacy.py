@@ -11,6 +11,12 @@ _KEPT = "Two years after the round's last half-year has ended, then scrubbed; su
 
 PEOPLE: dict[type[Model], Privacy] = {
     models.Nomination: Privacy(_PURPOSE, _BASIS, _KEPT, ("doctor", "leader_email", "ended_why")),
+    models.Draft: Privacy(
+        "Let somebody leave a nomination half written and come back to it.",
+        _BASIS,
+        "Until it is sent or thrown away, at most ninety days after it was last saved.",
+        ("typed", "seen"),
+    ),
     models.Wish: Privacy(_PURPOSE, _BASIS, _KEPT, ("need",)),
     models.RejectedRow: Privacy(
         "Tell the sender what is wrong in a row, with the row as it was written.",

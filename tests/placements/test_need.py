@@ -272,7 +272,7 @@ def test_what_is_missing_at_the_municipality(draft: Round) -> None:
     assert "bekreft" in kinds(roles.MUNICIPAL_LEADER)
     assert "bekreft" in kinds(roles.NATIONAL_COORDINATOR)
     assert "bekreft" not in kinds(roles.ADVISER, stranger=True)
-    Nomination.objects.filter(doctor=doctor).update(state="withdrawn", ended_at=AT)
+    Nomination.objects.filter(doctor=doctor).update(state="withdrawn", ended_code="moved", ended_at=AT)
     assert "uten" in kinds(roles.MUNICIPAL_LEADER)
     assert "uten" in kinds(roles.ADVISER)
     assert "uten" in kinds(roles.NATIONAL_COORDINATOR)
@@ -303,7 +303,7 @@ def test_the_step_is_what_the_reader_can_do(draft: Round) -> None:
 def test_the_number_of_queries_does_not_grow(draft: Round) -> None:
     actor = actor_as(roles.ADVISER)
     spare = iter(Nomination.objects.filter(trust=trust()).order_by("pk")[:9])
-    Nomination.objects.all().update(state="withdrawn", ended_at=AT)
+    Nomination.objects.all().update(state="withdrawn", ended_code="moved", ended_at=AT)
 
     def one_more() -> None:
         one = next(spare)

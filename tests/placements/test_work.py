@@ -78,7 +78,7 @@ def test_a_municipality_is_asked_before_half_a_year_has_gone(draft: Round) -> No
 def test_a_municipality_is_told_of_doctors_without_a_nomination(draft: Round) -> None:
     one, leader = at_home(), actor_as(roles.MUNICIPAL_LEADER)
     assert "Meld inn til sykehustjeneste" not in said(leader)
-    Nomination.objects.filter(pk=one.pk).update(state="withdrawn", ended_at=AT)
+    Nomination.objects.filter(pk=one.pk).update(state="withdrawn", ended_code="moved", ended_at=AT)
     assert one.doctor.name in str(task_of(leader, "Meld inn til sykehustjeneste").about)
     Nomination.objects.filter(pk=one.pk).update(state="closed")
     assert "Meld inn til sykehustjeneste" not in said(leader)
@@ -137,6 +137,6 @@ def test_the_number_of_queries_does_not_grow_with_the_tasks(draft: Round) -> Non
         one, withdrawn = next(spare), next(spare)
         Doctor.objects.filter(pk__in=[one.doctor_id, withdrawn.doctor_id]).update(municipality=home)
         Nomination.objects.filter(pk=one.pk).update(municipality=home, confirmed_at=AT - timedelta(days=300))
-        Nomination.objects.filter(pk=withdrawn.pk).update(municipality=home, state="withdrawn", ended_at=AT)
+        Nomination.objects.filter(pk=withdrawn.pk).update(municipality=home, state="withdrawn", ended_code="moved", ended_at=AT)
 
     assert_flat(lambda: waiting_for(leader, TODAY), one_more)

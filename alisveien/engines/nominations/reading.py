@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from alisveien.engines.calendar.half_year import half_years_of
 from alisveien.engines.nominations.cells import Cells, is_formula, shown
 from alisveien.engines.nominations.columns import HEADING, places_of, used_mapping
+from alisveien.engines.nominations.dates import faults_of_leave, faults_of_window
 from alisveien.engines.nominations.nomination import (
     GROUP_WORDS,
     POSITION_WORDS,
@@ -166,17 +166,12 @@ def _trust(row: Cells, register: Register, municipality: Municipality | None) ->
 def _window(row: Cells, year: int) -> dict[str, object]:
     earliest, latest = row.required_day("earliest_on"), row.required_day("latest_on")
     if earliest and latest:
-        if not any(earliest <= period.starts_on <= latest for period in half_years_of(year)):
-            row.fault("earliest_on", "window_outside_round", more=(str(year), shown(latest)))
-        if earliest > latest:
-            row.fault("earliest_on", "window_turned", more=(shown(latest),))
+        row.faults += faults_of_window(earliest, latest, [year])
     return {"earliest_on": earliest, "latest_on": latest}
 
 
 def _leave(row: Cells) -> dict[str, object]:
     start, end = row.day("leave_from"), row.day("leave_to")
-    if end and not start and not row.text("leave_from"):
-        row.fault("leave_from", "leave_without_start", more=(shown(end),))
-    if start and end and end < start:
-        row.fault("leave_to", "leave_turned", more=(shown(start),))
+    if start or not row.text("leave_from"):
+        row.faults += faults_of_leave(start, end)
     return {"leave_from": start, "leave_to": end}

@@ -239,6 +239,31 @@ _WORDS: dict[str, Callable[[Fault], _Told]] = {
         _("Legen er alt meldt inn til et annet helseforetak, og kan bare være meldt inn til ett."),
         _("Trekk den innmeldingen først, eller rett helseforetaket."),
     ),
+    "nominated_already": lambda fault: (
+        _("Legen er alt meldt inn."),
+        _("Endre innmeldingen som står, eller trekk den først."),
+    ),
+    "not_invented": lambda fault: (
+        _("Dette er en øvingsløsning, og den tar bare imot oppdiktede leger."),
+        _("Skriv sju sifre som begynner med 99."),
+    ),
+    "conversion_missing": lambda fault: (
+        _("Legen er konvertert, og datoen for det mangler."),
+        _("Fyll inn datoen, eller velg en annen ordning."),
+    ),
+    "not_converted": lambda fault: (
+        _("Datoen gjelder bare leger som er konvertert."),
+        _("Fjern datoen, eller velg ordningen «konvertert»."),
+    ),
+    "too_many_wishes": lambda fault: (_("Det er flere enn fem ønsker."), _("Ta bort noen av dem.")),
+    "same_wish": lambda fault: (
+        _("Samme sted og halvår står alt i ønske {number}.").format(number=fault.more[0]),
+        _("Velg et annet sted eller halvår, eller la ønsket stå tomt."),
+    ),
+    "need_too_long": lambda fault: (
+        _("Teksten er på {length} tegn.").format(length=fault.more[1]),
+        _("Skriv den kortere, høyst {most} tegn.").format(most=fault.more[0]),
+    ),
     "window_outside_round": _window,
     "window_turned": lambda fault: (
         _("«Tidligst fra» er etter «Senest fra» ({latest}).").format(latest=fault.more[0]),
