@@ -1,5 +1,15 @@
 """The tasks people without an account can do by a one-time link: code → task, named here one by one."""
 
-from alisveien.access.tasks_by_link import LinkTask
+from django.utils.translation import gettext_lazy as _
 
-TASKS: dict[str, LinkTask] = {}
+from alisveien.access.permissions import Permission
+from alisveien.access.tasks_by_link import LinkTask
+from alisveien.placements.rules_nomination import CONFIRM
+
+TASKS: dict[str, LinkTask] = {
+    CONFIRM: LinkTask(
+        title=_("Se over en innmelding til sykehustjeneste"),
+        page="placements:nomination_check",
+        permissions=frozenset({Permission.NOMINATE}),
+    ),
+}

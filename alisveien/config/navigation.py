@@ -57,7 +57,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", VISITOR)
     own = list(dict.fromkeys((label, url) for permission, label, url in OWN_SECTIONS if actor.may(permission)))
     return {
-        "sections": _marked(request, SECTIONS if actor.user_id is None else DAILY),
+        "sections": _marked(request, SECTIONS if actor.user_id is None else _daily(actor)),
         "own_sections": _marked(request, own if actor.user_id is None else [*own, *SELDOM]),
         "signed_in": _signed_in(request, actor),
         "mandates": [grant for grant in actor.grants if grant.until],
@@ -66,6 +66,13 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "demonstration": settings.DEMONSTRATION,
         "demonstration_code": code_now() if request.path.startswith("/konto/") else "",
     }
+
+
+def _daily(actor: Actor) -> list[tuple[Any, str]]:
+    """The daily sections, with the nominations for those who make them or read them."""
+    first, *others = DAILY
+    reads = actor.may(Permission.NOMINATE) or actor.may(Permission.SEE_NOMINATED)
+    return [first, *([(_("Innmeldinger"), "/innmeldinger/")] if reads else []), *others]
 
 
 def _marked(request: HttpRequest, sections: Iterable[tuple[Any, str]]) -> list[dict[str, Any]]:

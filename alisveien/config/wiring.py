@@ -14,6 +14,8 @@ from alisveien.journal.handed import Reader, Undoing, hand_down
 from alisveien.journal.words import Telling
 from alisveien.placements import queries_work as placements_work
 from alisveien.placements import rules as placements
+from alisveien.placements import rules_nomination as nominations
+from alisveien.placements.telling import nominations as told_nominations
 from alisveien.placements.telling import rounds
 from alisveien.workbench import queries as workbench_queries
 from alisveien.workbench import telling as workbench
@@ -23,9 +25,10 @@ TELLINGS: tuple[dict[str, Telling], ...] = (
     access.TELLINGS,
     workbench.TELLINGS,
     rounds.TELLINGS,
+    told_nominations.TELLINGS,
 )
 UNDOINGS: tuple[dict[str, Undoing], ...] = (workbench.UNDOINGS,)
-READERS: tuple[dict[str, Reader], ...] = (access.READERS, workbench.READERS, placements.READERS)
+READERS: tuple[dict[str, Reader], ...] = (access.READERS, workbench.READERS, placements.READERS, nominations.READERS)
 NAMED: tuple[dict[str, tuple[str, ...]], ...] = (access.NAMED, rounds.NAMED)
 """Label of a model → what its tellings name besides the thing itself, so that a log is read in few questions."""
 ADMITTED: dict[str, machinery.Admits] = {}

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
+from alisveien.placements.urls_nomination import nomination_urls
 from alisveien.placements.views import cards, intakes, need, rounds
 
 app_name = "placements"
 ROUND = "runder/<int:year>/<slug:trust>/"
 SENT = "innlesinger/ny/<int:pk>/"
 urlpatterns = [
+    *nomination_urls,
     path("runder/", rounds.rounds, name="rounds"),
     path("runder/<int:year>/lege/<slug:hpr_number>/", cards.doctor_card, name="doctor_card"),
     path(ROUND, rounds.round_overview, name="round_overview"),

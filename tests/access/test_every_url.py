@@ -44,7 +44,10 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
                 visitors.append(Visitor(role, stranger, client_as(role, stranger=stranger)))
         users = import_module("alisveien.accounts.models").User.objects
         users.filter(pk=user_as(roles.DOCTOR, stranger=True).pk).update(name=FOREIGN)
-        planted = {"holding": (user_as(roles.DOCTOR).holdings.get().pk,)}
+        planted = {
+            "holding": (user_as(roles.DOCTOR).holdings.get().pk,),
+            "nomination": (import_module("tests.placements.nominating").nominated().pk,),
+        }
         yield World(visitors, planted)
         transaction.set_rollback(True)
 

@@ -35,6 +35,7 @@ def held_by(*names: str) -> frozenset[str]:
 
 
 GIVERS = held_by(roles.ADMINISTRATOR, roles.MUNICIPAL_LEADER, roles.TRUST_COORDINATOR)
+NOMINATORS = held_by(roles.MUNICIPAL_LEADER, roles.CHIEF_MEDICAL_OFFICER)
 LIST_MAKERS = held_by(roles.TRUST_COORDINATOR)
 SEE_NEED = held_by(
     roles.ADVISER,
@@ -137,6 +138,22 @@ PAGES = {
     "placements:intake_drop": Page(NOBODY, (999_999_999,), refused=answers(405)),
     "placements:intake_template": Page(IMPORTERS, (NORTH, 2028), strangers=False),
     "placements:intake_standing": Page(NOBODY, (999_999_999, 2028)),
+    # nominations: the list is empty for who sees none; a draft is its owner's, tried in tests/placements
+    "placements:nominations": Page(),
+    "placements:nomination_new": Page(NOMINATORS),
+    "placements:nomination": Page(NOMINATORS | LIST_MAKERS, "nomination", strangers=False),
+    "placements:nomination_check": Page(NOMINATORS, "nomination", strangers=False),
+    "placements:nomination_withdraw": Page(NOMINATORS, "nomination", strangers=False),
+    "placements:nomination_receipt": Page(NOMINATORS, "nomination", strangers=False),
+    "placements:nomination_change": Page(NOBODY, "nomination", refused=answers(405)),
+    "placements:nomination_ask": Page(NOBODY, "nomination", refused=answers(405)),
+    "placements:draft": Page(NOBODY, (999_999_999,)),
+    "placements:draft_step": Page(NOBODY, (999_999_999, "lege")),
+    "placements:draft_dense": Page(NOBODY, (999_999_999,)),
+    "placements:draft_settle": Page(NOBODY, (999_999_999,)),
+    "placements:draft_save": Page(NOBODY, (999_999_999,), refused=answers(405)),
+    "placements:draft_discard": Page(NOBODY, (999_999_999,), refused=answers(405)),
+    "placements:doctors_order": Page(NOMINATORS, KAFJORD, strangers=False),
     "placements:intake_faults": Page(NOBODY, (999_999_999,)),
     "placements:intake_rejected": Page(NOBODY, (999_999_999,)),
     # placements: need and status, for all but those who see single doctors only; a stranger sees its own part
