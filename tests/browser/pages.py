@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from tests.roles import ADVISER, FIGURES_READER, TRUST_COORDINATOR
+from tests.roles import ADVISER, FIGURES_READER, MUNICIPAL_LEADER, TRUST_COORDINATOR
 
 ROUND = "/runder/2028/983974899/"
 
@@ -76,6 +76,9 @@ PAGES = [
     Seen("hjelp-rolle", "/hjelp/koordinator/"),
     Seen("hjelp-lister", "/hjelp/lister/"),
     Seen("hjelp-snarveier", "/hjelp/snarveier/"),
+    Seen("innmeldinger", "/innmeldinger/", role=TRUST_COORDINATOR),
+    Seen("innmelding-ny", "/innmeldinger/ny/", role=MUNICIPAL_LEADER),
+    Seen("rekkefolge", "/kommune/5540/rekkefolge/", role=MUNICIPAL_LEADER),
     Seen("stil", "/stil/"),
     Seen("stil-mork", "/stil/?farger=dark"),
     Seen("logg-inn", "/konto/logg-inn/?som=leder"),

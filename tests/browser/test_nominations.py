@@ -1,0 +1,147 @@
+"""The leader's way through the form on a phone, with and without script, and the municipality's order by keyboard."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
+
+import pytest
+from django.db import connection
+from playwright.sync_api import Page, expect
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests.browser.axe import findings
+from tests.browser.conftest import Open
+from tests.roles import MUNICIPAL_LEADER, TRUST_COORDINATOR
+
+PHONE = 390
+
+
+@pytest.fixture
+def cleared(loaded: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Takes away what the journey wrote: the other browser tests expect the example as it was.
+
+    The server wrote it for good, so it is taken away in a thread of its own, outside the transaction of the test.
+    """
+    yield
+    with django_db_blocker.unblock(), ThreadPoolExecutor(1) as another:
+        another.submit(take_away).result()
+
+
+def take_away() -> None:
+    """The doctors of these tests with all that is theirs, and every draft."""
+    models = import_module("alisveien.placements.models")
+    models.Draft.objects.all().delete()
+    models.Nomination.objects.filter(doctor__hpr_number__startswith="99700").delete()
+    import_module("alisveien.people.models").Doctor.objects.filter(hpr_number__startswith="99700").delete()
+    connection.close()
+
+
+def onward(page: Page) -> None:
+    page.get_by_role("button", name="Gå videre").click()
+
+
+def nominate(page: Page, number: str, name: str) -> None:
+    """From the start to the receipt."""
+    page.goto(page.url.partition("/innmeldinger/")[0] + "/innmeldinger/ny/")
+    page.get_by_role("button", name="Begynn").click()
+    page.get_by_label("HPR-nummer").fill(number)
+    page.get_by_label("Fornavn").fill(name)
+    page.get_by_label("Etternavn").fill("Solbakken")
+    onward(page)
+    page.get_by_label("Kommunal stilling").check()
+    page.get_by_label("Stillingsprosent").fill("80")
+    page.get_by_label("Startet som ALIS").fill("1.5.2024")
+    page.get_by_label("Ny", exact=True).check()
+    onward(page)
+    page.get_by_label("Deltar").check()
+    page.get_by_label("Fullførte kurs").fill("6")
+    page.get_by_label("Godkjente læringsmål").fill("74")
+    onward(page)
+    page.get_by_label("Sted").first.select_option("unn-tromso/Gynekologi")
+    page.get_by_label("Halvår").first.select_option("P1 2028")
+    onward(page)
+    onward(page)
+    expect(page.get_by_role("heading", name="Stemmer dette?")).to_be_visible()
+    page.get_by_label("E-post for kvittering").fill("leder@example.no")
+    page.get_by_role("button", name="Send innmeldingen").click()
+    expect(page.get_by_role("heading", name="Innmeldingen er sendt")).to_be_visible()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_leader_nominates_on_a_phone(open_page: Open, cleared: None, script: bool) -> None:
+    page = open_page("/innmeldinger/", role=MUNICIPAL_LEADER, width=PHONE, script=script)
+    page.get_by_role("link", name="Meld inn lege").click()
+    nominate(page, "9970001", "Piera")
+    page.get_by_role("link", name="Se innmeldingen").click()
+    expect(page.get_by_role("heading", name="Piera Solbakken")).to_be_visible()
+    assert page.noted == []  # type: ignore[attr-defined]
+
+
+def test_a_fault_is_told_on_top_and_leads_to_its_field(open_page: Open, cleared: None) -> None:
+    page = open_page("/innmeldinger/ny/", role=MUNICIPAL_LEADER, width=PHONE)
+    page.get_by_role("button", name="Begynn").click()
+    page.get_by_label("HPR-nummer").fill("12A")
+    onward(page)
+    page.get_by_role("link", name="HPR-nummer: HPR-nummeret er ikke et nummer").click()
+    expect(page.get_by_label("HPR-nummer")).to_be_focused()
+    expect(page.get_by_label("HPR-nummer")).to_have_value("12A")
+
+
+def test_what_is_typed_is_saved_when_the_field_is_left(open_page: Open, cleared: None) -> None:
+    page = open_page("/innmeldinger/ny/", role=MUNICIPAL_LEADER, width=PHONE)
+    page.get_by_role("button", name="Begynn").click()
+    with page.expect_response("**/lagre/") as answered:
+        page.get_by_label("Fornavn").fill("Aile")
+        page.keyboard.press("Tab")
+    assert answered.value.status == 200
+    expect(page.get_by_role("status").filter(has_text="Lagret kl.")).to_be_visible()
+    page.reload()
+    expect(page.get_by_label("Fornavn")).to_have_value("Aile")
+
+
+def test_the_order_is_changed_by_keyboard_and_by_dragging(open_page: Open, cleared: None) -> None:
+    page = open_page("/innmeldinger/ny/", role=MUNICIPAL_LEADER)
+    for number, name in (("9970001", "Anne"), ("9970002", "Berit")):
+        nominate(page, number, name)
+    page.get_by_role("link", name="Sett rekkefølgen").click()
+    names = page.locator(".order li")
+    expect(names.nth(0)).to_contain_text("Anne")
+    page.get_by_role("button", name="Flytt Anne Solbakken ned").focus()
+    page.keyboard.press("Enter")
+    expect(names.nth(0)).to_contain_text("Berit")
+    expect(page.get_by_role("button", name="Flytt Anne Solbakken opp")).to_be_focused()
+    names.nth(1).drag_to(names.nth(0), target_position={"x": 20, "y": 4})
+    expect(page.get_by_text("Rekkefølgen er lagret.")).to_be_visible()
+    expect(names.nth(0)).to_contain_text("Anne")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_form_and_the_record(open_page: Open, cleared: None, scheme: str) -> None:
+    page = open_page("/innmeldinger/ny/", role=MUNICIPAL_LEADER, width=PHONE, scheme=scheme)
+    found = {page.url: findings(page)}
+    page.get_by_role("button", name="Alt på én side").click()
+    page.get_by_role("button", name="Send innmeldingen").click()
+    found[page.url] = findings(page)
+    nominate(page, "9970003", "Inga")
+    found[page.url] = findings(page)
+    page.get_by_role("link", name="Se innmeldingen").click()
+    found[page.url] = findings(page)
+    record = page.url
+    for more in ("stemmer/", "trekk/"):
+        page.goto(record + more)
+        found[page.url] = findings(page)
+    page.goto(record)
+    page.get_by_role("button", name="Endre").click()
+    found[page.url] = findings(page)
+    page.get_by_role("link", name="Endre 1. ønske").click()
+    found[page.url] = findings(page)
+    page.goto(page.url.partition("/innmeldinger/")[0] + "/kommune/5540/rekkefolge/")
+    found[page.url] = findings(page)
+    assert {url: faults for url, faults in found.items() if faults} == {}
+
+
+def test_the_trust_reads_and_has_no_way_to_change(open_page: Open) -> None:
+    page = open_page("/innmeldinger/", role=TRUST_COORDINATOR)
+    page.locator("tbody a").first.click()
+    expect(page.get_by_role("heading", name="Opplysninger og ønsker")).to_be_visible()
+    expect(page.get_by_role("link", name="Trekk")).to_have_count(0)
