@@ -36,8 +36,10 @@ def take_away() -> None:
     connection.close()
 
 
-def onward(page: Page) -> None:
+def onward(page: Page, to: str) -> None:
+    """Go on, and wait for the page that follows: what is being saved is awaited first."""
     page.get_by_role("button", name="Gå videre").click()
+    expect(page.get_by_role("heading", name=to)).to_be_visible()
 
 
 def nominate(page: Page, number: str, name: str) -> None:
@@ -47,21 +49,20 @@ def nominate(page: Page, number: str, name: str) -> None:
     page.get_by_label("HPR-nummer").fill(number)
     page.get_by_label("Fornavn").fill(name)
     page.get_by_label("Etternavn").fill("Solbakken")
-    onward(page)
+    onward(page, "Stilling og tid")
     page.get_by_label("Kommunal stilling").check()
     page.get_by_label("Stillingsprosent").fill("80")
     page.get_by_label("Startet som ALIS").fill("1.5.2024")
     page.get_by_label("Ny", exact=True).check()
-    onward(page)
+    onward(page, "Hvor langt har legen kommet?")
     page.get_by_label("Deltar").check()
     page.get_by_label("Fullførte kurs").fill("6")
     page.get_by_label("Godkjente læringsmål").fill("74")
-    onward(page)
+    onward(page, "Hva ønsker dere?")
     page.get_by_label("Sted").first.select_option("unn-tromso/Gynekologi")
     page.get_by_label("Halvår").first.select_option("P1 2028")
-    onward(page)
-    onward(page)
-    expect(page.get_by_role("heading", name="Stemmer dette?")).to_be_visible()
+    onward(page, "Når kan legen begynne?")
+    onward(page, "Stemmer dette?")
     page.get_by_label("E-post for kvittering").fill("leder@example.no")
     page.get_by_role("button", name="Send innmeldingen").click()
     expect(page.get_by_role("heading", name="Innmeldingen er sendt")).to_be_visible()
@@ -81,7 +82,7 @@ def test_a_fault_is_told_on_top_and_leads_to_its_field(open_page: Open, cleared:
     page = open_page("/innmeldinger/ny/", role=MUNICIPAL_LEADER, width=PHONE)
     page.get_by_role("button", name="Begynn").click()
     page.get_by_label("HPR-nummer").fill("12A")
-    onward(page)
+    onward(page, "Hvem meldes inn?")
     page.get_by_role("link", name="HPR-nummer: HPR-nummeret er ikke et nummer").click()
     expect(page.get_by_label("HPR-nummer")).to_be_focused()
     expect(page.get_by_label("HPR-nummer")).to_have_value("12A")

@@ -294,7 +294,7 @@ def test_a_page_asks_as_many_questions_for_three_rows_as_for_one(page: Client, a
     for kept in (keep, keep[:1]):
         outcomes.exclude(nomination__in=kept).delete()
         if not address:
-            Nomination.objects.filter(trust__code=UNN).exclude(pk__in=kept).update(state="withdrawn", ended_at=AT)
+            Nomination.objects.filter(trust__code=UNN).exclude(pk__in=kept).update(state="closed", ended_at=AT)
         asked.append(len(queries_of(lambda: page.get(f"{ROUND}{address}"))) if address in ("liste/", "") else 0)
     assert asked[0] == asked[1]
 

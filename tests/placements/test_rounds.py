@@ -89,7 +89,7 @@ def test_an_unknown_rule_set_is_not_chosen(draft: Round) -> None:
 def test_what_is_frozen_does_not_change_with_the_nominations(draft: Round) -> None:
     by = coordinator()
     frozen(draft, by)
-    Nomination.objects.filter(trust=draft.trust).update(state="withdrawn", ended_at=AT)
+    Nomination.objects.filter(trust=draft.trust).update(state="closed", ended_at=AT)
     rounds.distribute_round(round_=draft, by=by, at=AT)
     assert rounds.judge_round(round_=draft, by=by, at=AT).runs.get(rules_name=RULES).outcomes.count() == 20
 

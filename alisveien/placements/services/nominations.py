@@ -1,8 +1,7 @@
 """Nominating a doctor, changing, confirming and withdrawing a nomination."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, TypedDict
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -55,7 +54,7 @@ def nominate_doctor(*, answers: Answers, seen: Versions, by: Actor, at: datetime
         doctor=doctor, municipality=answers.municipality, trust=answers.trust, nominated_on=norwegian_day(at)
     )
     _write(nomination, answers, at)
-    _record("placements.nomination.made", nomination, by, at, after=_told({}, _typed(nomination.pk)))
+    record("placements.nomination.made", **_line(nomination, by, at), after=_told({}, _typed(nomination.pk)))
     send_receipt(nomination=nomination, kind="placements.nomination_made", by=by, at=at)
     return nomination
 
@@ -79,8 +78,11 @@ def change_nomination(
     nomination.version += 1
     _write(nomination, answers, at)
     after = _typed(nomination.pk)
-    _record(
-        "placements.nomination.changed", nomination, by, at, before=_told(after, before), after=_told(before, after)
+    record(
+        "placements.nomination.changed",
+        **_line(nomination, by, at),
+        before=_told(after, before),
+        after=_told(before, after),
     )
     finish_task(task=CONFIRM, about=str(nomination.pk), at=at)
     send_receipt(nomination=nomination, kind="placements.nomination_changed", by=by, at=at)
@@ -96,7 +98,7 @@ def confirm_nomination(*, nomination: Nomination, seen: Versions, by: Actor, at:
     before = {"confirmed_at": nomination.confirmed_at}
     nomination.confirmed_at = at
     nomination.save(update_fields=["confirmed_at"])
-    _record("placements.nomination.confirmed", nomination, by, at, before=before, after={"confirmed_at": at})
+    record("placements.nomination.confirmed", **_line(nomination, by, at), before=before, after={"confirmed_at": at})
     finish_task(task=CONFIRM, about=str(nomination.pk), at=at)
     send_receipt(nomination=nomination, kind="placements.nomination_confirmed", by=by, at=at)
     return nomination
@@ -120,7 +122,7 @@ def withdraw_nomination(
     nomination.save(update_fields=["state", "ended_at", "ended_code", "ended_why", "version"])
     nomination.drafts.all().delete()
     before, after = {"state": "open"}, {"state": "withdrawn", "ended_code": code}
-    _record("placements.nomination.withdrawn", nomination, by, at, before=before, after=after)
+    record("placements.nomination.withdrawn", **_line(nomination, by, at), before=before, after=after)
     finish_task(task=CONFIRM, about=str(nomination.pk), at=at)
     send_receipt(nomination=nomination, kind="placements.nomination_withdrawn", by=by, at=at)
     return nomination
@@ -203,24 +205,21 @@ def _told(other: said.Typed, typed: said.Typed) -> dict[str, Any]:
     return told
 
 
-def _record(
-    kind: str,
-    nomination: Nomination,
-    by: Actor,
-    at: datetime,
-    *,
-    before: Mapping[str, Any] | None = None,
-    after: Mapping[str, Any] | None = None,
-) -> None:
+class _Line(TypedDict):
+    about: Nomination
+    by: Actor
+    at: datetime
+    places: list[int]
+    on_request_of: int | None
+
+
+def _line(nomination: Nomination, by: Actor, at: datetime) -> _Line:
+    """What every line of the journal about a nomination says."""
     doctor = nomination.doctor
-    at_places = [nomination.municipality_id, nomination.trust_id, *([doctor.unit_id] if doctor.unit_id else [])]
-    record(
-        kind,
-        about=nomination,
-        by=by,
-        at=at,
-        before=before,
-        after=after,
-        places=at_places,
-        on_request_of=rules_nomination.acts_on_request_of(by, nomination.municipality, doctor.unit),
-    )
+    return {
+        "about": nomination,
+        "by": by,
+        "at": at,
+        "places": [nomination.municipality_id, nomination.trust_id, *([doctor.unit_id] if doctor.unit_id else [])],
+        "on_request_of": rules_nomination.acts_on_request_of(by, nomination.municipality, doctor.unit),
+    }
