@@ -137,6 +137,8 @@ def test_the_number_of_queries_does_not_grow_with_the_tasks(draft: Round) -> Non
         one, withdrawn = next(spare), next(spare)
         Doctor.objects.filter(pk__in=[one.doctor_id, withdrawn.doctor_id]).update(municipality=home)
         Nomination.objects.filter(pk=one.pk).update(municipality=home, confirmed_at=AT - timedelta(days=300))
-        Nomination.objects.filter(pk=withdrawn.pk).update(municipality=home, state="withdrawn", ended_code="moved", ended_at=AT)
+        Nomination.objects.filter(pk=withdrawn.pk).update(
+            municipality=home, state="withdrawn", ended_code="moved", ended_at=AT
+        )
 
     assert_flat(lambda: waiting_for(leader, TODAY), one_more)
