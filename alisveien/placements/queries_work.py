@@ -101,12 +101,11 @@ def _nominations(actor: Actor, today: date) -> list[Task]:
     """In one's own unit: the nominations nobody has confirmed for five months, and the doctors without one."""
     if not actor.may(Permission.NOMINATE):
         return []
-    year = years_of(actor, today)[0]
     due = queries_missing.unconfirmed_nominations(actor, today + NOTICE).filter(_mine(actor, "doctor__"))
     doctors = queries_missing.doctors_not_nominated(actor).filter(_mine(actor)).select_related("municipality")
     return [
-        *(_confirm(one, year) for one in due[:MOST]),
-        *(_nominate(one, year) for one in doctors.order_by("sort_key", "pk")[:MOST]),
+        *(_confirm(one) for one in due[:MOST]),
+        *(_nominate(one) for one in doctors.order_by("sort_key", "pk")[:MOST]),
     ]
 
 
@@ -116,22 +115,22 @@ def _mine(actor: Actor, to_doctor: str = "") -> Q:
     return own | within(actor, Permission.NOMINATE, f"{to_doctor}unit")
 
 
-def _confirm(one: Nomination, year: int) -> Task:
+def _confirm(one: Nomination) -> Task:
     return Task(
         what=_("Stemmer innmeldingen fortsatt?"),
         about=_("{doctor}, {municipality}").format(doctor=one.name, municipality=one.municipality.name),
         deadline=norwegian_day(one.confirmed_at) + queries_missing.CONFIRMED_FOR,
-        href=_missing(year, queries_missing.UNCONFIRMED),
+        href=reverse("placements:nomination_check", args=[one.pk]),
         action=_("Se over"),
     )
 
 
-def _nominate(doctor: Doctor, year: int) -> Task:
+def _nominate(doctor: Doctor) -> Task:
     return Task(
         what=_("Meld inn til sykehustjeneste"),
         about=_("{doctor}, {municipality}").format(doctor=doctor.name, municipality=doctor.municipality.name),
-        href=_missing(year, queries_missing.NOT_NOMINATED),
-        action=_("Se hva som mangler"),
+        href=reverse("placements:nomination_new"),
+        action=_("Meld inn"),
     )
 
 

@@ -162,7 +162,7 @@ def test_the_chosen_rule_set_is_the_one_counted(draft: Round) -> None:
 def test_a_nomination_that_was_frozen_counts_when_it_has_ended(draft: Round) -> None:
     before = whole(need(roles.ADVISER)).nominated
     step(draft, "freeze_round")
-    Nomination.objects.filter(trust=trust()).update(state="closed", ended_at=AT)
+    Nomination.objects.filter(trust=trust()).update(state="closed", ended_code="", ended_at=AT)
     after = need(roles.ADVISER)
     assert whole(after).nominated == before
     Nomination.objects.filter(trust=trust()).first().wishes.all().delete()
@@ -307,7 +307,9 @@ def test_the_number_of_queries_does_not_grow(draft: Round) -> None:
 
     def one_more() -> None:
         one = next(spare)
-        Nomination.objects.filter(pk=one.pk).update(state="open", ended_at=None, confirmed_at=AT - timedelta(300))
+        Nomination.objects.filter(pk=one.pk).update(
+            state="open", ended_code="", ended_at=None, confirmed_at=AT - timedelta(300)
+        )
 
     assert_flat(lambda: queries_need.need_for(actor, 2028, TODAY), one_more)
     assert_flat(lambda: queries_missing.gaps_for(actor, 2028, TODAY), one_more)
