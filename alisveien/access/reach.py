@@ -28,7 +28,7 @@ def within(actor: Actor, permission: str, field: str) -> Q:
     """
     reached = actor.reach(permission)
     if isinstance(reached, Everywhere):
-        return Q()
+        return ~Q(pk__in=[])  # every row; an empty Q() would vanish when it is or-ed with another
     return Q(**{f"{field}__in": sorted(reached)})
 
 
