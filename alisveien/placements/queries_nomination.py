@@ -182,11 +182,6 @@ def _role_of(entry: Entry) -> str:
     return found[0] if found else _("en annen bruker")
 
 
-def open_nomination_of(actor: Actor, hpr_number: str, today: date) -> Nomination | None:
-    """The open nomination of a doctor the actor may see, by HPR number."""
-    return nominations_seen(actor, today).filter(doctor__hpr_number=hpr_number, state=OPEN).first()
-
-
 def choices_of(actor: Actor, draft: Draft, today: date, *, whole_region: bool = False) -> Choices:
     """What can be chosen in a draft: the places of the chosen trust, or of every trust of the region."""
     trust = "" if whole_region else draft.typed.get("trust", "")

@@ -13,9 +13,11 @@ from alisveien.base.actor import VISITOR, Actor
 from alisveien.base.errors import NotAllowed, RuleBroken
 from alisveien.base.models import Letter
 from alisveien.journal.models import Entry
+from alisveien.journal.services import record
 from alisveien.journal.telling import tell
 from alisveien.people.models import Doctor
 from alisveien.placements import answers as said
+from alisveien.placements import queries_nomination
 from alisveien.placements.models import Draft, Nomination
 from alisveien.placements.services import drafts
 from alisveien.placements.services.asking import ask_to_confirm
@@ -194,6 +196,12 @@ def test_a_change_is_written_and_told_item_by_item() -> None:
     }
     assert entry.after is not None
     assert entry.after["percentage"] == "100"
+
+
+def test_a_doctor_who_is_not_changed_keeps_the_version() -> None:
+    given = answers(latest_on=date(2029, 3, 1))
+    changed = change_nomination(nomination=nominated(), answers=given, seen=ONE, by=leader(), at=LATER)
+    assert (changed.version, changed.doctor.version) == (2, 1)
 
 
 def test_the_second_of_two_is_told_and_nothing_is_written() -> None:
@@ -402,13 +410,74 @@ def test_a_doctor_elsewhere_never_fills_a_draft() -> None:
     assert "first_name" not in draft.typed
 
 
+def test_settling_never_fetches_a_doctor_from_elsewhere() -> None:
+    nominated()
+    by = actor_as(MUNICIPAL_LEADER, stranger=True)
+    draft = drafts.begin_draft(home=place_of("municipality", "4601"), by=by, at=AT)
+    drafts.keep_typed(draft=draft, typed={"hpr_number": "9950001"}, by=by, at=AT)
+    draft = drafts.settle_draft(draft=draft, chosen={"first_name": drafts.THEIRS}, by=by, at=AT)
+    assert (draft.doctor_id, draft.seen, draft.typed.get("first_name")) == (None, {}, None)
+
+
+def test_a_draft_of_a_known_doctor_is_brought_up_to_what_stands() -> None:
+    one = nominated()
+    withdraw_nomination(nomination=one, code="later", why="", seen=ONE, by=leader(), at=AT)
+    draft = drafts.begin_draft(home=one.municipality, by=leader(), at=AT)
+    drafts.keep_typed(draft=draft, typed={"hpr_number": "9950001"}, by=leader(), at=AT)
+    draft = drafts.take_known_doctor(draft=draft, by=leader(), at=AT)
+    Doctor.objects.update(courses=9, version=2)
+    draft = drafts.take_known_doctor(draft=draft, by=leader(), at=LATER)
+    assert queries_nomination.stands_now(draft)["courses"] == "9"
+    assert draft.typed["courses"] == "6"
+    draft = drafts.settle_draft(draft=draft, chosen={}, by=leader(), at=LATER)
+    assert (draft.typed["courses"], draft.seen_versions) == ("9", [2, 0])
+
+
+def test_those_who_changed_something_are_told_by_role_and_never_by_name() -> None:
+    one = nominated()
+    draft = drafts.begin_change(nomination=one, by=leader(), at=AT)
+    link, machine, stranger = by_link(one), Actor(), actor_as(MUNICIPAL_LEADER, stranger=True)
+    for by in (link, machine, stranger, actor_as(CHIEF_MEDICAL_OFFICER)):
+        record("placements.nomination.confirmed", about=one, by=by, at=LATER, places=[one.municipality_id])
+    assert [deed.who for deed in queries_nomination.last_deeds(draft)] == [
+        "kommuneoverlege, Kåfjord",
+        "en annen bruker",
+        "systemet",
+        "en som brukte en engangslenke",
+    ]
+
+
+def test_a_district_nominates_its_own_doctors_only() -> None:
+    district = place_of("district", "030103")
+    by = actor_as(MUNICIPAL_LEADER, district)
+    oslo, trust = district.parent, place_of("trust", "993467049")
+    assert queries_nomination.homes_for(by, AT.date()) == [district]
+    draft = drafts.begin_draft(home=district, by=by, at=AT)
+    choices = queries_nomination.choices_of(by, draft, AT.date())
+    assert list(choices.units) == ["030103"]
+    given = answers(municipality=oslo, unit=district, trust=trust, wishes=(wish("993467049"),))
+    assert nominate_doctor(answers=given, seen=NONE, by=by, at=AT).doctor.unit == district
+    for unit in (None, place_of("district", "030102")):
+        with pytest.raises(NotAllowed):
+            nominate_doctor(answers=replace(given, hpr_number="9950002", unit=unit), seen=NONE, by=by, at=AT)
+    assert queries_nomination.doctors_in_order(by, oslo) == []
+
+
+def test_two_who_register_the_same_doctor_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    nominated()
+    monkeypatch.setattr("alisveien.placements.queries.known_by_number", lambda numbers, *, lock: {})
+    with pytest.raises(ChangedMeanwhile):
+        nominate_doctor(answers=answers(), seen=NONE, by=leader(), at=LATER)
+
+
 def test_old_drafts_are_forgotten() -> None:
     home = place_of("municipality", "5540")
     old = drafts.begin_draft(home=home, by=leader(), at=AT)
     drafts.begin_draft(home=home, by=leader(), at=AT + drafts.KEPT)
-    assert drafts.forget_drafts(at=AT + drafts.KEPT) == 0
-    Draft.objects.filter(pk=old.pk).update(saved_at=AT.replace(year=2025))
-    assert drafts.forget_drafts(at=AT + drafts.KEPT) == 1
+    assert Draft.objects.filter(pk=old.pk).exists()
+    drafts.begin_draft(home=home, by=leader(), at=LATER + drafts.KEPT)
+    assert not Draft.objects.filter(pk=old.pk).exists()
+    assert Draft.objects.count() == 2
 
 
 def test_the_answers_of_what_stands_are_what_was_answered() -> None:

@@ -20,7 +20,11 @@ MINE, THEIRS = "min", "deres"
 
 @transaction.atomic
 def begin_draft(*, home: Place, by: Actor, at: datetime) -> Draft:
-    """An empty draft for a new nomination from a municipality, or a district or agency. Raises NotAllowed."""
+    """An empty draft for a new nomination from a municipality, or a district or agency. Raises NotAllowed.
+
+    Drafts that everybody has left for ninety days are thrown away at the same time.
+    """
+    forget_drafts(at=at)
     unit = None if home.kind == Place.Kind.MUNICIPALITY else home
     municipality = unit.parent if unit and unit.parent else home
     allow(rules_nomination.may_nominate(by, municipality, unit))
@@ -73,10 +77,8 @@ def take_known_doctor(*, draft: Draft, by: Actor, at: datetime) -> Draft:
     The draft is left as it is when the number is nobody's, or somebody's the actor may not see.
     """
     draft = _own(draft, by)
-    number = draft.typed.get("hpr_number", "").strip()
-    doctor = Doctor.objects.select_related("municipality", "unit").filter(hpr_number=number).first()
-    visible = doctor and doctor.municipality_id == draft.municipality_id
-    if doctor is None or not visible or not rules_nomination.may_nominate(by, doctor.municipality, doctor.unit):
+    doctor = _known_doctor(draft, by)
+    if doctor is None:
         draft.doctor, draft.seen, draft.seen_versions = None, {}, []
     elif draft.doctor_id != doctor.pk:
         stands = said.typed_of_doctor(doctor)
@@ -99,7 +101,7 @@ def settle_draft(*, draft: Draft, chosen: Mapping[str, str], by: Actor, at: date
         agree(rules_nomination.against_changing(nomination))
         doctor, stands = nomination.doctor, said.typed_of(nomination)
     else:
-        doctor = Doctor.objects.select_related("unit").filter(hpr_number=draft.typed.get("hpr_number", "")).first()
+        doctor = _known_doctor(draft, by)
         stands = said.typed_of_doctor(doctor) if doctor else {}
     touched = set(said.changed_items(draft.seen, draft.typed))
     theirs = [item for item in said.changed_items(draft.seen, stands) if _follows(item, chosen, touched)]
@@ -108,6 +110,14 @@ def settle_draft(*, draft: Draft, chosen: Mapping[str, str], by: Actor, at: date
     draft.seen_at = draft.saved_at = at
     draft.save()
     return draft
+
+
+def _known_doctor(draft: Draft, by: Actor) -> Doctor | None:
+    """The doctor with the HPR number typed, employed by the draft's municipality and seen by the actor."""
+    number = draft.typed.get("hpr_number", "").strip()
+    at_home = Doctor.objects.filter(municipality=draft.municipality).select_related("municipality", "unit")
+    doctor = at_home.filter(hpr_number=number).first()
+    return doctor if doctor and rules_nomination.may_nominate(by, doctor.municipality, doctor.unit) else None
 
 
 def _follows(item: str, chosen: Mapping[str, str], touched: Iterable[str]) -> bool:
