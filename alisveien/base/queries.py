@@ -1,9 +1,8 @@
 """Reading long work and letters, each as far as the actor may."""
 
-from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from alisveien.base.actor import Actor
 from alisveien.base.models import Letter, LongTask
@@ -35,11 +34,3 @@ def shown_letters(*, demonstration: bool) -> QuerySet[Letter]:
     """Every letter with its words, newest first; none at all outside a demonstration."""
     every = Letter.objects.order_by("-at", "-pk")
     return every if demonstration else every.none()
-
-
-def letters_about(things: Iterable[Model]) -> QuerySet[Letter]:
-    """What has been written about some things, newest first. The caller has already been allowed to see the things."""
-    about = Q()
-    for thing in things:
-        about |= Q(about_model=thing._meta.label_lower, about_id=thing.pk)
-    return Letter.objects.filter(about).order_by("-at", "-pk") if about else Letter.objects.none()

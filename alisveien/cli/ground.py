@@ -21,10 +21,12 @@ Thing = TypeVar("Thing")
 def ground() -> Iterator[None]:
     """Settings read, Django ready, the database running: the embedded one unless DATABASE_URL names another.
 
-    A polite request to end (SIGTERM) counts as Ctrl-C, so that what was started is stopped.
+    A polite request to end (SIGTERM) counts as Ctrl-C, so that what was started is stopped. Ctrl-C does too where a
+    shell that starts things in the background had switched it off.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alisveien.config.settings")
     signal.signal(signal.SIGTERM, interrupted)
+    signal.signal(signal.SIGINT, interrupted)
     with chores_without_pool():
         home = settings.LOCAL
         django.setup()

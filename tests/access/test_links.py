@@ -133,6 +133,9 @@ def test_a_revoked_link_gives_nothing_at_once() -> None:
     services().revoke_link(link=link(), by=actor_as(roles.TRUST_COORDINATOR), at=timezone.now())
     assert client.get("/").wsgi_request.actor == VISITOR
     assert Client().post(path).status_code == 410
+    revoked_at = link().revoked_at
+    services().revoke_link(link=link(), by=actor_as(roles.TRUST_COORDINATOR), at=timezone.now())
+    assert link().revoked_at == revoked_at
 
 
 def test_guessed_old_and_done_links_look_the_same() -> None:

@@ -142,3 +142,8 @@ def test_columns_may_stand_in_another_order_among_strangers() -> None:
 def test_a_short_row_is_at_fault_and_does_not_stop_the_others() -> None:
     reading = read(row()[:3], row(hpr_number="9900002"))
     assert len(reading.rejected) == len(reading.nominations) == 1
+
+
+def test_a_start_of_leave_that_is_no_date_is_one_fault_and_not_two() -> None:
+    (one,) = read(row(leave_from="i vår", leave_to=date(2028, 5, 1))).rows
+    assert [fault.code for fault in one.faults] == ["not_a_date"]

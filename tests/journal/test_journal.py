@@ -10,10 +10,10 @@ from django.template.loader import render_to_string
 from django.test import Client
 
 from alisveien.accounts.models import User
-from alisveien.base.actor import VISITOR, Actor
+from alisveien.base.actor import VISITOR, Actor, Grant
 from alisveien.base.errors import NotAllowed, RuleBroken
 from alisveien.config.wiring import TELLINGS
-from alisveien.journal import pages, queries, services
+from alisveien.journal import pages, queries, rules, services
 from alisveien.journal.handed import hand_down, handed
 from alisveien.journal.models import Entry, Look
 from alisveien.journal.scrubbing import scrub_traces
@@ -220,3 +220,21 @@ def test_scrubbing_reaches_history_journal_and_looks() -> None:
     assert not Look.objects.exists()
     assert "skal stå" in {one.values["source"] for one in queries.versions_of(READER, other)}
     assert handed.reader_of(Look) is None
+
+
+def test_what_is_no_ordinary_change_or_is_gone_says_so() -> None:
+    entry = change(a_plan(), AT, state="decided")
+    assert rules.against_undoing(entry, None) == ["Det som ble endret, finnes ikke lenger."]
+    entry.before = None
+    assert rules.against_undoing(entry, None) == ["Dette kan ikke angres."]
+
+
+def test_what_was_done_at_a_place_is_read_with_the_permission_there_only() -> None:
+    entry = change(a_plan(), AT, state="decided")
+    Entry.objects.filter(pk=entry.pk).update(places=[7])
+    entry.refresh_from_db()
+    undone = services.undo(entry=entry, by=EDITOR, at=AT)
+    reader = Actor(user_id=2, grants=(Grant("leser", frozenset({"read_log"}), frozenset({7})),))
+    handed.readers = {"posts.capacityplan": lambda actor, plan: actor == reader}
+    assert queries.readable_at(reader, "read_log", 7, 10) == [undone, entry]
+    assert queries.readable_at(reader, "read_log", 8, 10) == []

@@ -17,7 +17,7 @@ from tests.placements.people import AT, trust
 from tests.placements.workbooks import doctor, upload
 from tests.roles import MUNICIPAL_LEADER, actor_as, place_of
 
-ROWS = 2500
+ROWS = 800
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from alisveien.placements.models import Intake, Nomination, RejectedRow, Wish
 from alisveien.placements.services.sorting import Asked, Chunk, Judged, absent_fields
 from alisveien.places.models import Place
 
-CHUNK = 1000
+CHUNK = 250
 Progress = Callable[[int], None]
 
 
