@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from alisveien.engines.allocation.problem import Placements, Problem
+from alisveien.engines.allocation.problem import Key, Placements, Problem
 from alisveien.engines.allocation.verify import blocking_node, holdings
 
 
@@ -46,6 +46,7 @@ def refusals(problem: Problem, placements: Placements) -> dict[str, list[Refusal
     return found
 
 
-def first_difference(one: tuple[int | str, ...], other: tuple[int | str, ...]) -> int:
-    """The position of the first criterion on which two keys differ."""
-    return next(place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b)
+def first_difference(one: Key, other: Key) -> int:
+    """The position of the first criterion on which two keys differ; where one goes on, the first the other lacks."""
+    shared = zip(one, other, strict=False)
+    return next((place for place, (a, b) in enumerate(shared) if a != b), min(len(one), len(other)))
