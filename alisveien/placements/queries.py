@@ -23,6 +23,7 @@ from alisveien.placements.models import Intake, Nomination, Outcome, RejectedRow
 from alisveien.places.models import Place
 from alisveien.workbench.rows import searched
 
+Kind = Place.Kind
 FoundRound: TypeAlias = Round
 FoundRun: TypeAlias = Run
 FoundIntake: TypeAlias = Intake
@@ -55,6 +56,23 @@ def rounds_for(actor: Actor) -> QuerySet[Round]:
 def round_for(actor: Actor, year: int, trust: str) -> Round | None:
     """The round of a trust and year, None when there is none the actor may see."""
     return rounds_for(actor).filter(year=year, trust__code=trust).first()
+
+
+def trusts_to_open_for(actor: Actor, today: date) -> list[Place]:
+    """The trusts whose rounds the actor may open, there today, in Norwegian order."""
+    reached = Place.objects.filter(within(actor, Permission.FREEZE_ROUND, "pk"), kind__in=(Kind.TRUST, Kind.PRIVATE))
+    return list(reached.valid_on(today).order_by("sort_key", "pk"))
+
+
+def is_opened(trust: Place, year: int) -> bool:
+    """Whether a trust has a round for a year. Open to everyone, as how far a round has come is."""
+    return Round.objects.filter(trust=trust, year=year).exists()
+
+
+def rules_before(trust: Place, year: int) -> tuple[int, str] | None:
+    """Year and rule set of a trust's latest round before a year in which one was chosen; None when there is none."""
+    before = Round.objects.filter(trust=trust, year__lt=year).exclude(rules_name="").order_by("-year")
+    return before.values_list("year", "rules_name").first()
 
 
 def locked_round(pk: int) -> Round:

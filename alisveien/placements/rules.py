@@ -1,6 +1,7 @@
 """Who may do what with nominations and rounds, and when."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -18,6 +19,8 @@ from alisveien.placements.models import Round
 from alisveien.places.models import Place
 
 State = Round.State
+YEARS_AHEAD = 4
+"""How many years after this one a round can be opened for."""
 
 
 def may_import(actor: Actor, place: Place | None) -> bool:
@@ -87,6 +90,24 @@ def against_mapping(headings: Sequence[str], mapping: Mapping[str, str]) -> list
 def may_open(actor: Actor, trust: Place) -> bool:
     """True when the actor may open a trust's round."""
     return actor.may(Permission.FREEZE_ROUND, trust.pk)
+
+
+def may_open_somewhere(actor: Actor) -> bool:
+    """True when the actor may open the round of some trust."""
+    return actor.may(Permission.FREEZE_ROUND)
+
+
+def against_opening(trust: Place, year: int, today: date) -> list[str]:
+    """Why no round can be opened: the place is no trust, or is gone; the year is past or too far off."""
+    reasons = []
+    if trust.kind not in (Place.Kind.TRUST, Place.Kind.PRIVATE):
+        reasons.append(_("Runder åpnes for et helseforetak."))
+    if trust.has_ended_by(today):
+        reasons.append(_("{trust} står ikke lenger i registeret.").format(trust=trust.name))
+    if not today.year <= year <= today.year + YEARS_AHEAD:
+        words = _("Velg et år fra {first} til {last}.")
+        reasons.append(words.format(first=today.year, last=today.year + YEARS_AHEAD))
+    return reasons
 
 
 def may_decide_capacity(actor: Actor, round_: Round) -> bool:

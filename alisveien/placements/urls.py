@@ -3,7 +3,7 @@
 from django.urls import path
 
 from alisveien.placements.urls_nomination import nomination_urls
-from alisveien.placements.views import cards, intakes, need, rounds
+from alisveien.placements.views import cards, intakes, need, opening, rounds
 
 app_name = "placements"
 ROUND = "runder/<int:year>/<slug:trust>/"
@@ -11,6 +11,7 @@ SENT = "innlesinger/ny/<int:pk>/"
 urlpatterns = [
     *nomination_urls,
     path("runder/", rounds.rounds, name="rounds"),
+    path("runder/ny/", opening.round_new, name="round_new"),
     path("runder/<int:year>/lege/<slug:hpr_number>/", cards.doctor_card, name="doctor_card"),
     path(ROUND, rounds.round_overview, name="round_overview"),
     path(f"{ROUND}liste/", rounds.trust_list, name="trust_list"),

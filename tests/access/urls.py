@@ -120,6 +120,7 @@ PAGES = {
     "mfa_remove_webauthn": Page(NOBODY, (999_999_999,)),
     # placements: a trust's round is its own until it is released; the list of rounds is empty for who has none
     "placements:rounds": Page(),
+    "placements:round_new": Page(LIST_MAKERS),
     "placements:round_overview": Page(LIST_MAKERS, ROUND, strangers=False),
     "placements:trust_list": Page(LIST_MAKERS, ROUND, strangers=False),
     "placements:trust_grid": Page(LIST_MAKERS, ROUND, strangers=False),

@@ -41,6 +41,8 @@ PAGES = [
     Seen("sok-tomt", "/sok/?q=finnesikke"),
     Seen("runder-besokende", "/runder/"),
     Seen("runder", "/runder/", role=TRUST_COORDINATOR),
+    Seen("runde-ny", "/runder/ny/", role=TRUST_COORDINATOR),
+    Seen("runde-ny-feil", "/runder/ny/?trust=983974899&year=1999", role=TRUST_COORDINATOR),
     Seen("runde", ROUND, role=TRUST_COORDINATOR),
     Seen("runde-treff", f"{ROUND}?q=sen", role=TRUST_COORDINATOR),
     Seen("runde-uten-treff", f"{ROUND}?q=finnesikke", role=TRUST_COORDINATOR),

@@ -12,7 +12,8 @@ from alisveien.base.actor import Actor
 from alisveien.base.registers import Text
 from alisveien.engines.nominations.gate import Unmet
 from alisveien.placements import queries_missing as facts
-from alisveien.placements import rules_need
+from alisveien.placements import rules, rules_need
+from alisveien.placements.pages.opening import address_to_open
 from alisveien.placements.pages.parts import card_address
 from alisveien.placements.queries_missing import Gap
 from alisveien.placements.telling.reasons import tell_unmet
@@ -119,6 +120,10 @@ def _step(gap: Gap, year: int, actor: Actor) -> tuple[str, str]:
         if rules_need.may_ask_to_act(actor, gap.home):
             return _("Handle på oppdrag"), f"{reverse('access:mandates')}?{urlencode({'kommune': gap.home.code})}"
         return "", ""
-    if gap.trust is not None and rules_need.may_see_list(actor, gap.trust) and gap.kind != facts.UNOPENED:
+    if gap.trust is None:
+        return "", ""
+    if gap.kind == facts.UNOPENED and rules.may_open(actor, gap.trust):
+        return _("Åpne en runde"), address_to_open(gap.trust, year)
+    if rules_need.may_see_list(actor, gap.trust) and gap.kind != facts.UNOPENED:
         return _("Åpne runden"), reverse("placements:round_overview", args=[year, gap.trust.code])
     return "", ""

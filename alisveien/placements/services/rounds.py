@@ -29,8 +29,13 @@ class _About(TypedDict):
 
 @transaction.atomic
 def open_round(*, trust: Place, year: int, by: Actor, at: datetime) -> Round:
-    """Open a trust's round for a year, as a draft; the one that is there when it is. Raises NotAllowed."""
+    """Open a trust's round for a year, as a draft; the one that is there when it is. Raises NotAllowed and RuleBroken.
+
+    Two who open it at once get the same round.
+    """
     allow(rules.may_open(by, trust))
+    if not queries.is_opened(trust, year):
+        agree(rules.against_opening(trust, year, norwegian_day(at)))
     round_, made = Round.objects.get_or_create(trust=trust, year=year, defaults={"draw": str(year), "created_at": at})
     if made:
         record("placements.round.opened", **_of(round_), by=by, at=at)

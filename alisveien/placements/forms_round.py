@@ -1,0 +1,38 @@
+"""What is asked when a round is opened: which trust, which year."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from alisveien.places.models import Place
+
+
+class RoundForm(forms.Form):
+    """A trust and a year. ``cleaned_data`` is the trust itself and the year as a number."""
+
+    use_required_attribute = False
+
+    trust = forms.ChoiceField(
+        label=gettext_lazy("Helseforetak"), error_messages={"required": gettext_lazy("Velg helseforetak.")}
+    )
+    year = forms.TypedChoiceField(
+        label=gettext_lazy("År"),
+        coerce=int,
+        help_text=gettext_lazy("Runden gjelder P1 (mars–august) og P2 (september–februar) dette året."),
+        error_messages={
+            "required": gettext_lazy("Velg år."),
+            "invalid_choice": gettext_lazy("Velg et av årene i lista."),
+        },
+    )
+
+    def __init__(self, data: Any = None, *, trusts: Sequence[Place], years: Sequence[int], **more: Any) -> None:
+        super().__init__(data, **more)
+        self.trusts = {one.code: one for one in trusts}
+        self.fields["trust"].choices = [(code, one.name) for code, one in self.trusts.items()]  # type: ignore[attr-defined]
+        self.fields["year"].choices = [(str(year), str(year)) for year in years]  # type: ignore[attr-defined]
+
+    def clean_trust(self) -> Place:
+        """The trust itself."""
+        return self.trusts[self.cleaned_data["trust"]]
