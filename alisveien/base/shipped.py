@@ -8,6 +8,7 @@ from alisveien.engines.nominations.rules import RuleSet, rule_set_of
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 REGISTER = DATA / "register"
+SCHEMAS = DATA / "schemas"
 DEFAULT_RULES = "bands-then-nearest"
 RULES = (DEFAULT_RULES, "nearest-first", "nearest-last")
 

@@ -1,4 +1,4 @@
-"""``alisveien verify``: recompute a distribution from its certificate, field by field."""
+"""``alisveien verify``: recompute a distribution from its certificate, field by field, or judge a problem's outcome."""
 
 import argparse
 import json
@@ -8,6 +8,7 @@ from typing import Any
 
 from alisveien.cli.language import speak_norwegian
 from alisveien.cli.refusal import CannotBeDone
+from alisveien.cli.verify_problem import conclusion, faults_of
 from alisveien.engines.distribution.judge import Difference, NotACertificate, judge
 from alisveien.engines.distribution.run import Distribution
 from alisveien.placements.telling.files import (
@@ -26,14 +27,25 @@ GOOD, FAULTS = 0, 1
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The folder a run was written to."""
-    parser.add_argument("folder", metavar=_("MAPPE"), type=Path, help=_("mappen «allocate» skrev"))
+    """The folder a run was written to, or a problem and its outcome."""
+    parser.add_argument(
+        "path", metavar=_("MAPPE_ELLER_PROBLEM"), type=Path, help=_("mappen «allocate» skrev, eller problemet")
+    )
+    parser.add_argument("outcome", metavar=_("UTFALL"), type=Path, nargs="?", help=_("utfallet av et problem"))
+    parser.add_argument("--nodes", type=Path, metavar=_("FIL"), help=_("stedene i CSV, når ønskene er i CSV"))
+    parser.add_argument("--certificate", type=Path, metavar=_("FIL"), help=_("beviset «solve» skrev (bare JSON)"))
 
 
 def run(args: argparse.Namespace) -> int:
     """Judge a folder: 0 when everything holds, 1 with every fault named. Raises CannotBeDone for bad input."""
     speak_norwegian()
-    folder: Path = args.folder
+    if args.outcome is not None:
+        return _run_problem(args)
+    folder: Path = args.path
+    if folder.is_file():
+        raise CannotBeDone(
+            _("{path} er en fil. Oppgi også utfallet, eller mappen «allocate» skrev.").format(path=folder)
+        )
     for name in (CERTIFICATE, OUTCOME, EXPLANATIONS, REJECTED):
         if not (folder / name).is_file():
             raise CannotBeDone(_("Fant ikke {name} i {folder}.").format(name=name, folder=folder))
@@ -45,6 +57,14 @@ def run(args: argparse.Namespace) -> int:
         return FAULTS
     print(_("Alt stemmer: vilkår, rekkefølge, grenser, utfall og begrunnelser er regnet på nytt uten avvik."))
     return GOOD
+
+
+def _run_problem(args: argparse.Namespace) -> int:
+    faults = faults_of(args.path, args.outcome, args.nodes, args.certificate)
+    for line in faults:
+        print(line)
+    print(conclusion(len(faults)))
+    return FAULTS if faults else GOOD
 
 
 def faults_in(folder: Path, certificate: Any) -> list[Difference]:

@@ -14,6 +14,12 @@ Key = tuple[int | float | str, ...]
 Named = TypeVar("Named", "Node", "Doctor")
 
 _SAID = {
+    "heading": "{where}: the first row must be {expected}",
+    "row_width": "{where}: expected {expected} fields",
+    "not_utf8": "{where}: not a text that can be written in UTF-8",
+    "wrong_kind": "{where}: expected {expected}",
+    "missing_field": "{where}: the field {field} is missing",
+    "unknown_field": "{where}: the field {field} is not known",
     "twice": "{kind} {name} stands twice",
     "unknown_parent": "node {name}: parent {parent} is not there",
     "negative_cap": "node {name}: cap {cap} is negative",

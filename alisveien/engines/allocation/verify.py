@@ -1,4 +1,4 @@
-"""The judge: it shares no code with the solver and decides nothing, it only looks.
+"""The judge: it shares no code with the solvers and decides nothing, it only looks.
 
 One sentence is checked (docs/algorithms/allocation.md): the outcome is feasible, and for every wish better than what
 the doctor got there is a full node above it where everyone held has a stronger key. Linear in the wishes.
@@ -12,11 +12,19 @@ from alisveien.engines.allocation.problem import Key, Placements, Problem
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing that is wrong: a code, the doctor or None, the node or None."""
+    """One thing that is wrong, with names.
+
+    ``code``: ``doctor_missing``, ``doctor_unknown``, ``not_a_wish`` (``stated``: the position), ``over_cap``
+    (``stated``: the cap, ``found``: the count), ``room_left`` (``node``: the wish), ``stronger_refused`` (``node``: the
+    full node, ``by``: its weakest holder); a certificate can have more (`proof`).
+    """
 
     code: str
     doctor: str | None = None
     node: str | None = None
+    by: str | None = None
+    stated: str = ""
+    found: str = ""
 
 
 @dataclass(slots=True)
@@ -79,23 +87,25 @@ def _strangers(problem: Problem, placements: Placements) -> Iterator[Fault]:
         if doctor is None:
             yield Fault("doctor_unknown", doctor_id)
         elif position is not None and not 0 <= position < len(doctor.wishes):
-            yield Fault("not_a_wish", doctor_id)
+            yield Fault("not_a_wish", doctor_id, stated=str(position))
 
 
 def _overfull(held: dict[str, Held]) -> Iterator[Fault]:
     for node, place in held.items():
         if place.cap is not None and place.count > place.cap:
-            yield Fault("over_cap", node=node)
+            yield Fault("over_cap", node=node, stated=str(place.cap), found=str(place.count))
 
 
 def _envied(problem: Problem, placements: Placements, held: dict[str, Held]) -> Iterator[Fault]:
     for doctor in problem.doctors.values():
         position = placements.get(doctor.id)
+        if position is not None and position < 0:
+            position = None
         for wish in doctor.wishes[:position]:
             full = blocking_node(problem, held, wish.node)
             if full is None:
                 yield Fault("room_left", doctor.id, wish.node)
                 continue
-            cut_off = held[full].cut_off
-            if cut_off is not None and wish.key < cut_off:
-                yield Fault("stronger_refused", doctor.id, full)
+            place = held[full]
+            if place.cut_off is not None and wish.key < place.cut_off:
+                yield Fault("stronger_refused", doctor.id, full, by=place.weakest)

@@ -10,11 +10,11 @@ from dataclasses import asdict
 from typing import Any
 
 from alisveien.engines.allocation.explain import Refusal
+from alisveien.engines.allocation.written import canonical
 from alisveien.engines.distribution.empty import empty_posts
 from alisveien.engines.distribution.frozen import as_data, fingerprint
 from alisveien.engines.distribution.run import Distribution, list_places
 from alisveien.engines.nominations.nomination import Nomination
-from alisveien.engines.nominations.rules import canonical
 
 FORMAT = "alisveien-certificate/1"
 

@@ -6,10 +6,11 @@ from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from typing import Any
 
+from alisveien.engines.allocation.written import canonical
 from alisveien.engines.calendar.half_year import HalfYear, half_year, half_years_of
 from alisveien.engines.nominations.nomination import Nomination, WishRead
 from alisveien.engines.nominations.register import Department, Hospital, Municipality, Register, Trust
-from alisveien.engines.nominations.rules import RuleSet, canonical, rule_set_of
+from alisveien.engines.nominations.rules import RuleSet, rule_set_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ Source: the Helse Nord report of 2021, chapter 4.3; what it leaves open is our p
 """
 
 import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
+
+from alisveien.engines.allocation.written import canonical
 
 CRITERIA = ("service", "group", "progress", "own_post", "nearest", "days", "nominated_on", "lot")
 BAND = ("service", "group", "progress", "own_post")
@@ -39,11 +40,6 @@ class RuleSet:
     def hash(self) -> str:
         """SHA-256 of the rule set written as canonical JSON."""
         return hashlib.sha256(canonical(asdict(self)).encode()).hexdigest()
-
-
-def canonical(value: object) -> str:
-    """JSON in one spelling: keys sorted, no spaces, letters as they are."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def rule_set_of(data: Mapping[str, Any]) -> RuleSet:
