@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 def _said(request: HttpRequest, status: int, title: str, lead: str, advice: list[str]) -> HttpResponse:
     """A page in the common frame that says what happened and what to do. Touches no database."""
-    context = {"status": status, "title": title, "lead": lead, "advice": advice}
+    context = {"status": status, "title": title, "lead": lead, "advice": advice, "help": ""}
     response = render(request, "base/error.html", context, status=status)
     response.headers["Cache-Control"] = "no-store"
     return response

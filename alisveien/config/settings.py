@@ -98,6 +98,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "alisveien.config.navigation.frame",
+                "alisveien.desk.help.at_pages.page_help",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
         },

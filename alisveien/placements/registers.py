@@ -58,6 +58,7 @@ def trust_list(round_: Round, run: Run, distribution: Distribution) -> TrustList
         ),
         source_date=run.judged_at.date(),
         extra_template="placements/_trust_head.html",
+        help=_("Nummeret er plassen på lista etter kriteriene. Navnet fører til kortet, der hele grunnen står."),
         crumbs=tuple(crumbs(round_, "")[:-1]),
         tabs=tuple(tabs(round_.year, trust.code, "trust_list")),
         round=round_,

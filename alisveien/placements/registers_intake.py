@@ -46,4 +46,5 @@ INTAKES = Register(
     source=_("arbeidsbøkene slik de ble lest inn"),
     empty_help=_("Last ned malen, fyll den ut og les den inn. Du ser hva som skjer med hver rad før noe lagres."),
     extra_template="placements/_intakes_head.html",
+    help=_("Hver rad er en arbeidsbok. Tallet i «Avvist» er rader du får tilbake med hva som er feil, for å rettes."),
 )

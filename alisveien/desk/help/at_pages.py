@@ -1,0 +1,84 @@
+"""Two sentences of help at each page whose register or view has none of its own, by the name of its address."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from alisveien.base.registers import Text
+from alisveien.desk.help.at_accounts import ACCOUNTS
+
+PAGES: dict[str, Text] = {
+    "public:map": _(
+        "Velg en kommune i kartet eller i lista for å se hvem som hører til. Tabellen viser det samme som kartet."
+    ),
+    "search": _(
+        "Søk på navn, kommunenummer, HPR-nummer eller et ord fra hjelpen. Du får bare treff på det du har tilgang til."
+    ),
+    "work_list": _(
+        "Oppgavene kommer av seg selv og forsvinner når de er gjort. Tallene øverst er lenker til radene bak dem."
+    ),
+    "long_tasks": _(
+        "Her står arbeid som tar tid, og hvor langt det er kommet. Du kan gå fra siden, arbeidet fortsetter."
+    ),
+    "long_task": _("Siden viser hvor langt arbeidet er kommet. Du kan gå fra den og komme tilbake når du vil."),
+    "outbox": _(
+        "Her står brevene som er skrevet, og når de ble sendt. I demonstrasjonen går ingen av dem ut av huset."
+    ),
+    "workbench:view_keep": _(
+        "Visningen husker filtre, rekkefølge og kolonner. Andre som åpner den, ser bare det de selv har tilgang til."
+    ),
+    "workbench:view_change": _("Gi visningen et annet navn, eller velg hvem som kan åpne den. Radene endres ikke."),
+    "workbench:view_remove": _("Bare visningen fjernes, ingen rader. Har du delt den, kan heller ikke andre åpne den."),
+    "journal:entry_undo": _("Du ser hva som står nå, og hva det blir. At det ble angret, står i loggen etterpå."),
+    "placements:rounds": _(
+        "Hver runde gjelder ett helseforetak og ett år. Leger du har tilgang til, står med hvor langt runden er kommet."
+    ),
+    "placements:round_overview": _(
+        "Stegene tas i rekkefølge, og hvert steg sier hva som mangler. Den som låser lista, kan ikke frigi fordelingen."
+    ),
+    "placements:trust_grid": _(
+        "Her ser du hvem som er foreslått hvor i hvert halvår. Ledige plasser står nederst med grunnen og en utvei."
+    ),
+    "placements:trust_rule_sets": _(
+        "Regelsettene er prøvd på den samme lista, så forskjellene skyldes bare reglene. Helseforetaket velger ett."
+    ),
+    "placements:round_release": _("Her ser du hvem som får beskjed før noe sendes. Frigivelsen kan ikke tas tilbake."),
+    "placements:round_log": _("Loggen sier hvem som gjorde hva, og når. Ingen kan endre den."),
+    "placements:doctor_card": _(
+        "Kortet viser plassen på lista, hvert kriterium og grunnen til utfallet. Det viser ingen andres opplysninger."
+    ),
+    "placements:intake_check": _("Ingenting er lagret ennå. Rader med feil leses ikke inn, og du får dem tilbake."),
+    "placements:intake_columns": _(
+        "Velg hvilken kolonne i arket som hører til hvert felt. Svaret huskes til neste arbeidsbok fra samme sted."
+    ),
+    "placements:intake_faults": _(
+        "Her står radene som ikke ble lest inn, og hva du kan gjøre. Last dem ned, rett dem og les dem inn igjen."
+    ),
+    "placements:need": _(
+        "Tallene er leger som er meldt inn, og plasser i kapasitetsplanen. Hvert tall er en lenke til lista bak det."
+    ),
+    "need_map": _("Velg hva kartet skal vise, og en kommune for tallene der. Tabellen viser det samme som kartet."),
+    "access:holdings": _(
+        "Her står alle som har en rolle hos dere. En tilgang kan avsluttes, og det som er gjort, står i loggen."
+    ),
+    "access:holding_give": _(
+        "En rolle gjelder et sted og en periode. Du kan gi de rollene du selv har ansvar for, hos dere."
+    ),
+    "access:holding_end": _("Rollen gjelder ikke lenger fra i dag. Det personen har gjort, blir stående i loggen."),
+    "access:mandates": _(
+        "Begynn et oppdrag bare når kommunen har bedt om hjelp. Det slutter av seg selv, og alt du gjør står i loggen."
+    ),
+    "access:roles": _("Tabellen er den løsningen selv følger. Mangler du en rolle, spør den som gir den hos dere."),
+    "access:link": _(
+        "Lenken gjelder én oppgave og krever ingen konto. Virker den ikke, kan du få en ny på samme adresse."
+    ),
+    **ACCOUNTS,
+}
+"""Name of an address → its help. What a register or a view says itself comes before this."""
+
+
+def page_help(request: HttpRequest) -> dict[str, Any]:
+    """The context ``help`` of the page that is asked for; empty when it has none here. Asks no database."""
+    match = request.resolver_match
+    return {"help": PAGES.get(match.view_name, "") if match else ""}
