@@ -1,6 +1,7 @@
 """The data that ships with the project, as plain rows."""
 
 import csv
+import hashlib
 import json
 from pathlib import Path
 
@@ -17,6 +18,15 @@ def rows_of(path: Path) -> list[dict[str, str]]:
     """The rows of a UTF-8 CSV file with a heading. Raises OSError, UnicodeDecodeError or csv.Error."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file, strict=True))
+
+
+def engine_code() -> str:
+    """SHA-256 of the engines' source files one after the other, by path: the version of the code a run was made by."""
+    digest = hashlib.sha256()
+    folder = Path(__file__).resolve().parents[1]
+    for path in sorted((folder / "engines").rglob("*.py"), key=lambda one: one.relative_to(folder).as_posix()):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def rule_sets() -> dict[str, RuleSet]:

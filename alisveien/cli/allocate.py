@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from alisveien.base.shipped import DEFAULT_RULES, RULES
+from alisveien.cli.draw import COMMITTED, commit, with_public_value
 from alisveien.cli.language import speak_norwegian
 from alisveien.cli.refusal import CannotBeDone
 from alisveien.cli.sources import posts_from, register_from, rules_named
@@ -52,6 +53,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=_("regelsett: {names}").format(names=", ".join(RULES)),
     )
     parser.add_argument("--draw", metavar=_("TEKST"), help=_("teksten loddet trekkes av; året når den ikke er oppgitt"))
+    parser.add_argument(
+        "--commit",
+        action="store_true",
+        help=_("lås grunnlaget til trekningen i {name}, uten å fordele").format(name=COMMITTED),
+    )
+    parser.add_argument(
+        "--public-value", metavar=_("TEKST"), help=_("den offentlige verdien loddet trekkes av, etter --commit")
+    )
     parser.add_argument("--capacity", type=Path, metavar=_("FIL"), help=_("egen kapasitetsplan (CSV)"))
     parser.add_argument("--departments", type=Path, metavar=_("FIL"), help=_("egen liste over avdelinger (CSV)"))
     parser.add_argument("--ceilings", action="store_true", help=_("la avdelingenes tak gjelde"))
@@ -94,6 +103,10 @@ def run(args: argparse.Namespace) -> int:
             nominations=reading.nominations,
             refused=refused_of(reading),
         )
+        if args.commit:
+            return commit(args.out, frozen)
+        if args.public_value is not None:
+            frozen = with_public_value(args.out, frozen, args.public_value)
         distribution = distribute(frozen)
         say(_("Skriver begrunnelser og bevis"))
         write_all(args.out, distribution, reading)

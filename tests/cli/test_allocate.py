@@ -288,3 +288,24 @@ def test_a_file_where_the_folder_should_be_is_refused(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("mine")
     assert main(["allocate", str(FAULTY), "--year", "2028", "--out", str(tmp_path / "out")]) == 2
     assert (tmp_path / "out").read_text() == "mine"
+
+
+def test_the_draw_is_committed_to_first_and_drawn_when_the_value_is_known(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["allocate", str(FAULTY), "--year", "2028", "--out", str(tmp_path)]
+    assert main([*words, "--public-value", "31415"]) == 2
+    assert "--commit" in capsys.readouterr().err
+    assert main([*words, "--commit"]) == main([*words, "--commit"]) == 0
+    commitment = hashlib.sha256((tmp_path / "committed.json").read_bytes()).hexdigest()
+    assert f"grunnlag   {commitment}" in capsys.readouterr().out
+    assert [one.name for one in tmp_path.iterdir()] == ["committed.json"]
+    assert main([*words, "--rules", "nearest-last", "--public-value", "31415"]) == 2
+    assert main([*words, "--rules", "nearest-last", "--commit"]) == 2
+    assert "annet grunnlag" in capsys.readouterr().err
+    assert main([*words, "--public-value", "31415"]) == 0
+    certificate = json.loads((tmp_path / "certificate.json").read_text("utf-8"))
+    assert certificate["input"]["draw"] == hashlib.sha256(f"{commitment}|31415".encode()).hexdigest()
+    assert main(["verify", str(tmp_path)]) == 0
+    file = tmp_path / "committed.json"
+    assert main(["allocate", str(FAULTY), "--year", "2028", "--out", str(file), "--commit"]) == 2

@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from alisveien.engines.allocation.lottery import lot_of
 from alisveien.engines.nominations.gate import gate_of
-from alisveien.engines.nominations.keys import band_of, is_near, key_of, lot_of, standings
+from alisveien.engines.nominations.keys import band_of, is_near, key_of, standings
 from alisveien.engines.nominations.nomination import Cell
 from alisveien.engines.nominations.rules import rule_set_of
 from tests.engines.lists import default_rules, nomination, register

@@ -10,6 +10,7 @@ from dataclasses import asdict
 from typing import Any
 
 from alisveien.engines.allocation.explain import Refusal
+from alisveien.engines.allocation.lottery import decided_by_lot as lots_decided
 from alisveien.engines.allocation.written import canonical
 from alisveien.engines.distribution.empty import empty_posts
 from alisveien.engines.distribution.frozen import as_data, fingerprint
@@ -131,5 +132,4 @@ def _sums(doctors: list[dict[str, Any]]) -> dict[str, int]:
 
 def decided_by_lot(distribution: Distribution) -> int:
     """How many doctors were refused some better wish because only the lot told them from the last one in."""
-    lot = distribution.frozen.rules.order.index("lot")
-    return sum(any(one.criterion == lot for one in found) for found in distribution.refusals.values())
+    return lots_decided(distribution.refusals, distribution.frozen.rules.order.index("lot"))

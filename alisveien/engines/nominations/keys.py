@@ -1,10 +1,10 @@
 """The key of a wish: the evidence, the steps it reaches, and the order a rule set puts them in. Smaller is stronger."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from alisveien.engines.allocation.lottery import lot_of
 from alisveien.engines.allocation.problem import Key
 from alisveien.engines.nominations.gate import service_days
 from alisveien.engines.nominations.nomination import Nomination, WishRead
@@ -27,11 +27,6 @@ class Standing:
     def step(self, criterion: str) -> int:
         """The step reached of a criterion of the band, 0 the highest."""
         return self.band[BAND.index(criterion)]
-
-
-def lot_of(draw: str, hpr_number: str) -> str:
-    """The doctor's lot: SHA-256 of ``DRAW|HPR`` in hexadecimal, smallest first."""
-    return hashlib.sha256(f"{draw}|{hpr_number}".encode()).hexdigest()
 
 
 def band_of(nomination: Nomination, rules: RuleSet, cut_off_on: date) -> tuple[int, ...]:
