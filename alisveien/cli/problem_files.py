@@ -96,6 +96,13 @@ def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
+def refuse_same_file(*paths: Path | None) -> None:
+    """No file that is read may be written, and no two results may go to one file. Raises CannotBeDone."""
+    named = [path.resolve() for path in paths if path]
+    if len(set(named)) < len(named):
+        raise CannotBeDone(_("Det som leses og det som skrives, må være hver sin fil."))
+
+
 def _refuse_folder(path: Path) -> None:
     if path.is_dir():
         raise CannotBeDone(_("{path} er en mappe. Oppgi en fil.").format(path=path))

@@ -10,7 +10,7 @@ from typing import Any
 
 from alisveien.base.shipped import SCHEMAS
 from alisveien.cli.language import speak_norwegian
-from alisveien.cli.problem_files import is_csv, read_listed, read_problem, written
+from alisveien.cli.problem_files import is_csv, read_listed, read_problem, refuse_same_file, written
 from alisveien.cli.refusal import CannotBeDone
 from alisveien.engines.allocation.proof import proof_of
 from alisveien.engines.allocation.solve import solve, solve_table
@@ -32,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Solve, judge and write. Raises CannotBeDone for bad input; nothing is written that the judge refuses."""
     speak_norwegian()
-    _refuse_overwriting(args)
+    refuse_same_file(args.problem, args.nodes, args.out, args.certificate)
     placed, doctors = _csv(args) if is_csv(args.problem) else _json(args)
     if not doctors:
         print(_("Problemet har ingen leger. Utfallet er tomt."))
@@ -66,13 +66,6 @@ def _csv(args: argparse.Namespace) -> tuple[int, int]:
 def _write(path: Path, values: Any) -> None:
     with written(path) as file:
         file.write(json.dumps(values, ensure_ascii=False, indent=1) + "\n")
-
-
-def _refuse_overwriting(args: argparse.Namespace) -> None:
-    """No file that is read may be written, and no two results may go to one file."""
-    named = [path.resolve() for path in (args.problem, args.nodes, args.out, args.certificate) if path]
-    if len(set(named)) < len(named):
-        raise CannotBeDone(_("Problemet og det som skrives, må være hver sin fil."))
 
 
 def _refuse_unproven(faults: list[Fault]) -> None:

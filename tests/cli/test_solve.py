@@ -250,3 +250,47 @@ def test_the_example_that_ships_is_solved_and_judged_good(tmp_path: Path) -> Non
     example, out = str(DATA / "examples" / "problem.json"), str(tmp_path / "o.json")
     assert main(["solve", example, "--out", out]) == 0
     assert main(["verify", example, out]) == 0
+
+
+def test_what_happened_afterwards_is_replayed_to_a_state(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    happened = [
+        {"kind": "accepted", "doctor": "d1"},
+        {"kind": "withdrawn", "doctor": "d2"},
+        {"kind": "posts_changed", "node": "T", "cap": 1},
+        {"kind": "nominated", "doctor": {"id": "d4", "wishes": [{"node": "T", "key": [0, "a"]}]}},
+        {"kind": "deferred", "doctor": "d1", "nodes": ["T/a"]},
+        {"kind": "declined", "doctor": "d4"},
+        {"kind": "mid_period", "node": "M", "cap": 1, "willing": [{"doctor": "d3", "key": [1]}], "waived": ["notice"]},
+    ]
+    problem, events = put(tmp_path / "p.json", PROBLEM), put(tmp_path / "e.json", {"events": happened})
+    out = tmp_path / "s.json"
+    assert main(["replay", str(problem), str(events), "--out", str(out)]) == 0
+    said = capsys.readouterr().out
+    assert "2. trukket: 2 flyttet" in said
+    assert "Lege «d3»: fra ingen plass til «T/b», fordi det ble plass ved «T» etter «d2»." in said
+    assert "fordi «T» fikk færre plasser" in said
+    assert "plassen ved" not in said
+    state = json.loads(out.read_text("utf-8"))
+    assert state["placements"] == {"d1": "T/a", "d3": "M", "d4": None}
+    assert [step["event"] for step in state["steps"]] == happened
+    assert state["steps"][-1]["mark"] == state["mark"]
+    put(events, {"events": []})
+    assert main(["replay", str(problem), str(events), "--out", str(out)]) == 0
+    assert json.loads(out.read_text("utf-8"))["placements"] == OUTCOME["placements"]
+
+
+@pytest.mark.parametrize(
+    ("events", "said"),
+    [
+        ([{"kind": "withdrawn", "doctor": "d9"}], "hendelse 1: Lege «d9» står ikke på lista."),
+        ([{"kind": "posts_changed", "node": "T", "cap": -1}], "hendelse 1: Sted «T»: taket er -1"),
+        ([{"kind": "gone"}], "events[0].kind"),
+        ({}, "en liste"),
+    ],
+)
+def test_an_event_that_cannot_happen_is_refused_by_number(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], events: Any, said: str
+) -> None:
+    problem, file = put(tmp_path / "p.json", PROBLEM), put(tmp_path / "e.json", {"events": events})
+    assert main(["replay", str(problem), str(file), "--out", str(tmp_path / "s.json")]) == 2
+    assert said in capsys.readouterr().err

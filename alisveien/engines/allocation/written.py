@@ -30,18 +30,20 @@ def problem_data(problem: Problem) -> dict[str, Any]:
         | ({} if node.cap is None else {"cap": node.cap})
         for node in sorted(problem.nodes.values(), key=lambda one: one.id)
     ]
-    doctors = [
-        {"id": doctor.id, "wishes": [{"node": wish.node, "key": list(wish.key)} for wish in doctor.wishes]}
-        for doctor in sorted(problem.doctors.values(), key=lambda one: one.id)
-    ]
-    return {"nodes": nodes, "doctors": doctors}
+    doctors = sorted(problem.doctors.values(), key=lambda one: one.id)
+    return {"nodes": nodes, "doctors": [doctor_data(doctor) for doctor in doctors]}
+
+
+def doctor_data(doctor: Doctor) -> dict[str, Any]:
+    """A doctor with the wishes, as JSON values; `doctor_from` gives it back."""
+    return {"id": doctor.id, "wishes": [{"node": wish.node, "key": list(wish.key)} for wish in doctor.wishes]}
 
 
 def problem_from(data: Any) -> Problem:
     """The problem of JSON values. Raises BadProblem where they are not one, naming the place."""
     fields(data, "problem", {"nodes", "doctors"})
     nodes = [_node(row, f"nodes[{place}]") for place, row in enumerate(listed(data, "nodes", "problem"))]
-    doctors = [_doctor(row, f"doctors[{place}]") for place, row in enumerate(listed(data, "doctors", "problem"))]
+    doctors = [doctor_from(row, f"doctors[{place}]") for place, row in enumerate(listed(data, "doctors", "problem"))]
     return problem_of(nodes, doctors)
 
 
@@ -84,7 +86,8 @@ def _node(row: Any, where: str) -> Node:
     return Node(text(row["id"], f"{where}.id"), None if parent is None else text(parent, f"{where}.parent"), cap)
 
 
-def _doctor(row: Any, where: str) -> Doctor:
+def doctor_from(row: Any, where: str) -> Doctor:
+    """The doctor of JSON values; whether the nodes exist is for the problem to say. Raises BadProblem."""
     fields(row, where, {"id", "wishes"})
     wishes = listed(row, "wishes", where)
     return Doctor(

@@ -43,6 +43,8 @@ def expected(kind: str) -> str:
     """What should have stood there; a number or a heading is said as it is."""
     return {
         "object": _("et objekt, { … }"),
+        "event": _("en hendelse som er kjent"),
+        "whole number": _("et helt tall"),
         "list": _("en liste, [ … ]"),
         "text": _("en tekst som ikke er tom"),
         "text or null": _("en tekst eller null"),
