@@ -51,6 +51,8 @@ def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
                 call_command(command, verbosity=0)
         yield
         call_command("flush", interactive=False, verbosity=0)
+        with connection.cursor() as cursor:
+            cursor.execute("TRUNCATE procrastinate_jobs CASCADE")  # flush empties only the tables that are Django's
         connection.close()  # the end of the run has another one: Playwright's loop has come between
 
 

@@ -18,10 +18,11 @@ def test_nothing_is_wider_than_the_screen(open_page: Open, seen: Seen) -> None:
 
 
 @pytest.mark.parametrize("seen", PAGES, ids=[seen.name for seen in PAGES])
-def test_a_page_answers_and_its_headings_step_down_by_one(open_page: Open, seen: Seen) -> None:
+def test_headings_step_down_by_one_and_no_id_stands_twice(open_page: Open, seen: Seen) -> None:
     page = open_page(seen.path, role=seen.role)
-    assert page.status == seen.status  # type: ignore[attr-defined]
     levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map(h => Number(h.tagName[1]))")
     assert levels.count(1) == 1
     assert levels[0] == 1
     assert all(after - before <= 1 for before, after in pairwise(levels)), levels
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
+    assert len(ids) == len(set(ids)), sorted({one for one in ids if ids.count(one) > 1})
