@@ -127,6 +127,7 @@ class Nomination(models.Model):
     """A doctor nominated by a municipality to one trust. Open until it is withdrawn or the doctor has had the post.
 
     ``confirmed_at`` is when the municipality last said that it holds. ``version`` grows with each change.
+    ``intakes`` are the workbooks that made or changed it.
     """
 
     class State(models.TextChoices):
@@ -161,6 +162,7 @@ class Nomination(models.Model):
     ended_code = models.CharField(_("hvorfor den trekkes"), max_length=10, choices=Ended, blank=True)
     ended_why = models.CharField(_("begrunnelse"), max_length=300, blank=True)
     version = models.PositiveIntegerField(default=1)
+    intakes = models.ManyToManyField(Intake, related_name="nominations")
 
     class Meta:
         constraints: ClassVar = [

@@ -5,11 +5,13 @@ from datetime import date
 from typing import TypeAlias
 
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils.formats import date_format
 
 from alisveien.access.permissions import Permission
 from alisveien.access.reach import within
 from alisveien.accounts.models import User
 from alisveien.base.actor import Actor
+from alisveien.base.days import norwegian_day
 from alisveien.placements.models import Intake, Nomination, Round, Workbook
 from alisveien.placements.queries import intakes_for, nominations_for
 from alisveien.placements.rules import may_import
@@ -48,6 +50,17 @@ def listed_intakes(actor: Actor) -> QuerySet[Intake]:
     """The workbooks read in that the actor may see, with ``refused`` counted, ``by_name`` and the place fetched."""
     name = User.objects.filter(pk=OuterRef("by_id")).values("name")[:1]
     return intakes_for(actor).select_related("place").annotate(by_name=Subquery(name))
+
+
+def intakes_to_choose(actor: Actor) -> list[tuple[str, str]]:
+    """(id, file name and day) of the workbooks read in that the actor may see, newest first, for a filter."""
+    found = intakes_for(actor).values_list("pk", "file_name", "at")
+    return [(str(pk), f"{name}, {date_format(norwegian_day(at), 'j. F Y')}") for pk, name, at in found]
+
+
+def made_by(actor: Actor, intake: Intake, today: date) -> int:
+    """How many of the nominations a workbook made or changed the actor sees."""
+    return nominations_for(actor, today).filter(intakes=intake).count()
 
 
 def workbooks_for(actor: Actor) -> QuerySet[Workbook]:

@@ -28,6 +28,7 @@ HALVES = 8
 """How many half-years ahead can be wished."""
 FoundDraft: TypeAlias = Draft
 FoundNomination: TypeAlias = Nomination
+FoundNomination: TypeAlias = Nomination
 """What is found here, for the views, which import no model."""
 UNITS = (Place.Kind.DISTRICT, Place.Kind.AGENCY)
 OPEN = Nomination.State.OPEN
@@ -63,6 +64,11 @@ def listed_nominations(actor: Actor, today: date) -> QuerySet[Nomination]:
         .annotate(first_half=Subquery(first), confirmed_on=TruncDate("confirmed_at", tzinfo=NORWAY))
         .prefetch_related("wishes")
     )
+
+
+def standing_for(actor: Actor, number: str, today: date) -> Nomination | None:
+    """The open nomination of the doctor with an HPR number, when the actor may see it by name."""
+    return nominations_seen(actor, today).filter(doctor__hpr_number=number, state=OPEN).first()
 
 
 def halves_wished(actor: Actor, today: date) -> list[str]:

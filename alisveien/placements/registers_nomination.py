@@ -12,6 +12,7 @@ from alisveien.base.registers import Choice, Column, Register, Text
 from alisveien.placements import queries_nomination as queries
 from alisveien.placements.models import Nomination
 from alisveien.placements.pages.nomination_record import TONES
+from alisveien.placements.queries_intake import intakes_to_choose
 
 State = Nomination.State
 
@@ -21,12 +22,14 @@ class NominationList(Register):
     """The list with what stands above it: the way to a new nomination, for those who may."""
 
     may_nominate: bool
+    may_import: bool
 
 
-def nominations(today: date, *, may_nominate: bool) -> NominationList:
-    """The nominations the actor may see by name."""
+def nominations(today: date, *, may_nominate: bool, may_import: bool) -> NominationList:
+    """The nominations the actor may see by name. Who reads workbooks in can find what came of each of them."""
     return NominationList(
         may_nominate=may_nominate,
+        may_import=may_import,
         name="nominations",
         title=_("Innmeldinger"),
         lead=_("Leger som er meldt inn til sykehustjeneste. Du ser dem fra egen enhet eller til eget helseforetak."),
@@ -35,7 +38,7 @@ def nominations(today: date, *, may_nominate: bool) -> NominationList:
         rows=partial(queries.listed_nominations, today=today),
         columns=COLUMNS,
         order="lege",
-        filters=_filters(today),
+        filters=(*_filters(today), *(_OF_WORKBOOK if may_import else ())),
         search=("doctor__first_name", "doctor__last_name", "doctor__hpr_number", "municipality__name"),
         search_label=_("Søk på navn, kommune eller HPR-nummer"),
         source=_("kommunenes innmeldinger, slik de står nå"),
@@ -104,6 +107,11 @@ def _filters(today: date) -> tuple[Choice, ...]:
         ),
         Choice(name="kommune", label=_("Kommune"), field="municipality__code", choices=partial(_homes, today=today)),
     )
+
+
+_OF_WORKBOOK = (
+    Choice(name="innlesing", label=_("Lest inn med"), field="intakes", choices=intakes_to_choose, several=False),
+)
 
 
 def _states(actor: Actor) -> Iterable[tuple[str, Text]]:

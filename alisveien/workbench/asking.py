@@ -48,6 +48,7 @@ class Asked:
 
     ``columns`` are names in order, empty for the usual ones; ``choosing`` says that columns were just moved.
     ``view`` is the number of the kept view one came from; ``picked`` says that every row of the page is picked.
+    ``typed`` is field name → what was written there and could not be used, so that it stays to be mended.
     """
 
     text: str = ""
@@ -63,6 +64,7 @@ class Asked:
     download: str = ""
     labels: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     faults: tuple[str, ...] = ()
+    typed: dict[str, str] = field(default_factory=dict)
 
     @property
     def narrowed(self) -> bool:
@@ -95,6 +97,7 @@ def asked(register: Register, query: QueryDict, actor: Actor) -> Asked:
     faults: list[str] = []
     if any("\x00" in value for values in query.lists() for value in values[1]):
         return Asked(sort=register.order.lstrip("-"), falling=register.order.startswith("-"), faults=(_unreadable(),))
+    typed: dict[str, str] = {}
     choices, labels = _choices(register, query, actor, faults)
     sort, falling = _sort(register, query, faults)
     return Asked(
@@ -102,7 +105,7 @@ def asked(register: Register, query: QueryDict, actor: Actor) -> Asked:
         sort=sort,
         falling=falling,
         choices=choices,
-        ranges=_ranges(register, query, faults),
+        ranges=_ranges(register, query, faults, typed),
         columns=chosen(register, query, faults),
         choosing=MOVE in query,
         view=_view(register, query, faults),
@@ -111,6 +114,7 @@ def asked(register: Register, query: QueryDict, actor: Actor) -> Asked:
         download=_download(query, faults),
         labels=labels,
         faults=tuple(faults),
+        typed=typed,
     )
 
 
@@ -173,19 +177,29 @@ def _choices(
     return chosen, labels
 
 
-def _ranges(register: Register, query: QueryDict, faults: list[str]) -> dict[str, tuple[int | None, int | None]]:
+def _ranges(
+    register: Register, query: QueryDict, faults: list[str], typed: dict[str, str]
+) -> dict[str, tuple[int | None, int | None]]:
+    """The numbers that can be used; what was written and cannot goes into ``typed``."""
     ranges: dict[str, tuple[int | None, int | None]] = {}
     for one in register.filters:
         if not isinstance(one, Range):
             continue
-        low = _number(one, query.get(f"{one.name}_fra", ""), faults)
-        high = _number(one, query.get(f"{one.name}_til", ""), faults)
+        low, high = (_typed_number(one, query, f"{one.name}_{end}", faults, typed) for end in ("fra", "til"))
         if low is not None and high is not None and low > high:
             faults.append(_("%(filter)s: fra er større enn til. De er byttet om.") % {"filter": one.label})
             low, high = high, low
         if low is not None or high is not None:
             ranges[one.name] = (low, high)
     return ranges
+
+
+def _typed_number(one: Range, query: QueryDict, name: str, faults: list[str], typed: dict[str, str]) -> int | None:
+    written, before = query.get(name, ""), len(faults)
+    found = _number(one, written, faults)
+    if len(faults) > before:
+        typed[name] = written[:LONGEST_SEARCH]
+    return found
 
 
 def _number(one: Range, text: str, faults: list[str]) -> int | None:

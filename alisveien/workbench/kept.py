@@ -12,29 +12,34 @@ from alisveien.workbench.asking import VIEW, WHOLE, Asked, address
 from alisveien.workbench.models import SavedView
 from alisveien.workbench.queries import views_for
 from alisveien.workbench.rules import may_keep_views
+from alisveien.workbench.words import words_of
 
 SALT = "alisveien.workbench.view"
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What is to be kept: the list, where it stands, what it is called, and its state."""
+    """What is to be kept: the list, where it stands, what it is called, its state, and the state in words."""
 
     register: str
     path: str
     list_title: str
     query: str
+    words: tuple[str, ...] = ()
 
     def written(self) -> str:
         """The note as it travels through a form, signed so that only a list of ours can have written it."""
-        return signing.dumps([self.register, self.path, self.list_title, self.query], salt=SALT)
+        return signing.dumps(
+            [self.register, self.path, self.list_title, self.query, self.words], salt=SALT, compress=True
+        )
 
 
 def read_note(written: str) -> Note | None:
     """The note somebody sent; None when we did not write it."""
     try:
-        return Note(*signing.loads(written, salt=SALT))
-    except (signing.BadSignature, TypeError):
+        *parts, words = signing.loads(written, salt=SALT)
+        return Note(*parts, words=tuple(words))
+    except (signing.BadSignature, TypeError, ValueError):
         return None
 
 
@@ -66,6 +71,6 @@ def views_part(register: Register, state: Asked, actor: Actor, kept: list[SavedV
             "current": current,
             "current_is_own": own,
             "changed": current is not None and current.query != query,
-            "note": Note(register.name, path, str(register.title), query).written(),
+            "note": Note(register.name, path, str(register.title), query, tuple(words_of(register, state))).written(),
         },
     }

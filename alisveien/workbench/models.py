@@ -17,7 +17,8 @@ LONGEST_QUERY = 2000
 class SavedView(models.Model):
     """A state of a list under a name: filters, order and columns as they stand in the address.
 
-    ``register`` names the list and ``path`` is where it was kept; ``query`` is the address without the question mark.
+    ``register`` names the list and ``path`` is where it was kept; ``query`` is the address without the question mark,
+    ``words`` the same as the list told it.
     A view shared at a place is seen by those who hold a role there. ``is_default`` opens the list this way for the
     owner, at that path. What a view shows is always what the one who opens it may see.
     """
@@ -35,6 +36,7 @@ class SavedView(models.Model):
     list_title = models.CharField(max_length=120)
     name = models.CharField(max_length=LONGEST_NAME)
     query = models.CharField(max_length=LONGEST_QUERY, blank=True)
+    words = models.JSONField(default=list, blank=True)
     shared_with = models.CharField(max_length=10, choices=SharedWith.choices, default=SharedWith.NOBODY)
     place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     is_default = models.BooleanField(default=False)

@@ -1,7 +1,6 @@
 """The page of a declared list."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from alisveien.base.actor import Actor
-from alisveien.base.registers import Choice, Range, Register
+from alisveien.base.registers import Range, Register
 from alisveien.base.request import Request
 from alisveien.workbench import export
 from alisveien.workbench.asking import (
@@ -37,16 +36,9 @@ from alisveien.workbench.cells import line_of, number
 from alisveien.workbench.columns import COLUMNS, narrowed, offered
 from alisveien.workbench.kept import kept_views, own_default, views_part
 from alisveien.workbench.rows import Page, matching, page
+from alisveien.workbench.words import chips_of
 
 MANY_CHOICES = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """One thing that narrows the list, in words, and the address without it."""
-
-    text: str
-    remove: str
 
 
 def list_page(declared: Register | Callable[[date], Register]) -> Callable[[HttpRequest], HttpResponse]:
@@ -103,7 +95,7 @@ def _download(register: Register, state: Asked, request: HttpRequest) -> HttpRes
     kept = list(rows)
     about = export.About(
         count=len(kept),
-        filters=tuple(chip.text for chip in _chips(register, state)),
+        filters=tuple(chip.text for chip in chips_of(register, state)),
         at=timezone.now(),
         address=request.build_absolute_uri(request.path + address(state.pairs())),
     )
@@ -123,7 +115,7 @@ def _context(register: Register, state: Asked, found: Page) -> dict[str, Any]:
         "faults": faults,
         "count": count_in_words(register, found.count),
         "on_page": number(len(found.rows)) if len(found.rows) < found.count else "",
-        "chips": _chips(register, state),
+        "chips": chips_of(register, state),
         "panel": _panel(register, state),
         "text": state.text,
         "narrowed": state.narrowed,
@@ -154,37 +146,6 @@ def _turn(state: Asked, name: str, cursor: Cursor | None) -> str:
     return address([*state.pairs(), (name, cursor.written())]) if cursor else ""
 
 
-def _without(state: Asked, *gone: tuple[str, str]) -> str:
-    return address(pair for pair in state.pairs() if pair not in gone)
-
-
-def _chips(register: Register, state: Asked) -> list[Chip]:
-    chips = [Chip(_("Søk: %s") % state.text, _without(state, ("q", state.text)))] if state.text else []
-    for one in register.filters:
-        if isinstance(one, Choice):
-            words = dict(state.labels.get(one.name, ()))
-            chips += [
-                Chip(f"{one.label}: {words[value]}", _without(state, (one.name, value)))
-                for value in state.choices.get(one.name, ())
-            ]
-        elif one.name in state.ranges:
-            low, high = state.ranges[one.name]
-            gone = ((f"{one.name}_fra", str(low)), (f"{one.name}_til", str(high)))
-            chips.append(Chip(_range_in_words(one, low, high), _without(state, *gone)))
-    return chips
-
-
-def _range_in_words(one: Range, low: int | None, high: int | None) -> str:
-    unit = f" {one.unit}" if one.unit else ""
-    if low is None and high is not None:
-        span = _("høyst %s") % number(high)
-    elif high is None and low is not None:
-        span = _("minst %s") % number(low)
-    else:
-        span = _("%(low)s til %(high)s") % {"low": number(low or 0), "high": number(high or 0)}
-    return f"{one.label}: {span}{unit}"
-
-
 def _panel(register: Register, state: Asked) -> list[dict[str, Any]]:
     """The filters as fields: kind, name, label, and the choices with what is chosen."""
     fields: list[dict[str, Any]] = []
@@ -197,8 +158,10 @@ def _panel(register: Register, state: Asked) -> list[dict[str, Any]]:
                     "name": one.name,
                     "label": one.label,
                     "unit": one.unit,
-                    "low": low,
-                    "high": high,
+                    "low": state.typed.get(f"{one.name}_fra", low),
+                    "high": state.typed.get(f"{one.name}_til", high),
+                    "wrong_low": f"{one.name}_fra" in state.typed,
+                    "wrong_high": f"{one.name}_til" in state.typed,
                 }
             )
             continue

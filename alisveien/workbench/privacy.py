@@ -10,7 +10,7 @@ PEOPLE: dict[type[Model], Privacy] = {
         "Let the owner open a list again as it was. The name and a text searched for may hold a person's name.",
         "GDPR article 6(1)(e).",
         "Until the owner removes it or the account is closed.",
-        ("name", "query"),
+        ("name", "query", "words"),
     ),
 }
 

@@ -89,6 +89,7 @@ VIEWS = Register(
             value=lambda row: row.name,
             sort="name",
             link=lambda row: row.address,
+            note=lambda row: "; ".join(row.words),
         ),
         Column(name="liste", label=gettext_lazy("Liste"), value=lambda row: row.list_title, sort="list_title"),
         Column(name="delt", label=gettext_lazy("Kan åpnes av"), value=who),

@@ -3,6 +3,7 @@
 The journal's lines name no place: they are for the owner only.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -24,6 +25,7 @@ def keep_view(
     path: str,
     list_title: str,
     query: str,
+    words: Sequence[str] = (),
     name: str,
     shared_with: str,
     place_id: int | None,
@@ -40,6 +42,7 @@ def keep_view(
         + rules.against_sharing(by=by, query=query, shared_with=shared_with, place_id=place_id)
     )
     view = SavedView(owner=owner, register=register, path=path, list_title=list_title[:120], query=query)
+    view.words = list(words)
     view.name, view.shared_with, view.place_id, view.created_at = name, shared_with, place_id, at
     if is_default:
         _no_default(owner.pk, path)
@@ -78,15 +81,15 @@ def change_view(
 
 
 @transaction.atomic
-def update_view(*, view: SavedView, query: str, by: Actor, at: datetime) -> SavedView:
+def update_view(*, view: SavedView, query: str, words: Sequence[str] = (), by: Actor, at: datetime) -> SavedView:
     """Let a view keep another state of its list. Raises NotAllowed, RuleBroken."""
     view = _own(view, by)
     agree(
         rules.against_keeping(name=view.name, query=query, names_taken=set(), kept=0)
         + rules.against_sharing(by=by, query=query, shared_with=view.shared_with, place_id=view.place_id)
     )
-    view.query = query
-    view.save(update_fields=["query"])
+    view.query, view.words = query, list(words)
+    view.save(update_fields=["query", "words"])
     record("workbench.view.updated", about=view, by=by, at=at)
     return view
 

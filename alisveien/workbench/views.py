@@ -31,14 +31,25 @@ def view_keep(request: HttpRequest) -> HttpResponse:
 
     def deed(**answers: Any) -> None:
         kept["view"] = services.keep_view(
-            register=note.register, path=note.path, list_title=note.list_title, query=note.query, **answers
+            register=note.register,
+            path=note.path,
+            list_title=note.list_title,
+            query=note.query,
+            words=note.words,
+            **answers,
         )
 
     if attempt(form, deed, by=actor, at=timezone.now()):
         messages.success(request, _("Visningen er lagret."))
         return redirect(kept["view"].address)
     back = f"{note.path}?{note.query}"
-    context = {"form": form, "note": note.written(), "back": back, "crumbs": _crumbs(_("Lagre visning"), note)}
+    context = {
+        "form": form,
+        "words": note.words,
+        "note": note.written(),
+        "back": back,
+        "crumbs": _crumbs(_("Lagre visning"), note),
+    }
     return render(request, "workbench/view_keep.html", context)
 
 
@@ -65,7 +76,7 @@ def view_update(request: HttpRequest, pk: int) -> HttpResponse:
     actor, note = cast(Request, request).actor, _note(request)
     view = get_object_or_404(queries.own_views(actor), pk=pk, register=note.register)
     try:
-        view = services.update_view(view=view, query=note.query, by=actor, at=timezone.now())
+        view = services.update_view(view=view, query=note.query, words=note.words, by=actor, at=timezone.now())
     except RuleBroken as broken:
         messages.error(request, " ".join(broken.reasons))
         return redirect(f"{note.path}?{note.query}&visning={view.pk}")

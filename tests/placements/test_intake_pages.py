@@ -70,6 +70,34 @@ def test_the_whole_way_of_a_short_workbook(home: Any, leader: Client) -> None:
     assert leader.get(f"/innlesinger/{intake.pk}/rejected.xlsx").status_code == 200
 
 
+def test_what_a_workbook_made_is_one_click_away(home: Any, leader: Client) -> None:
+    leader.post(f"{send(leader, home, [doctor(1), doctor(2)])}les-inn/")
+    leader.post(f"{send(leader, home, [doctor(1), doctor(2, courses=9), doctor(3, percentage=140)])}les-inn/")
+    second, first = Intake.objects.order_by("-pk")
+    assert first.nominations.count() == 2
+    assert second.nominations.get().doctor.courses == 9
+    both = leader.get(f"/innlesinger/{first.pk}/").content.decode()
+    assert "Se de 2 innmeldingene som ble nye eller endret" in both
+    assert f"/innmeldinger/?innlesing={first.pk}" in both
+    assert "2 innmeldinger" in words(leader.get(f"/innmeldinger/?innlesing={first.pk}"))
+    one = words(leader.get(f"/innmeldinger/?innlesing={second.pk}"))
+    assert "1 innmelding" in one
+    assert "Lest inn med: liste.xlsx" in one
+    leader.post(f"{send(leader, home, [doctor(3, percentage=140)])}les-inn/")
+    nothing = Intake.objects.order_by("-pk")[0]
+    assert "innlesing=" not in leader.get(f"/innlesinger/{nothing.pk}/").content.decode()
+
+
+def test_the_lists_of_nominations_and_of_workbooks_lead_to_each_other(home: Any, leader: Client) -> None:
+    listed = leader.get("/innmeldinger/").content.decode()
+    assert 'href="/innlesinger/ny/"' in listed
+    assert 'href="/innlesinger/"' in listed
+    assert 'href="/innmeldinger/"' in leader.get("/innlesinger/").content.decode()
+    adviser = client_as(ADVISER).get("/innmeldinger/").content.decode()
+    assert "/innlesinger/ny/" not in adviser
+    assert "Lest inn med" not in adviser
+
+
 def test_a_change_shows_what_stands_and_what_would(home: Any, leader: Client) -> None:
     leader.post(f"{send(leader, home, [doctor(1)])}les-inn/")
     changed = doctor(1, courses=6, scheme="konvertert", wish_1="UNN Narvik – hele sykehuset – P2 2028")

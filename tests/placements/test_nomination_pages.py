@@ -249,9 +249,20 @@ def test_a_known_doctor_is_prefilled_and_goes_straight_to_the_summary(client: Cl
 
 
 def test_a_doctor_who_is_nominated_already_is_told_at_once(client: Client) -> None:
-    nominated()
-    said = words(client.post(f"{begun(client)}lege/", STEPS["lege"]))
-    assert "Legen er alt meldt inn." in said
+    one = nominated()
+    answer = client.post(f"{begun(client)}lege/", STEPS["lege"])
+    assert "Legen er alt meldt inn." in words(answer)
+    assert f'href="/innmeldinger/{one.pk}/"' in answer.content.decode()
+    assert "Åpne innmeldingen av Piera Solbakken" in words(answer)
+
+
+def test_a_nomination_one_may_not_see_is_not_led_to(client: Client) -> None:
+    one = nominated()
+    Doctor.objects.update(municipality=place_of("municipality", "1812"))
+    Nomination.objects.update(municipality=place_of("municipality", "1812"))
+    answer = client.post(f"{begun(client)}lege/", STEPS["lege"])
+    assert "registrert i en annen kommune" in words(answer)
+    assert f"/innmeldinger/{one.pk}/" not in answer.content.decode()
 
 
 def test_confirming_without_a_change(client: Client) -> None:

@@ -119,6 +119,16 @@ def test_search_disregards_case_and_diacritics(ask: Ask, seven: list[Fjord], tex
     assert ("Ingen treff" in body) == (found == 0)
 
 
+@pytest.mark.parametrize(("query", "name"), [("dybde_fra=dypt", "dybde_fra"), ("bredde_til=41", "bredde_til")])
+def test_a_number_that_cannot_be_used_stays_in_its_field(ask: Ask, seven: list[Fjord], query: str, name: str) -> None:
+    body = ask(f"?{query}&fylke=Troms").content.decode()
+    field = re.search(rf'<input class="ds-input"[^>]*name="{name}"[^>]*>', body, re.S)
+    assert field
+    assert f'value="{query.partition("=")[2]}"' in field[0]
+    assert 'aria-invalid="true"' in field[0]
+    assert body.count('aria-invalid="true"') == 1
+
+
 def test_filters_narrow_and_each_chip_takes_itself_away(ask: Ask, seven: list[Fjord]) -> None:
     body = ask("?fylke=Troms&dybde_fra=100&dybde_til=200&q=fjord&sorter=-dybde").content.decode()
     assert "1 fjord<" in body.replace("\n", "")

@@ -66,6 +66,30 @@ def test_a_state_of_a_list_is_kept_and_opened_again(office: Client) -> None:
     assert entries() == ["workbench.view.kept"]
 
 
+def test_a_view_says_in_words_what_it_holds(office: Client) -> None:
+    address = keep_link(office.get(NORTH))
+    note = parse_qs(urlsplit(address).query)["lista"][0]
+    told = ("Kontor: Nord", "Rekkefølge: Innbyggere, synkende", "Kolonner: Kommune, Innbyggere")
+    body = unescape(office.get(address).content.decode())
+    assert tuple(re.findall(r"<li>([^<]*: [^<]*)</li>", body)) == told
+    office.post("/visninger/ny/", {"lista": note, "name": "Nord", "shared": "nobody"})
+    view = import_module("alisveien.workbench.models").SavedView.objects.get()
+    assert tuple(view.words) == told
+    for path in (f"/visninger/{view.pk}/", f"/visninger/{view.pk}/slett/"):
+        assert f"<li>{told[0]}</li>" in unescape(office.get(path).content.decode())
+    assert "; ".join(told) in unescape(office.get("/visninger/").content.decode())
+
+
+def test_a_view_of_the_whole_list_says_so(office: Client) -> None:
+    address = keep_link(office.get("/kommuner/"))
+    assert "Hele lista, uten filtre" in office.get(address).content.decode()
+
+
+def test_a_view_kept_before_the_words_shows_none(office: Client) -> None:
+    view = kept(actor_as(roles.ADVISER))
+    assert "Dette holder visningen" not in office.get(f"/visninger/{view.pk}/").content.decode()
+
+
 def test_what_was_typed_stands_when_the_name_is_taken(office: Client) -> None:
     kept(actor_as(roles.ADVISER))
     note = parse_qs(urlsplit(keep_link(office.get(NORTH))).query)["lista"][0]

@@ -29,13 +29,17 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What reading in did or would do, in rows; ``reading`` has the faults that only the database could tell."""
+    """What reading in did or would do, in rows; ``reading`` has the faults that only the database could tell.
+
+    ``written`` are the ids of the nominations that were made or changed, empty when nothing was written.
+    """
 
     reading: Reading
     new: int
     changed: int
     unchanged: int
     judged: tuple[Judged, ...]
+    written: tuple[int, ...]
 
 
 def dry_run(
@@ -83,6 +87,7 @@ def read_in(
         by_id=by.user_id,
         at=at,
     )
+    _keep_written(intake, counted.written)
     _keep_rejected(intake, counted.reading)
     record("placements.intake.read", about=intake, by=by, at=at, places=[place.pk] if place else [])
     return intake
@@ -97,22 +102,24 @@ def mark_of(reading: Reading) -> str:
 def _each_chunk(reading: Reading, asked: Asked, at: datetime | None, progress: Progress) -> Counted:
     """Sort every row, and write what is new and changed when there is a time to write it at."""
     judged: list[Judged] = []
+    written: list[Nomination] = []
     absent = absent_fields(reading)
     for start in range(0, len(reading.rows), CHUNK):
         rows = reading.rows[start : start + CHUNK]
         chunk = Chunk(rows, asked, absent, writing=at is not None)
         judged += chunk.judged
         if at is not None:
-            _write_new(chunk, asked.ground, at)
-            _write_changed(chunk, asked, at)
+            written += _write_new(chunk, asked.ground, at)
+            written += _write_changed(chunk, asked, at)
         progress(start + len(rows))
     counts = Counter(one.outcome for one in judged)
     told = replace(reading, rows=tuple(one.row for one in judged))
-    return Counted(told, counts["new"], counts["changed"], counts["unchanged"], tuple(judged))
+    ids = tuple(dict.fromkeys(one.pk for one in written))
+    return Counted(told, counts["new"], counts["changed"], counts["unchanged"], tuple(judged), ids)
 
 
-def _write_new(chunk: Chunk, ground: Ground, at: datetime) -> None:
-    """Doctors nobody knew, and nominations for those and for known doctors without an open one."""
+def _write_new(chunk: Chunk, ground: Ground, at: datetime) -> list[Nomination]:
+    """Doctors nobody knew, and nominations for those and for known doctors without an open one; the nominations."""
     fresh = [
         Doctor(
             hpr_number=read.hpr_number,
@@ -137,10 +144,11 @@ def _write_new(chunk: Chunk, ground: Ground, at: datetime) -> None:
     )
     pairs = zip(chunk.new, nominations, strict=True)
     Wish.objects.bulk_create(wish for (_row, read), one in pairs for wish in facts.wishes_of(read, one, ground))
+    return nominations
 
 
-def _write_changed(chunk: Chunk, asked: Asked, at: datetime) -> None:
-    """What a row says anew of a known doctor and the open nomination."""
+def _write_changed(chunk: Chunk, asked: Asked, at: datetime) -> list[Nomination]:
+    """What a row says anew of a known doctor and the open nomination; the nominations that were changed."""
     _write_doctors(chunk.changed, chunk)
     nominations = []
     for row, read in chunk.changed:
@@ -155,6 +163,7 @@ def _write_changed(chunk: Chunk, asked: Asked, at: datetime) -> None:
         [one for one, _read in nominations], [*facts.NOMINATION_FIELDS, "leader_email", "confirmed_at", "version"]
     )
     _write_wishes(nominations, asked)
+    return [one for one, _read in nominations]
 
 
 def _write_wishes(pairs: Sequence[tuple[Nomination, NominationRead]], asked: Asked) -> None:
@@ -185,6 +194,12 @@ def _write_doctors(pairs: Sequence[tuple[ReadRow, NominationRead]], chunk: Chunk
     if doctors:
         names = [*facts.doctor_values(*pairs[0]), "version"]
         Doctor.objects.bulk_update(doctors, names)
+
+
+def _keep_written(intake: Intake, written: Sequence[int]) -> None:
+    """Remember which nominations a workbook made or changed, so that one finds them from it."""
+    link = Nomination.intakes.through
+    link.objects.bulk_create((link(intake_id=intake.pk, nomination_id=pk) for pk in written), batch_size=5000)
 
 
 def _keep_rejected(intake: Intake, reading: Reading) -> None:

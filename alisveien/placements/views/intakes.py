@@ -205,6 +205,7 @@ def intake_faults(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "intake": intake,
         "figures": pages.figures_of(intake, intake.refused),
+        "made": found.made_by(actor_of(request), intake, timezone.localdate()),
         "rows": faults.faulty_rows(queries.rejected_of(intake), intake.mapping),
         "crumbs": pages.crumbs(intake.file_name),
     }

@@ -64,6 +64,7 @@ def draft_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     number, of = steps.place_in(step)
     context = _frame(draft, choices) | {
         "form": form,
+        "standing": _standing(by, form),
         "step": step,
         "words": steps.words_of(step),
         "number": number,
@@ -93,6 +94,7 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
     ready = form.is_valid()
     context = _frame(kept, choices) | {
         "form": form,
+        "standing": _standing(by, form),
         "answers": shown,
         "ready": ready,
         "warnings": steps.warnings_of(form.answers(kept.typed, kept.municipality), today) if ready else [],
@@ -123,6 +125,7 @@ def draft_dense(request: HttpRequest, pk: int) -> HttpResponse:
         for step in QUESTIONS
     ]
     context = _frame(kept, choices) | {"form": form, "groups": groups, "wishes": _wish_fields(form)}
+    context["standing"] = _standing(by, form)
     return render(request, "placements/nomination_dense.html", context)
 
 
@@ -224,6 +227,13 @@ def _sent(request: HttpRequest, kept: queries.FoundDraft, form: NominationForm) 
             form.add_error(None, reason)
         return None
     return receipt(request, nomination.pk)
+
+
+def _standing(by: Actor, form: NominationForm) -> queries.FoundNomination | None:
+    """The nomination that stands of the doctor whose HPR number is refused, when the person may see it."""
+    if not form.errors.get("hpr_number"):
+        return None
+    return queries.standing_for(by, str(form.data.get("hpr_number", "")).strip(), timezone.localdate())
 
 
 def _faults(form: NominationForm) -> dict[str, list[str]]:

@@ -22,6 +22,7 @@ from alisveien.placements.forms import QUESTIONS, WithdrawForm
 from alisveien.placements.pages import nomination_record as record
 from alisveien.placements.pages import nomination_rows as rows
 from alisveien.placements.pages.order import moved, place_of_moved
+from alisveien.placements.rules import may_send_somewhere
 from alisveien.placements.services import asking, drafts, order
 from alisveien.placements.services import nominations as services
 from alisveien.placements.views.asking import actor_of
@@ -33,7 +34,8 @@ def nominations(request: HttpRequest) -> HttpResponse:
     """The list of nominations."""
     by, today = actor_of(request), timezone.localdate()
     may_nominate = bool(queries.homes_for(by, today))
-    return list_page(registers_nomination.nominations(today, may_nominate=may_nominate))(request)
+    declared = registers_nomination.nominations(today, may_nominate=may_nominate, may_import=may_send_somewhere(by))
+    return list_page(declared)(request)
 
 
 @never_cache
