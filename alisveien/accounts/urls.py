@@ -3,12 +3,11 @@
 from allauth.account import views as account
 from allauth.mfa.base import views as second
 from allauth.mfa.recovery_codes import views as spare
-from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as key
 from allauth.usersessions import views as sessions
 from django.urls import path, re_path
 
-from alisveien.accounts.views import ActivateApp, AddKey, SetPassword
+from alisveien.accounts.views import ActivateApp, AddKey, RemoveApp, RemoveKey, SetPassword
 
 urlpatterns = [
     path("logg-ut/", account.logout, name="account_logout"),
@@ -33,7 +32,7 @@ urlpatterns = [
     path("totrinn/kode/", second.authenticate, name="mfa_authenticate"),
     path("totrinn/bekreft/", second.reauthenticate, name="mfa_reauthenticate"),
     path("totrinn/app/", ActivateApp.as_view(), name="mfa_activate_totp"),
-    path("totrinn/app/fjern/", app.deactivate_totp, name="mfa_deactivate_totp"),
+    path("totrinn/app/fjern/", RemoveApp.as_view(), name="mfa_deactivate_totp"),
     path("totrinn/reservekoder/", spare.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("totrinn/reservekoder/nye/", spare.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("totrinn/reservekoder/last-ned/", spare.download_recovery_codes, name="mfa_download_recovery_codes"),
@@ -42,5 +41,5 @@ urlpatterns = [
     path("totrinn/nokler/logg-inn/", key.login_webauthn, name="mfa_login_webauthn"),
     path("totrinn/nokler/bekreft/", key.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
     path("totrinn/nokler/<int:pk>/", key.edit_webauthn, name="mfa_edit_webauthn"),
-    path("totrinn/nokler/<int:pk>/fjern/", key.remove_webauthn, name="mfa_remove_webauthn"),
+    path("totrinn/nokler/<int:pk>/fjern/", RemoveKey.as_view(), name="mfa_remove_webauthn"),
 ]

@@ -28,7 +28,6 @@ HALVES = 8
 """How many half-years ahead can be wished."""
 FoundDraft: TypeAlias = Draft
 FoundNomination: TypeAlias = Nomination
-FoundNomination: TypeAlias = Nomination
 """What is found here, for the views, which import no model."""
 UNITS = (Place.Kind.DISTRICT, Place.Kind.AGENCY)
 OPEN = Nomination.State.OPEN

@@ -37,8 +37,8 @@ class Note:
 def read_note(written: str) -> Note | None:
     """The note somebody sent; None when we did not write it."""
     try:
-        *parts, words = signing.loads(written, salt=SALT)
-        return Note(*parts, words=tuple(words))
+        register, path, list_title, query, words = signing.loads(written, salt=SALT)
+        return Note(register, path, list_title, query, tuple(words))
     except (signing.BadSignature, TypeError, ValueError):
         return None
 

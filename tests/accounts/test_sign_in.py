@@ -234,3 +234,53 @@ def test_a_session_that_is_not_fresh_must_prove_itself_before_the_second_factor_
     assert "Passordet stemmer ikke" in refused.content.decode()
     client.post("/konto/bekreft/", {"password": PASSWORD})
     assert client.get("/konto/totrinn/app/").status_code == 200
+
+
+def factors_of(user: Any) -> Any:
+    return import_module("allauth.mfa.models").Authenticator.objects.filter(user=user)
+
+
+def with_app(user: Any) -> tuple[Client, Client]:
+    """Two browsers where somebody with an app is signed in."""
+    verified(user)
+    import_module("allauth.mfa.totp.internal.auth").TOTP.activate(user, "OVINGSDATAERIKKEEKTEDATA23456723")
+    both = []
+    for step in (0, -1):
+        client = Client()
+        sign_in(client, user.email)
+        client.post("/konto/totrinn/kode/", {"code": code_of("OVINGSDATAERIKKEEKTEDATA23456723", step)}, follow=True)
+        assert client.get("/").wsgi_request.actor.user_id == user.pk
+        both.append(client)
+    return both[0], both[1]
+
+
+def test_removing_the_app_signs_everybody_out_where_the_role_demands_it(register: None) -> None:
+    user = user_as(roles.TRUST_COORDINATOR)
+    here, elsewhere = with_app(user)
+    answer = here.post("/konto/totrinn/app/fjern/", follow=True)
+    assert answer.redirect_chain[-1][0] == "/konto/logg-inn/"
+    assert "Logg inn på nytt" in answer.content.decode()
+    assert not factors_of(user).exists()
+    for client in (here, elsewhere):
+        assert client.get("/").wsgi_request.actor == VISITOR
+    again = sign_in(here, user.email)
+    assert again.wsgi_request.actor.withheld == (roles.TRUST_COORDINATOR,)
+
+
+def test_removing_the_app_ends_other_sessions_only_where_no_role_demands_it(register: None) -> None:
+    user = user_as(roles.FIGURES_READER)
+    here, elsewhere = with_app(user)
+    answer = here.post("/konto/totrinn/app/fjern/", follow=True)
+    assert answer.redirect_chain[-1][0] == "/konto/totrinn/"
+    assert here.get("/").wsgi_request.actor.user_id == user.pk
+    assert elsewhere.get("/").wsgi_request.actor == VISITOR
+
+
+def test_removing_a_passkey_ends_what_it_opened(register: None) -> None:
+    user = user_as(roles.TRUST_COORDINATOR)
+    here, elsewhere = with_app(user)
+    key = factors_of(user).create(user=user, type="webauthn", data={"name": "Gammel telefon", "credential": {}})
+    here.post(f"/konto/totrinn/nokler/{key.pk}/fjern/")
+    assert not factors_of(user).filter(type="webauthn").exists()
+    for client in (here, elsewhere):
+        assert client.get("/").wsgi_request.actor == VISITOR

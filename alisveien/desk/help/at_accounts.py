@@ -38,7 +38,7 @@ ACCOUNTS: dict[str, Text] = {
     "mfa_reauthenticate_webauthn": _PROVE,
     "mfa_activate_totp": _("Les bildet med appen, og skriv koden den viser. Koden skifter hvert halve minutt."),
     "mfa_deactivate_totp": _(
-        "Uten appen må du ha en passnøkkel for å se opplysninger om andre. Du logges ut alle andre steder."
+        "Du logges ut alle andre steder. Ser du opplysninger om andre, må du logge inn på nytt her også."
     ),
     "mfa_view_recovery_codes": _("Hver kode virker én gang. Skriv dem ut og legg dem et trygt sted."),
     "mfa_generate_recovery_codes": _("Du får ti nye koder. De gamle slutter å virke."),
@@ -50,6 +50,6 @@ ACCOUNTS: dict[str, Text] = {
     ),
     "mfa_edit_webauthn": _("Gi nøkkelen et navn du kjenner igjen. Nøkkelen er den samme."),
     "mfa_remove_webauthn": _(
-        "Nøkkelen virker ikke lenger. Du logges ut alle andre steder, og må kanskje sette opp noe nytt."
+        "Du logges ut alle andre steder. Ser du opplysninger om andre, må du logge inn på nytt her også."
     ),
 }

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('placements', '0004_drafts_and_withdrawals'),
+        ("placements", "0004_drafts_and_withdrawals"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='nomination',
-            name='intakes',
-            field=models.ManyToManyField(related_name='nominations', to='placements.intake'),
+            model_name="nomination",
+            name="intakes",
+            field=models.ManyToManyField(related_name="nominations", to="placements.intake"),
         ),
     ]
