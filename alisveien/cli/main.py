@@ -6,7 +6,7 @@ import sys
 from gettext import gettext as _
 from types import ModuleType
 
-from alisveien.cli import allocate, check, demo, load_register, migrate, replay, serve, solve, verify, worker
+from alisveien.cli import allocate, check, demo, explain, load_register, migrate, replay, serve, solve, verify, worker
 from alisveien.cli.refusal import refusal_for
 
 GOOD, FAULTS, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
@@ -18,6 +18,7 @@ def commands() -> dict[str, tuple[ModuleType, str]]:
         "demo": (demo, _("Vis hele løsningen med øvingsdata, på denne maskinen.")),
         "allocate": (allocate, _("Fordel sykehusplassene ut fra en arbeidsbok. Trenger ingen database.")),
         "solve": (solve, _("Løs et hvilket som helst fordelingsproblem, fra fil til fil.")),
+        "explain": (explain, _("Forklar hvorfor en lege ikke fikk et bedre ønske, og hva som skal til.")),
         "replay": (replay, _("Spill av det som skjedde etter en fordeling, hendelse for hendelse.")),
         "verify": (verify, _("Kontroller en fordeling på nytt, felt for felt.")),
         "serve": (serve, _("Start nettsidene.")),

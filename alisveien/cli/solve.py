@@ -13,6 +13,7 @@ from alisveien.cli.language import speak_norwegian
 from alisveien.cli.problem_files import is_csv, read_listed, read_problem, refuse_same_file, written
 from alisveien.cli.refusal import CannotBeDone
 from alisveien.engines.allocation.proof import proof_of
+from alisveien.engines.allocation.reasons import reasons_data
 from alisveien.engines.allocation.solve import solve, solve_table
 from alisveien.engines.allocation.stream import outcome_rows
 from alisveien.engines.allocation.verify import Fault, verify
@@ -26,13 +27,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, metavar=_("FIL"), help=_("filen utfallet skrives i"))
     parser.add_argument("--nodes", type=Path, metavar=_("FIL"), help=_("stedene i CSV, når ønskene er i CSV"))
     parser.add_argument("--certificate", type=Path, metavar=_("FIL"), help=_("filen beviset skrives i (bare JSON)"))
+    parser.add_argument(
+        "--explanations", type=Path, metavar=_("FIL"), help=_("filen begrunnelsene skrives i (bare JSON)")
+    )
     parser.epilog = _("Filene er beskrevet i {schemas} og i docs/algorithms/allocation.md.").format(schemas=SCHEMAS)
 
 
 def run(args: argparse.Namespace) -> int:
     """Solve, judge and write. Raises CannotBeDone for bad input; nothing is written that the judge refuses."""
     speak_norwegian()
-    refuse_same_file(args.problem, args.nodes, args.out, args.certificate)
+    refuse_same_file(args.problem, args.nodes, args.out, args.certificate, args.explanations)
     placed, doctors = _csv(args) if is_csv(args.problem) else _json(args)
     if not doctors:
         print(_("Problemet har ingen leger. Utfallet er tomt."))
@@ -49,12 +53,14 @@ def _json(args: argparse.Namespace) -> tuple[int, int]:
     _write(args.out, outcome_data(problem, placements))
     if args.certificate:
         _write(args.certificate, proof_of(problem, placements))
+    if args.explanations:
+        _write(args.explanations, reasons_data(problem, placements))
     return sum(position is not None for position in placements.values()), len(placements)
 
 
 def _csv(args: argparse.Namespace) -> tuple[int, int]:
-    if args.certificate:
-        raise CannotBeDone(_("Bevis skrives bare for problemer i JSON."))
+    if args.certificate or args.explanations:
+        raise CannotBeDone(_("Bevis og begrunnelser skrives bare for problemer i JSON."))
     listed = read_listed(args.problem, args.nodes)
     met = solve_table(listed.table)
     _refuse_unproven(verify_listed(listed, met))

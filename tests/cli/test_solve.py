@@ -10,7 +10,7 @@ import pytest
 
 from alisveien.base.shipped import DATA
 from alisveien.cli.main import main
-from alisveien.engines.allocation import proof, written
+from alisveien.engines.allocation import proof, reasons, written
 
 PROBLEM: dict[str, Any] = {
     "nodes": [{"id": "T", "cap": 2}, {"id": "T/a", "parent": "T", "cap": 1}, {"id": "T/b", "parent": "T"}],
@@ -129,6 +129,26 @@ def test_a_bad_problem_is_refused_with_two_and_one_clear_line(
 @pytest.mark.parametrize("outcome", [[], {}, {"placements": []}, {"placements": {"d1": 3}}, {**OUTCOME, "x": 1}, "{"])
 def test_what_is_no_outcome_is_refused_with_two(tmp_path: Path, outcome: Any) -> None:
     assert verified(tmp_path, outcome) == 2
+
+
+def test_every_better_wish_is_explained_on_request(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    problem, out, why = put(tmp_path / "p.json", PROBLEM), tmp_path / "o.json", tmp_path / "e.json"
+    words = ["solve", str(problem), "--out", str(out), "--explanations", str(why)]
+    assert main(words) == 0
+    found = json.loads(why.read_text("utf-8"))["explanations"]
+    assert set(found) == {"d1", "d3"}
+    (reason,) = found["d1"]
+    assert (reason["wish"], reason["code"], reason["node"], reason["cap"]) == ("T/a", "outranked", "T/a", 1)
+    assert (reason["own_key"], reason["cut_off"], reason["criterion"]) == ([2, "x"], [1, "x"], 0)
+    assert reason["holders"] == ["d2"]
+    assert reason["helps"] == [{"code": "posts", "criterion": None, "value": None, "node": "T/a", "more": 1}]
+    schema = json.loads((DATA / "schemas" / "explanations.schema.json").read_text("utf-8"))
+    fields = schema["properties"]["explanations"]["additionalProperties"]["items"]["properties"]
+    assert set(fields) == set(reason)
+    assert set(fields["helps"]["items"]["properties"]) == set(reason["helps"][0])
+    monkeypatch.setattr(reasons, "HELPS_UP_TO", 2)
+    assert main(words) == 0
+    assert json.loads(why.read_text("utf-8"))["explanations"]["d1"][0]["helps"] is None
 
 
 def test_an_empty_problem_has_an_empty_outcome(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -294,3 +314,31 @@ def test_an_event_that_cannot_happen_is_refused_by_number(
     problem, file = put(tmp_path / "p.json", PROBLEM), put(tmp_path / "e.json", {"events": events})
     assert main(["replay", str(problem), str(file), "--out", str(tmp_path / "s.json")]) == 2
     assert said in capsys.readouterr().err
+
+
+def test_a_doctor_is_explained_what_kept_them_and_what_would_help(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    near = {"id": "T", "cap": 1}, {"id": "T/n", "parent": "T"}, {"id": "T/f", "parent": "T"}, {"id": "U", "cap": 0}
+    people = [
+        {"id": "me", "wishes": [{"node": node, "key": [key]} for node, key in (("U", 1), ("T/f", 7), ("T/n", 2))]},
+        {"id": "you", "wishes": [{"node": "T", "key": [5]}]},
+    ]
+    problem = str(put(tmp_path / "p.json", {"nodes": near, "doctors": people}))
+    assert main(["explain", problem, "me"]) == 0
+    said = capsys.readouterr().out
+    assert said.splitlines()[:2] == ["Plass: «T/n».", "• Ønske «U»: «U» har ingen plasser."]
+    assert "den siste er legens egen" in said
+    assert "Med 1 plass mer ved «U»" in said
+    assert "Med 2 eller sterkere på plass 1" in said
+    assert main(["explain", problem, "you"]) == 0
+    said = capsys.readouterr().out
+    assert "Ingen plass." in said
+    assert "«T» har 1 plass, og den gikk til en som står foran på plass 1 i nøkkelen." in said
+    assert main(["explain", problem, "she"]) == 2
+    crowd = [{"id": f"d{one}", "wishes": [{"node": "T", "key": [one]}]} for one in range(9)]
+    assert (
+        main(["explain", str(put(tmp_path / "p.json", {"nodes": [{"id": "T", "cap": 1}], "doctors": crowd})), "d8"])
+        == 0
+    )
+    assert "Ingen enkelt endring" in capsys.readouterr().out

@@ -109,8 +109,13 @@ def _wishes(hpr: str, distribution: Distribution) -> list[dict[str, Any]]:
 
 def _refusal(refusal: Refusal, distribution: Distribution) -> dict[str, Any]:
     order = (*distribution.frozen.rules.order, "wish_number")
-    criterion = None if refusal.criterion is None else order[refusal.criterion]
-    return {**asdict(refusal), "criterion": criterion}
+    return {
+        "position": refusal.position,
+        "node": refusal.node,
+        "cap": refusal.cap,
+        "criterion": None if refusal.criterion is None else order[refusal.criterion],
+        "own_seat": refusal.own_seat,
+    }
 
 
 def _nodes(distribution: Distribution) -> list[dict[str, Any]]:
