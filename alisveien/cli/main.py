@@ -6,7 +6,20 @@ import sys
 from gettext import gettext as _
 from types import ModuleType
 
-from alisveien.cli import allocate, check, demo, explain, load_register, migrate, replay, serve, solve, verify, worker
+from alisveien.cli import (
+    allocate,
+    check,
+    demo,
+    explain,
+    load_register,
+    migrate,
+    replay,
+    serve,
+    solve,
+    vacancies,
+    verify,
+    worker,
+)
 from alisveien.cli.refusal import refusal_for
 
 GOOD, FAULTS, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
@@ -20,6 +33,7 @@ def commands() -> dict[str, tuple[ModuleType, str]]:
         "solve": (solve, _("Løs et hvilket som helst fordelingsproblem, fra fil til fil.")),
         "explain": (explain, _("Forklar hvorfor en lege ikke fikk et bedre ønske, og hva som skal til.")),
         "replay": (replay, _("Spill av det som skjedde etter en fordeling, hendelse for hendelse.")),
+        "vacancies": (vacancies, _("Vis tomme plasser, hvem som kunne fått dem, og hva full dekning koster.")),
         "verify": (verify, _("Kontroller en fordeling på nytt, felt for felt.")),
         "serve": (serve, _("Start nettsidene.")),
         "worker": (worker, _("Gjør jobbene som venter: sender brev, leser inn, regner ut.")),

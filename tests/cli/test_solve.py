@@ -342,3 +342,33 @@ def test_a_doctor_is_explained_what_kept_them_and_what_would_help(
         == 0
     )
     assert "Ingen enkelt endring" in capsys.readouterr().out
+
+
+def test_empty_posts_are_shown_with_who_could_reach_them_and_the_price(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    nodes = [{"id": "T", "cap": 1}, {"id": "U", "cap": 2}, {"id": "U/a", "parent": "U", "cap": 1}]
+    people = [
+        {"id": "a", "wishes": [{"node": "T", "key": [0]}, {"node": "U/a", "key": [0]}]},
+        {"id": "b", "wishes": [{"node": "T", "key": [1]}]},
+        {"id": "c", "wishes": []},
+    ]
+    problem = put(tmp_path / "p.json", {"nodes": nodes, "doctors": people})
+    out = tmp_path / "f.json"
+    assert main(["vacancies", str(problem), "--out", str(out)]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "• «U» har 2 tomme plasser. Har ikke ønsket seg dit: b, c.",
+        "Flest mulig plasser ville gitt plass også til b.",
+        "Prisen: 1 får et svakere ønske, og rekkefølgen brytes slik:",
+        "    Lege «a» står foran lege «b» ved «T», men fikk ikke plassen.",
+    ]
+    assert json.loads(out.read_text("utf-8")) == {"placements": {"a": "U/a", "b": "T", "c": None}}
+    people[0]["wishes"] = [{"node": "U/a", "key": [0]}]
+    people[1]["wishes"] = [{"node": "U/a", "key": [1]}]
+    assert main(["vacancies", str(put(problem, {"nodes": nodes, "doctors": people}))]) == 0
+    said = capsys.readouterr().out
+    assert "«U» har 1 tom plass. Med et ønske om hvor som helst der: b. Har ikke ønsket seg dit: c." in said
+    assert "Ingen fordeling etter ønskene slik de står" in said
+    assert main(["vacancies", str(put(problem, {"nodes": nodes[:1], "doctors": people[:0]}))]) == 0
+    assert main(["vacancies", str(put(problem, {"nodes": [], "doctors": []}))]) == 0
+    assert "Ingen plasser står tomme." in capsys.readouterr().out

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from alisveien.base.shipped import rule_sets
 from alisveien.engines.allocation.verify import verify
 from alisveien.engines.distribution.certificate import certificate_of
-from alisveien.engines.distribution.compare import movers, sums_of, under_each, what_if
+from alisveien.engines.distribution.compare import movers, side_by_side, sums_of, under_each, what_if, with_posts
 from alisveien.engines.distribution.empty import empty_posts
 from alisveien.engines.distribution.frozen import BadInput, Frozen, as_data, fingerprint, from_data
 from alisveien.engines.distribution.judge import NotACertificate, judge
@@ -190,3 +190,25 @@ def test_another_stable_outcome_than_the_best_is_refused() -> None:
     certificate = certificate_of(distribute(frozen(people, {(UNN, "P1 2028"): 1, (UNN, "P2 2028"): 1})), {})
     certificate["result"]["doctors"][0]["wish_number"] = 2
     assert judge(certificate, {}).differences
+
+
+def test_other_posts_and_other_rules_lie_side_by_side_with_those_who_move() -> None:
+    near = nomination(hpr_number="1000001", started_on=date(2026, 6, 1), nominated_on=date(2027, 3, 2))
+    far = nomination(hpr_number="1000002", municipality="1804", municipality_name="Bodø", group="fullført")
+    first = frozen([near, far], {(UNN, "P1 2028"): 1})
+    more = with_posts(first, {(UNN, "P1 2028"): 2, (UNN, "P2 2028"): 3})
+    assert [(row.period, row.posts) for row in more.posts] == [("P1 2028", 2), ("P2 2028", 3)]
+    none = with_posts(first, {(UNN, "P1 2028"): 0})
+    literal = first.under(rule_sets()["nearest-first"])
+    as_is, fuller, empty, nearest = side_by_side([first, more, none, literal], UNN)
+    assert [side.sums.placed for side in (as_is, fuller, empty, nearest)] == [1, 2, 0, 1]
+    assert [side.sums.waiting for side in (as_is, fuller, empty, nearest)] == [1, 0, 2, 1]
+    assert [side.sums.nearest_share for side in (as_is, fuller, empty, nearest)] == [0.0, 0.5, None, 1.0]
+    assert [[one.hpr_number for one in side.movers] for side in (as_is, fuller, empty, nearest)] == [
+        [],
+        ["1000001"],
+        ["1000002"],
+        ["1000001", "1000002"],
+    ]
+    assert nearest.sums.wait_days == 365
+    assert empty.sums.wait_days is None

@@ -1,10 +1,11 @@
 """The same list under other rules or other evidence: replays of the whole run, nothing estimated."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from statistics import median
 
-from alisveien.engines.distribution.frozen import Frozen
+from alisveien.engines.distribution.frozen import Frozen, Posts
 from alisveien.engines.distribution.run import Distribution, distribute, list_places
 from alisveien.engines.nominations.keys import progress_step
 from alisveien.engines.nominations.nomination import Nomination, WishRead
@@ -13,12 +14,27 @@ from alisveien.engines.nominations.rules import RuleSet
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """What a rule set gives one trust: doctors taking part, posts filled, at the nearest hospital, first wishes met."""
+    """What a rule set gives one trust: doctors taking part, posts filled, at the nearest hospital, first wishes met.
+
+    ``wait_days``: the median of days from nomination to the first day of the half-year held, among the placed; None
+    when nobody is.
+    """
 
     taking_part: int
     placed: int
     nearest: int
     first_wish: int
+    wait_days: int | None = None
+
+    @property
+    def waiting(self) -> int:
+        """How many taking part got no place."""
+        return self.taking_part - self.placed
+
+    @property
+    def nearest_share(self) -> float | None:
+        """The share of the placed who are at their nearest hospital, 0 to 1; None when nobody is placed."""
+        return self.nearest / self.placed if self.placed else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +51,17 @@ def sums_of(distribution: Distribution, trust: str) -> Sums:
     own = [one for one in distribution.frozen.nominations if one.trust == trust and one.hpr_number in ranked.standings]
     met = {one.hpr_number: distribution.placements[one.hpr_number] for one in own}
     placed = {hpr: position for hpr, position in met.items() if position is not None}
+    waits = [
+        (wish.period.starts_on - one.nominated_on).days
+        for one in own
+        if (wish := distribution.wish_met(one)) is not None
+    ]
     return Sums(
         taking_part=len(own),
         placed=len(placed),
         nearest=sum(ranked.near[hpr][position] for hpr, position in placed.items()),
         first_wish=sum(ranked.gates[hpr].allowed[position].number == 1 for hpr, position in placed.items()),
+        wait_days=round(median(waits)) if waits else None,
     )
 
 
@@ -52,6 +74,29 @@ def movers(distributions: Sequence[Distribution], trust: str) -> list[Mover]:
             if len(set(outcomes)) > 1:
                 found.append(Mover(one.hpr_number, outcomes))
     return found
+
+
+def with_posts(frozen: Frozen, changed: Mapping[tuple[str, str], int]) -> Frozen:
+    """The same input with other posts for some trusts and half-years («P1 2028»), by (trust, half-year)."""
+    rows = {(row.trust, row.period): row for row in frozen.posts}
+    for (trust, period), posts in changed.items():
+        known = rows.get((trust, period))
+        rows[trust, period] = replace(known, posts=posts) if known else Posts(trust, period, posts, frozen.year)
+    return replace(frozen, posts=tuple(rows[key] for key in sorted(rows)))
+
+
+@dataclass(frozen=True)
+class Side:
+    """One trust under one variant of the input: its sums, and those who get something else than under the first."""
+
+    sums: Sums
+    movers: tuple[Mover, ...]
+
+
+def side_by_side(variants: Sequence[Frozen], trust: str) -> list[Side]:
+    """Other caps, other rule sets, other evidence: each variant distributed whole, and compared with the first."""
+    runs = [distribute(variant) for variant in variants]
+    return [Side(sums_of(run, trust), tuple(movers([runs[0], run], trust))) for run in runs]
 
 
 def under_each(frozen: Frozen, rule_sets: Sequence[RuleSet]) -> list[Distribution]:
