@@ -37,6 +37,7 @@ class Permission(models.TextChoices):
     ACT_ON_REQUEST = "act_on_request", _("handle på oppdrag fra en kommune")
     GIVE_ROLES = "give_roles", _("gi og avslutte tilganger")
     READ_LOG = "read_log", _("lese loggen")
+    EDIT_REGISTER = "edit_register", _("endre registeret over kommuner, sykehus og kontor")
     SEE_LETTERS = "see_letters", _("se hvilke brev som er sendt, uten innhold")
 
 
@@ -105,16 +106,16 @@ MATRIX: dict[Role, Terms] = {
         names=_("leger som er meldt inn til helseforetaket"),
     ),
     Role.ADVISER: Terms(
-        frozenset({P.SEE_STATUS, P.SEE_FIGURES, P.SEE_CONTACTS, P.EDIT_CONTACTS, P.ACT_ON_REQUEST}),
+        frozenset({P.SEE_STATUS, P.SEE_FIGURES, P.SEE_CONTACTS, P.EDIT_CONTACTS, P.ACT_ON_REQUEST, P.EDIT_REGISTER}),
         frozenset({Kind.OFFICE}),
         names=_("ingen, bortsett fra på oppdrag fra en kommune"),
     ),
     Role.NATIONAL_COORDINATOR: Terms(
-        frozenset({P.SEE_STATUS, P.SEE_FIGURES, P.SEE_CONTACTS}), NATION, names=_("ingen")
+        frozenset({P.SEE_STATUS, P.SEE_FIGURES, P.SEE_CONTACTS, P.EDIT_REGISTER}), NATION, names=_("ingen")
     ),
     Role.FIGURES_READER: Terms(frozenset({P.SEE_FIGURES}), NATION, names=_("ingen")),
     Role.ADMINISTRATOR: Terms(
-        frozenset({P.GIVE_ROLES, P.SEE_LETTERS}), NATION, gives=frozenset(Role), names=_("ingen")
+        frozenset({P.GIVE_ROLES, P.SEE_LETTERS, P.EDIT_REGISTER}), NATION, gives=frozenset(Role), names=_("ingen")
     ),
 }
 

@@ -129,6 +129,7 @@ class Register:
     below the list and stand on the second sheet of an export. ``extra_template`` is included between the
     lead and the list (a map, key figures); ``crumbs`` are (label, address) pairs after the front page.
     ``actions`` are what one can do to several rows at once. ``help`` is two sentences for who is new to the list.
+    ``dated`` offers the list as it stood another day; ``as_of`` is that day, None for today.
     """
 
     name: str
@@ -150,7 +151,17 @@ class Register:
     page_size: int = 50
     actions: tuple[Action, ...] = ()
     help: Text = ""
+    dated: bool = False
+    as_of: date | None = None
 
     def column(self, name: str) -> Column | None:
         """The column called ``name``, or None."""
         return next((column for column in self.columns if column.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A list that can be shown as it stood on any day: how it is declared today, and as of another day."""
+
+    now: Callable[[date], Register]
+    then: Callable[[date], Register]

@@ -34,6 +34,7 @@ DAILY = (
 SELDOM = (
     (_("Lagrede visninger"), "/visninger/"),
     (_("Kontor"), "/kontor/"),
+    (_("Andre organisasjoner"), "/organisasjoner/"),
     (_("Læringsmål"), "/laringsmal/"),
     (_("Hjelp"), "/hjelp/"),
 )
@@ -45,6 +46,7 @@ OWN_SECTIONS = (
     (Permission.SEE_OWN_UNIT, _("Behov"), "/behov/"),
     (Permission.GIVE_ROLES, _("Tilganger"), "/tilganger/"),
     (Permission.ACT_ON_REQUEST, _("Oppdrag"), "/oppdrag/"),
+    (Permission.EDIT_REGISTER, _("Registeret"), "/register/"),
     (Permission.IMPORT_NOMINATIONS, _("Innlesinger"), "/innlesinger/"),
 )
 

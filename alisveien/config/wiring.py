@@ -17,18 +17,26 @@ from alisveien.placements import rules as placements
 from alisveien.placements import rules_nomination as nominations
 from alisveien.placements.telling import nominations as told_nominations
 from alisveien.placements.telling import rounds
+from alisveien.places import telling as places
 from alisveien.workbench import queries as workbench_queries
 from alisveien.workbench import telling as workbench
 
 TELLINGS: tuple[dict[str, Telling], ...] = (
     journal.TELLINGS,
     access.TELLINGS,
+    places.TELLINGS,
     workbench.TELLINGS,
     rounds.TELLINGS,
     told_nominations.TELLINGS,
 )
 UNDOINGS: tuple[dict[str, Undoing], ...] = (workbench.UNDOINGS,)
-READERS: tuple[dict[str, Reader], ...] = (access.READERS, workbench.READERS, placements.READERS, nominations.READERS)
+READERS: tuple[dict[str, Reader], ...] = (
+    access.READERS,
+    places.READERS,
+    workbench.READERS,
+    placements.READERS,
+    nominations.READERS,
+)
 NAMED: tuple[dict[str, tuple[str, ...]], ...] = (access.NAMED, rounds.NAMED)
 """Label of a model → what its tellings name besides the thing itself, so that a log is read in few questions."""
 ADMITTED: dict[str, machinery.Admits] = {}

@@ -63,6 +63,7 @@ def _replace(model: Any, owner: str, wanted: list[Any], kept: set[int]) -> int:
     def values(one: Any) -> tuple[str, ...]:
         return tuple(str(field.to_python(getattr(one, field.attname))) for field in fields)
 
+    wanted = [one for one in wanted if getattr(one, f"{owner}_id") not in kept]
     here = model.objects.exclude(**{f"{owner}__in": kept})
     if sorted(map(values, here)) == sorted(map(values, wanted)):
         return 0

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from django.apps import apps
 from django.db import connection
 
+from alisveien.places.dated_loading import NUMBERS_OF_2020, NUMBERS_OF_2024, end_namings, load_dated
 from alisveien.places.facts import Index, Kind, Row, Rows, day, load_facts, owner_of
-from alisveien.places.models import Place
+from alisveien.places.models import Naming, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,20 +24,31 @@ def load_places(rows: Rows, on: date) -> LoadedPlaces:
     """Make places what the register's rows by file name say. A place that is in no file any more ends ``on`` that day.
 
     The rows must have been checked against ``alisveien.places.tables.TABLES``. An ended place keeps all its facts, and
-    comes back to life when it stands in a file again.
+    comes back to life when it stands in a file again. A place made or changed by hand is left as it is.
     """
-    index: Index = {(place.kind, place.code): place for place in Place.objects.all()}
+    index = _known()
     wanted: set[tuple[str, str]] = set()
     changed = 0
     for level in _levels(rows, index):
         wanted |= {(place.kind, place.code) for place in level}
         changed += _write(level, index)
-    gone = [place for key, place in index.items() if key not in wanted]
+    ours = {place.pk for place in index.values() if place.by_hand}
+    gone = [place for key, place in index.items() if key not in wanted and place.pk not in ours]
     ended = _end([place for place in gone if place.valid_to is None], on)
-    changed += len(ended) + load_facts(rows, index, {place.pk for place in gone})
+    kept = ours | {place.pk for place in gone}
+    changed += len(ended) + load_facts(rows, index, kept) + load_dated(rows, index, kept)
     if changed:
         _count_again()
     return LoadedPlaces(changed, ended)
+
+
+def _known() -> Index:
+    """Every place by kind and number; those changed by hand by all the numbers they have had, too."""
+    index: Index = {
+        (naming.kind, naming.code): naming.place
+        for naming in Naming.objects.filter(place__by_hand=True).select_related("place")
+    }
+    return index | {(place.kind, place.code): place for place in Place.objects.all()}
 
 
 def _count_again() -> None:
@@ -52,6 +64,7 @@ def _end(places: list[Place], on: date) -> tuple[str, ...]:
     for place in places:
         place.valid_to = max(on, place.valid_from + timedelta(days=1)) if place.valid_from else on
     Place.objects.bulk_update(places, ["valid_to"])
+    end_namings(places)
     return tuple(place.name for place in places)
 
 
@@ -59,6 +72,7 @@ def _levels(rows: Rows, index: Index) -> Iterable[list[Place]]:
     """Places in the order they lie under each other; each level is made when the one above is written."""
     trusts = rows["health_trusts"]
     yield [Place(kind=Kind.COUNTY, code=row["number"], name=row["name"]) for row in rows["counties"]]
+    yield _former_counties(rows)
     yield [_authority(row) for row in trusts if row["type"] == "RHF"]
     yield [_trust(row, index) for row in trusts if row["type"] != "RHF"]
     yield [Place(kind=Kind.AREA, code=row["code"], name=row["name"]) for row in rows["hospital_areas"]]
@@ -68,6 +82,17 @@ def _levels(rows: Rows, index: Index) -> Iterable[list[Place]]:
     yield [_state_body(row) for row in rows["other_organisations"]]
     yield [_hospital(row, index) for row in rows["hospitals"]]
     yield [_department(row, index) for row in rows["departments_helse_nord"]]
+
+
+def _former_counties(rows: Rows) -> list[Place]:
+    """The counties there were from 2020 to 2023 and are no more: Viken, Vestfold og Telemark, Troms og Finnmark."""
+    now = {row["number"] for row in rows["counties"]}
+    former = {row["county_number_2020_2023"]: row["county_name_2020_2023"] for row in rows["municipalities"]}
+    return [
+        Place(kind=Kind.COUNTY, code=code, name=name, valid_from=NUMBERS_OF_2020, valid_to=NUMBERS_OF_2024)
+        for code, name in former.items()
+        if code not in now
+    ]
 
 
 def _authority(row: Row) -> Place:
@@ -155,6 +180,8 @@ def _write(places: list[Place], index: Index) -> int:
     new, changed = [], []
     for place in places:
         known = index.get((place.kind, place.code))
+        if known is not None and known.by_hand:
+            continue
         if known is None:
             index[place.kind, place.code] = place
             new.append(place)

@@ -27,6 +27,7 @@ def municipalities(today: date) -> Register:
     """The list of municipalities there are on a day."""
     return Register(
         name="municipalities",
+        dated=True,
         title=_("Kommuner"),
         lead=_("Alle kommuner i Norge, med rådgivingskontor, helseforetak og lokalsykehus."),
         help=_(
@@ -82,6 +83,7 @@ def trusts(today: date) -> Register:
     """The list of trusts and private hospitals with an agreement there are on a day."""
     return Register(
         name="trusts",
+        dated=True,
         title=_("Helseforetak"),
         lead=_(
             "Helseforetakene og de private sykehusene med avtale. "
@@ -113,6 +115,7 @@ def hospitals(today: date) -> Register:
     """The list of hospitals there are on a day."""
     return Register(
         name="hospitals",
+        dated=True,
         title=_("Sykehus"),
         lead=_("Sykehus og klinikker, hvem som eier dem, og hvilket lokalsykehus de hører til."),
         help=_(
@@ -138,6 +141,7 @@ def offices(today: date) -> Register:
     """The list of offices there are on a day."""
     return Register(
         name="offices",
+        dated=True,
         title=_("Rådgivingskontor"),
         lead=_("De seks ALIS- og SamLIS-kontorene gir råd til kommunene. De overtar ingen av kommunens oppgaver."),
         help=_(

@@ -60,6 +60,12 @@ def _host(row: Row) -> str:
     return ", ".join((row["office_id"], row["host"], first_day(row["host_from"]) if row["host_from"] else ""))
 
 
+def _office_period(row: Row) -> Cell | None:
+    if row["valid_from"] and row["valid_to"] and row["valid_to"] <= row["valid_from"]:
+        return "valid_to", _("«{value}» skal være etter valid_from.").format(value=row["valid_to"])
+    return None
+
+
 def _district_lies_somewhere(row: Row) -> Cell | None:
     for column in ("unit_id", "local_hospital_area", "owner_org_number"):
         if row["type"] == "bydel" and not row[column]:
@@ -120,6 +126,7 @@ TABLES: Mapping[str, Table] = {
             "sami_admin_area": flag(),
             "county_number": refers("counties", "number"),
             "number_2020_2023": digits(4),
+            "county_number_2020_2023": digits(2),
             "county_name_2020_2023": text(100, required=False),
             "lat": point(*LAT),
             "lon": point(*LON),
@@ -155,6 +162,19 @@ TABLES: Mapping[str, Table] = {
         },
         by("number"),
         covers=MUNICIPALITIES,
+    ),
+    "office_history": Table(
+        {
+            "place_kind": choice("municipality", "state_body", required=False),
+            "place": text(120, required=False),
+            "office_id": refers("alis_offices", "office_id"),
+            "kind": choice("office", "representation", "agreement", "sam"),
+            "valid_from": day(),
+            "valid_to": day(required=False),
+            "note": WORDS,
+        },
+        by("place", "kind", "valid_from"),
+        within=_office_period,
     ),
     "oslo_units": Table(
         {

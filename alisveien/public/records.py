@@ -69,11 +69,13 @@ def _locator(place: Any, hospitals: list[Any]) -> Locator | None:
 
 
 def _history(place: Any) -> list[str]:
-    facts, coverage = place.municipality, place.coverage
+    facts, coverage = place.municipality, getattr(place, "coverage", None)
     told = []
     if facts.former_number != place.code:
         words = _("Kommunenummeret var {number} i {county} fra 2020 til 2023.")
         told.append(words.format(number=facts.former_number, county=facts.former_county))
+    if coverage is None:
+        return told
     before = coverage.office_2021
     if before is None:
         told.append(_("Lå ikke i noe kontors område i 2021. {note}").format(note=coverage.note).strip())

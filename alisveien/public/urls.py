@@ -3,7 +3,7 @@
 from django.urls import path
 
 from alisveien.curriculum.registers import GOALS
-from alisveien.places.registers import hospitals, municipalities, offices, trusts
+from alisveien.places.registers_then import HOSPITALS, MUNICIPALITIES, OFFICES, ORGANISATIONS, TRUSTS
 from alisveien.public import views
 from alisveien.public.map_views import municipality_map, municipality_map_csv
 from alisveien.workbench.pages import list_page
@@ -12,14 +12,16 @@ app_name = "public"
 
 urlpatterns = [
     path("", views.front, name="front"),
-    path("kommuner/", list_page(municipalities), name="municipalities"),
+    path("kommuner/", list_page(MUNICIPALITIES), name="municipalities"),
     path("kommuner/<str:number>/", views.municipality, name="municipality"),
-    path("helseforetak/", list_page(trusts), name="trusts"),
+    path("helseforetak/", list_page(TRUSTS), name="trusts"),
     path("helseforetak/<str:number>/", views.trust, name="trust"),
-    path("sykehus/", list_page(hospitals), name="hospitals"),
+    path("sykehus/", list_page(HOSPITALS), name="hospitals"),
     path("sykehus/<str:code>/", views.hospital, name="hospital"),
-    path("kontor/", list_page(offices), name="offices"),
+    path("kontor/", list_page(OFFICES), name="offices"),
     path("kontor/<str:code>/", views.office, name="office"),
+    path("organisasjoner/", list_page(ORGANISATIONS), name="organisations"),
+    path("organisasjoner/<int:pk>/", views.organisation, name="organisation"),
     path("laringsmal/", list_page(GOALS), name="goals"),
     path("laringsmal/<str:code>/", views.goal, name="goal"),
     path("kart/", municipality_map, name="map"),

@@ -21,7 +21,7 @@ from alisveien.workbench.columns import COLUMNS, MOVE, chosen
 
 LONGEST_SEARCH = 100
 AFTER, BEFORE = "etter", "foer"
-SEARCH, SORT, DOWNLOAD, VIEW = "q", "sorter", "last_ned", "visning"
+SEARCH, SORT, DOWNLOAD, VIEW, PER = "q", "sorter", "last_ned", "visning", "per"
 WHOLE = "alle"  # «?visning=alle»: the list as declared, past one's own default view
 PICK, PAGE_OF_ROWS = "velg", "side"  # «?velg=side»: every row of the page is picked
 FORMATS = ("xlsx", "csv")
@@ -47,7 +47,8 @@ class Asked:
     """One state of a list. ``choices``: filter name → chosen values; ``ranges``: name → (from, to).
 
     ``columns`` are names in order, empty for the usual ones; ``choosing`` says that columns were just moved.
-    ``view`` is the number of the kept view one came from; ``picked`` says that every row of the page is picked.
+    ``per`` is the day the register is asked as of, empty for today. ``view`` is the number of the kept view one came
+    from; ``picked`` says that every row of the page is picked.
     ``typed`` is field name → what was written there and could not be used, so that it stays to be mended.
     """
 
@@ -65,6 +66,7 @@ class Asked:
     labels: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     faults: tuple[str, ...] = ()
     typed: dict[str, str] = field(default_factory=dict)
+    per: str = ""
 
     @property
     def narrowed(self) -> bool:
@@ -82,6 +84,8 @@ class Asked:
             found.append((SORT, f"-{self.sort}" if self.falling else self.sort))
         if columns and self.columns:
             found.append((COLUMNS, ",".join(self.columns)))
+        if self.per:
+            found.append((PER, self.per))
         if view and self.view is not None:
             found.append((VIEW, str(self.view)))
         return found
@@ -115,6 +119,7 @@ def asked(register: Register, query: QueryDict, actor: Actor) -> Asked:
         labels=labels,
         faults=tuple(faults),
         typed=typed,
+        per=register.as_of.isoformat() if register.as_of else "",
     )
 
 
@@ -123,7 +128,7 @@ def _view(register: Register, query: QueryDict, faults: list[str]) -> int | None
     written = query.get(VIEW, "")
     if not (written.isascii() and written.isdigit() and len(written) < 16):
         return None
-    known = {SEARCH, SORT, DOWNLOAD, VIEW, COLUMNS, MOVE, PICK, AFTER, BEFORE}
+    known = {SEARCH, SORT, DOWNLOAD, VIEW, PER, COLUMNS, MOVE, PICK, AFTER, BEFORE}
     for one in register.filters:
         known |= {one.name} if isinstance(one, Choice) else {f"{one.name}_fra", f"{one.name}_til"}
     for name in query:

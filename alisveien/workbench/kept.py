@@ -8,7 +8,7 @@ from django.core import signing
 
 from alisveien.base.actor import Actor
 from alisveien.base.registers import Register
-from alisveien.workbench.asking import VIEW, WHOLE, Asked, address
+from alisveien.workbench.asking import PER, VIEW, WHOLE, Asked, address
 from alisveien.workbench.models import SavedView
 from alisveien.workbench.queries import views_for
 from alisveien.workbench.rules import may_keep_views
@@ -58,13 +58,14 @@ def own_default(kept: list[SavedView], actor: Actor, path: str) -> SavedView | N
 def views_part(register: Register, state: Asked, actor: Actor, kept: list[SavedView], path: str) -> Mapping[str, Any]:
     """What the page of a list shows of views: ``all`` (the address of the whole list) and, for who has an account,
     ``views``: own, shared, the open one, whether the list has been changed since, and the note of its state."""
+    per = [(PER, state.per)] if state.per else []
     if not may_keep_views(actor):
-        return {"all": address([])}
+        return {"all": address(per)}
     query = address(state.pairs(view=False)).removeprefix("?")
     current = next((view for view in kept if view.pk == state.view), None)
     own = current is not None and current.owner_id == actor.user_id
     return {
-        "all": address([(VIEW, WHOLE)]),
+        "all": address([*per, (VIEW, WHOLE)]),
         "views": {
             "own": [view for view in kept if view.owner_id == actor.user_id],
             "shared": [view for view in kept if view.owner_id != actor.user_id],

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from alisveien.base.actor import Actor
-from alisveien.base.registers import Range, Register
+from alisveien.base.registers import Dated, Range, Register
 from alisveien.base.request import Request
 from alisveien.workbench import export
 from alisveien.workbench.asking import (
@@ -21,6 +21,7 @@ from alisveien.workbench.asking import (
     DOWNLOAD,
     FORMATS,
     PAGE_OF_ROWS,
+    PER,
     PICK,
     SORT,
     VIEW,
@@ -35,21 +36,26 @@ from alisveien.workbench.bulk_pages import answer
 from alisveien.workbench.cells import line_of, number
 from alisveien.workbench.columns import COLUMNS, narrowed, offered
 from alisveien.workbench.kept import kept_views, own_default, views_part
+from alisveien.workbench.per import as_of_part, as_of_words, asked_day
 from alisveien.workbench.rows import Page, matching, page
 from alisveien.workbench.words import chips_of
 
 MANY_CHOICES = 20
 
 
-def list_page(declared: Register | Callable[[date], Register]) -> Callable[[HttpRequest], HttpResponse]:
+Declared = Register | Dated | Callable[[date], Register]
+
+
+def list_page(declared: Declared) -> Callable[[HttpRequest], HttpResponse]:
     """A view of a register: page, filters, search, sorting, paging and download, all from the address.
 
-    A list that is another tomorrow is declared as a function of the day, which the page hands it.
+    A list that is another tomorrow is declared as a function of the day, which the page hands it. One that can be shown
+    as it stood on any day (``Dated``) is, when the address says ``?per=2022-03-01``.
     """
 
     @require_http_methods(["GET", "HEAD", "POST"])
     def view(request: HttpRequest) -> HttpResponse:
-        register = declared if isinstance(declared, Register) else declared(timezone.localdate())
+        register, fault = _register(declared, request)
         if request.method == "POST" and not register.actions:
             return HttpResponseNotAllowed(["GET", "HEAD"])
         actor = cast(Request, request).actor
@@ -59,12 +65,24 @@ def list_page(declared: Register | Callable[[date], Register]) -> Callable[[Http
         if not request.GET and (usual := own_default(kept, actor, request.path)):
             return redirect(usual.address)
         state = asked(register, request.GET, actor)
-        if state.download and not state.faults:
+        if state.download and not (state.faults or fault):
             return _download(register, state, request)
-        return _shown(register, state, request, kept, status=400 if state.download else 200)
+        return _shown(register, state, request, kept, status=400 if state.download else 200, fault=fault)
 
-    view.__doc__ = f"The list «{declared.name}»." if isinstance(declared, Register) else declared.__doc__
+    named = declared.now if isinstance(declared, Dated) else declared
+    view.__doc__ = f"The list «{named.name}»." if isinstance(named, Register) else named.__doc__
     return view
+
+
+def _register(declared: Declared, request: HttpRequest) -> tuple[Register, str]:
+    """The list for the day the address asks for, and what was wrong with that day."""
+    today = timezone.localdate()
+    if isinstance(declared, Register):
+        return declared, ""
+    if not isinstance(declared, Dated):
+        return declared(today), ""
+    day, fault = asked_day(request.GET, today)
+    return (declared.then(day) if day else declared.now(today)), fault
 
 
 def _shown(
@@ -75,6 +93,7 @@ def _shown(
     context = _context(register, state, page(register, state, actor))
     context |= views_part(register, state, actor, kept, request.path)
     context["actions"] = actions_for(register, actor)
+    context |= as_of_part(register, state)
     context["faults"] += [fault] if fault else []
     return render(request, "workbench/list.html", context, status=status)
 
@@ -95,7 +114,7 @@ def _download(register: Register, state: Asked, request: HttpRequest) -> HttpRes
     kept = list(rows)
     about = export.About(
         count=len(kept),
-        filters=tuple(chip.text for chip in chips_of(register, state)),
+        filters=(*as_of_words(register), *(chip.text for chip in chips_of(register, state))),
         at=timezone.now(),
         address=request.build_absolute_uri(request.path + address(state.pairs())),
     )
@@ -124,7 +143,7 @@ def _context(register: Register, state: Asked, found: Page) -> dict[str, Any]:
         "rows": [line_of(shown, row, picked=state.picked) for row in found.rows],
         "pick_all": address([*state.pairs(), *_here(state), (PICK, PAGE_OF_ROWS)]),
         "columns": _chooser(register, state),
-        "kept": [(name, value) for name, value in state.pairs() if name in (COLUMNS, VIEW)],
+        "kept": [(name, value) for name, value in state.pairs() if name in (COLUMNS, VIEW, PER)],
         "after": _turn(state, AFTER, found.after),
         "before": _turn(state, BEFORE, found.before),
         "first": address(state.pairs()) if found.before else "",

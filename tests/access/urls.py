@@ -34,6 +34,7 @@ def held_by(*names: str) -> frozenset[str]:
     return frozenset(names)
 
 
+REGISTRARS = held_by(roles.ADMINISTRATOR, roles.NATIONAL_COORDINATOR, roles.ADVISER)
 GIVERS = held_by(roles.ADMINISTRATOR, roles.MUNICIPAL_LEADER, roles.TRUST_COORDINATOR)
 NOMINATORS = held_by(roles.MUNICIPAL_LEADER, roles.CHIEF_MEDICAL_OFFICER)
 LIST_MAKERS = held_by(roles.TRUST_COORDINATOR)
@@ -75,10 +76,21 @@ PAGES = {
     "workbench:view_change": Page(NOBODY, (999_999_999,)),
     "workbench:view_update": Page(NOBODY, (999_999_999,), refused=answers(405)),
     "workbench:view_remove": Page(NOBODY, (999_999_999,)),
+    # places: the register is kept by the coordinator and the administrator, and by an office in its own region
+    "places:changes": Page(REGISTRARS),
+    "places:change": Page(NOBODY, (999_999_999,)),
+    "places:place_create": Page(REGISTRARS),
+    "places:place_merge": Page(REGISTRARS),
+    "places:place_rename": Page(REGISTRARS, "town", strangers=False),
+    "places:place_move": Page(REGISTRARS, "town", strangers=False),
+    "places:place_close": Page(REGISTRARS, "town", strangers=False),
+    "places:place_split": Page(REGISTRARS, "town", strangers=False),
+    "public:organisations": Page(query="?per=2022-03-01"),
+    "public:organisation": Page(args="town"),
     # access
     "access:roles": Page(),
     "access:my_account": OWN,
-    "holdings": Page(GIVERS),
+    "access:holdings": Page(GIVERS),
     "access:holding_give": Page(GIVERS),
     "access:holding_end": Page(
         held_by(roles.ADMINISTRATOR, roles.MUNICIPAL_LEADER, roles.DOCTOR), "holding", strangers=False

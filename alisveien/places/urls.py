@@ -1,0 +1,18 @@
+"""Addresses of those who keep the register."""
+
+from django.urls import path
+
+from alisveien.places import views
+
+app_name = "places"
+
+urlpatterns = [
+    path("register/", views.changes, name="changes"),
+    path("register/<int:pk>/", views.change, name="change"),
+    path("register/nytt/", views.place_create, name="place_create"),
+    path("register/sammenslaing/", views.place_merge, name="place_merge"),
+    path("register/sted/<int:pk>/navn/", views.place_rename, name="place_rename"),
+    path("register/sted/<int:pk>/tilhorighet/", views.place_move, name="place_move"),
+    path("register/sted/<int:pk>/avslutt/", views.place_close, name="place_close"),
+    path("register/sted/<int:pk>/deling/", views.place_split, name="place_split"),
+]

@@ -1,0 +1,107 @@
+"""The pages of those who keep the register, walked as the coordinator, an office and others."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from alisveien.places.forms import SplitForm
+from alisveien.places.models import Place, RegisterChange
+from tests.roles import ADVISER, MUNICIPAL_LEADER, NATIONAL_COORDINATOR, client_as, place_of
+
+pytestmark = pytest.mark.usefixtures("register", "db")
+WHEN = {"effective_on": "2026-01-01", "why": "Kgl. res."}
+
+
+def town(number: str) -> Any:
+    return place_of("municipality", number)
+
+
+def test_a_new_name_is_saved_seen_and_taken_back() -> None:
+    client = client_as(NATIONAL_COORDINATOR)
+    path = f"/register/sted/{town('3216').pk}/navn/"
+    assert "Vestby" in client.get(path).content.decode()
+    sent = client.post(path, {**WHEN, "name": "Nye Vestby", "code": "3216"}, follow=True)
+    assert "Registeret er endret" in sent.content.decode()
+    change = RegisterChange.objects.get()
+    assert "Vestby (3216) ble Nye Vestby (3216)" in client.get(f"/register/{change.pk}/").content.decode()
+    assert "Endre registeret" in client.get("/kommuner/3216/").content.decode()
+    assert "Endringen er angret" in client.post(f"/register/{change.pk}/", follow=True).content.decode()
+    assert town("3216").name == "Vestby"
+    assert "angret" in client.get("/register/").content.decode()
+
+
+def test_what_was_typed_stays_when_a_deed_is_refused() -> None:
+    client = client_as(NATIONAL_COORDINATOR)
+    page = client.post(f"/register/sted/{town('3216').pk}/navn/", {**WHEN, "name": "Vestby", "code": "3201"})
+    assert "Nummeret er alt i bruk" in page.content.decode()
+    assert 'value="3201"' in page.content.decode()
+
+
+def test_municipalities_are_merged_and_divided_on_forms() -> None:
+    client = client_as(NATIONAL_COORDINATOR)
+    assert "kommune" in client.get("/register/sammenslaing/?kommune=3201").content.decode()
+    unknown = client.post("/register/sammenslaing/", {**WHEN, "places": "3201 9999", "code": "3298", "name": "Ny"})
+    assert "Fant ingen kommune med nummer 9999" in unknown.content.decode()
+    client.post("/register/sammenslaing/", {**WHEN, "places": "3201, 3203", "code": "3298", "name": "Ny"})
+    assert town("3298").predecessors.count() == 2
+    path = f"/register/sted/{town('1508').pk}/deling/"
+    assert "skal være nummer" in client.post(path, {**WHEN, "parts": "Haram"}).content.decode()
+    client.post(path, {**WHEN, "parts": "1599 Ålesund\n1598 Sandøy 1 200"})
+    assert town("1598").municipality.population == 1200
+
+
+def test_a_place_is_made_moved_and_closed_on_forms() -> None:
+    client = client_as(NATIONAL_COORDINATOR)
+    assert client.get("/register/nytt/").status_code == 200
+    parent = town("5540").pk
+    client.post("/register/nytt/", {**WHEN, "kind": "agency", "code": "554001", "name": "Helse", "parent": parent})
+    place = Place.objects.get(code="554001")
+    path = f"/register/sted/{place.pk}/tilhorighet/"
+    assert client.get(path).status_code == 200
+    sent = {"way": "parent", "to": town("5501").pk, "why": "Flyttet", "effective_on": "2026-06-01"}
+    client.post(path, sent)
+    assert Place.objects.get(pk=place.pk).parent == town("5501")
+    closing = f"/register/sted/{place.pk}/avslutt/"
+    assert client.get(closing).status_code == 200
+    client.post(closing, {"effective_on": "2026-09-01", "why": "Nedlagt"})
+    assert str(Place.objects.get(pk=place.pk).valid_to) == "2026-09-01"
+    assert "3 endringer" in client.get("/register/").content.decode()
+
+
+def test_an_office_sees_its_own_places_and_changes_only() -> None:
+    nation, office = client_as(NATIONAL_COORDINATOR), client_as(ADVISER)
+    nation.post(f"/register/sted/{town('3216').pk}/navn/", {**WHEN, "name": "Nye Vestby", "code": "3216"})
+    nation.post(f"/register/sted/{town('5540').pk}/navn/", {**WHEN, "name": "Kåfjord II", "code": "5540"})
+    page = office.get("/register/").content.decode()
+    assert "Kåfjord II" in page
+    assert "Nye Vestby" not in page
+    assert office.get(f"/register/sted/{town('3216').pk}/navn/").status_code == 404
+    assert (
+        "kontorets område" not in office.get(f"/register/sted/{town('5540').pk}/tilhorighet/").content.decode().lower()
+    )
+    hidden = RegisterChange.objects.get(title__contains="Vestby")
+    assert office.get(f"/register/{hidden.pk}/").status_code == 404
+
+
+def test_others_are_not_offered_and_not_let_in() -> None:
+    leader = client_as(MUNICIPAL_LEADER)
+    assert "Endre registeret" not in leader.get("/kommuner/5540/").content.decode()
+    for path in ("/register/", "/register/nytt/", "/register/sammenslaing/"):
+        assert leader.get(path).status_code == 403
+        assert Client().get(path).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("line", "part"),
+    [
+        ("1580 Haram 9 446", ("1580", "Haram", 9446)),
+        ("1806 Narvik", ("1806", "Narvik", None)),
+        ("1598 Nye Sandøy 12", ("1598", "Nye Sandøy", 12)),
+    ],
+)
+def test_a_line_of_a_division_is_read(line: str, part: Any) -> None:
+    form = SplitForm({**WHEN, "parts": line})
+    assert form.is_valid()
+    (read,) = form.cleaned_data["parts"]
+    assert (read.code, read.name, read.people) == part
