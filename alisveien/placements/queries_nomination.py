@@ -72,8 +72,7 @@ def standing_for(actor: Actor, number: str, today: date) -> Nomination | None:
 
 def halves_wished(actor: Actor, today: date) -> list[str]:
     """The half-years that are wished first in the nominations the actor sees, in order."""
-    listed = listed_nominations(actor, today).prefetch_related(None)
-    found = {getattr(one, "first_half", None) for one in listed}
+    found = listed_nominations(actor, today).order_by().values_list("first_half", flat=True).distinct()
     periods = (half_year(label) for label in found if label)
     return [period.label for period in sorted(period for period in periods if period)]
 

