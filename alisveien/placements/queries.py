@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any, TypeAlias, cast
+from typing import Any, NamedTuple, TypeAlias, cast
 
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
@@ -41,6 +41,13 @@ class Card:
     round: Round
     run: Run | None
     sees_list: bool
+
+
+class Named(NamedTuple):
+    """A doctor as pages name one: always with the municipality."""
+
+    name: str
+    home: str
 
 
 def rounds_for(actor: Actor) -> QuerySet[Round]:
@@ -129,10 +136,11 @@ def _distribution(pk: int, fingerprint: str) -> Distribution:
     return distribute(from_data(certificate["input"]))
 
 
-def people_of(run: Run) -> dict[str, Nomination]:
-    """HPR number → nomination with doctor and municipality, for everyone in a run."""
-    found = Nomination.objects.filter(outcomes__run=run).select_related("doctor", "municipality")
-    return {one.hpr_number: one for one in found}
+def people_of(run: Run) -> dict[str, Named]:
+    """HPR number → name and municipality, for everyone in a run."""
+    fields = ("doctor__hpr_number", "doctor__first_name", "doctor__last_name", "municipality__name")
+    found = Nomination.objects.filter(outcomes__run=run).values_list(*fields)
+    return {number: Named(f"{first} {last}", home) for number, first, last, home in found}
 
 
 def outcomes_of(run: Run) -> QuerySet[Outcome]:

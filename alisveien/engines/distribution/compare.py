@@ -6,7 +6,7 @@ from datetime import timedelta
 from statistics import median
 
 from alisveien.engines.distribution.frozen import Frozen, Posts
-from alisveien.engines.distribution.run import Distribution, distribute, list_places
+from alisveien.engines.distribution.run import Distribution, distribute, list_places, placed, rank_with
 from alisveien.engines.nominations.keys import progress_step
 from alisveien.engines.nominations.nomination import Nomination, WishRead
 from alisveien.engines.nominations.rules import RuleSet
@@ -121,15 +121,14 @@ def what_if(distribution: Distribution, hpr_number: str) -> list[WhatIf]:
     if hpr_number not in distribution.ranked.standings:
         return []
     standing = distribution.ranked.standings[hpr_number]
-    alone = replace(frozen, nominations=tuple(other for other in frozen.nominations if other.trust == one.trust))
     found = []
     for criterion in (name for name in frozen.rules.order if name in ("service", "group", "progress", "own_post")):
         step = standing.step(criterion)
         if step > 0:
-            changed = _raised(one, criterion, step - 1, frozen)
-            others = tuple(changed if other.hpr_number == hpr_number else other for other in alone.nominations)
-            run = distribute(replace(alone, nominations=others))
-            found.append(WhatIf(criterion, step - 1, list_places(run.ranked)[hpr_number], run.wish_met(changed)))
+            again = rank_with(distribution.ranked, _raised(one, criterion, step - 1, frozen))
+            position = placed(again)[hpr_number]
+            wish = None if position is None else again.gates[hpr_number].allowed[position]
+            found.append(WhatIf(criterion, step - 1, list_places(again)[hpr_number], wish))
     return found
 
 

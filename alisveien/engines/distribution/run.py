@@ -1,6 +1,6 @@
 """Distribute: gate, keys, problem, solver, judge and reasons for one frozen input."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from alisveien.engines.allocation.explain import Refusal, refusals
 from alisveien.engines.allocation.problem import Doctor, Key, Node, Placements, Problem, Wish, problem_of
@@ -67,9 +67,14 @@ def rank(frozen: Frozen) -> Ranked:
     doctors = []
     for one in taking_part:
         wishes = gates[one.hpr_number].allowed
-        near[one.hpr_number] = tuple(is_near(wish, one.municipality, frozen.register) for wish in wishes)
+        near[one.hpr_number] = _near(one, wishes, frozen)
         doctors.append(_doctor(one, wishes, near[one.hpr_number], standing[one.hpr_number], frozen))
     return Ranked(frozen, gates, standing, near, problem_of(_nodes(frozen), doctors))
+
+
+def _near(one: Nomination, wishes: tuple[WishRead, ...], frozen: Frozen) -> tuple[bool, ...]:
+    """For each wish that can be granted, whether it is for the nearest hospital."""
+    return tuple(is_near(wish, one.municipality, frozen.register) for wish in wishes)
 
 
 def _doctor(
@@ -111,13 +116,43 @@ def _nodes(frozen: Frozen) -> list[Node]:
     return nodes
 
 
-def distribute(frozen: Frozen) -> Distribution:
-    """The distribution of a frozen input, judged. Raises NotProven when the judge finds a fault."""
-    ranked = rank(frozen)
+def rank_with(ranked: Ranked, changed: Nomination) -> Ranked:
+    """The trust of one nomination as `rank` has it, with that nomination changed.
+
+    Only the doctors of the same municipality are ranked anew: the tails of their bands are dealt among them.
+    """
+    frozen, hpr_number = ranked.frozen, changed.hpr_number
+    of_trust = [
+        changed if one.hpr_number == hpr_number else one for one in frozen.nominations if one.trust == changed.trust
+    ]
+    gates = {**ranked.gates, hpr_number: gate_of(changed, frozen.rules)}
+    taking_part = [one for one in of_trust if gates[one.hpr_number].allowed]
+    beside = [one for one in taking_part if one.municipality == changed.municipality]
+    near = {**ranked.near, hpr_number: _near(changed, gates[hpr_number].allowed, frozen)}
+    anew = standings(beside, frozen.rules, frozen.cut_off_on, frozen.draw)
+    standing = {one.hpr_number: anew.get(one.hpr_number) or ranked.standings[one.hpr_number] for one in taking_part}
+    doctors = [
+        _doctor(one, gates[one.hpr_number].allowed, near[one.hpr_number], standing[one.hpr_number], frozen)
+        if one.hpr_number in anew
+        else ranked.problem.doctors[one.hpr_number]
+        for one in taking_part
+    ]
+    problem = problem_of(ranked.problem.nodes.values(), doctors)
+    return Ranked(replace(frozen, nominations=tuple(of_trust)), gates, standing, near, problem)
+
+
+def placed(ranked: Ranked) -> Placements:
+    """Who gets which wish, judged. Raises NotProven when the judge finds a fault."""
     placements = solve(ranked.problem)
     if faults := verify(ranked.problem, placements):
         raise NotProven(f"{len(faults)} faults, the first {faults[0]}")
-    return explained(ranked, placements)
+    return placements
+
+
+def distribute(frozen: Frozen) -> Distribution:
+    """The distribution of a frozen input, judged. Raises NotProven when the judge finds a fault."""
+    ranked = rank(frozen)
+    return explained(ranked, placed(ranked))
 
 
 def explained(ranked: Ranked, placements: Placements) -> Distribution:

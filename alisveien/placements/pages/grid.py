@@ -183,12 +183,11 @@ def _vacant_cell(vacant: Vacant) -> Cell:
 def _proposed(distribution: Distribution, row: tuple[Nomination, WishRead, bool], people: People) -> Cell:
     one, wish, near = row
     person = people[one.hpr_number]
-    home = person.municipality.name
     return Cell(
         state="proposed",
         period=wish.period.label,
         name=person.name,
-        note=home if near else _("{municipality}, ikke nærmest").format(municipality=home),
+        note=person.home if near else _("{municipality}, ikke nærmest").format(municipality=person.home),
         wish=_("{number}. ønske").format(number=wish.number),
         lifted=wish.number > 1,
         href=card_address(distribution.frozen.year, one.hpr_number),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from alisveien.engines.distribution.run import Distribution
 from alisveien.engines.nominations.nomination import Nomination, WishRead
 from alisveien.placements.models import Round
-from alisveien.placements.queries import Card
+from alisveien.placements.queries import Card, Named
 
 
 class Home(Protocol):
@@ -35,7 +35,7 @@ class Person(Protocol):
         """Where the doctor works."""
 
 
-People = Mapping[str, Person]
+People = Mapping[str, Named]
 Crumbs = list[tuple[str, str]]
 
 
@@ -117,7 +117,7 @@ def out_of(total: int) -> str:
 
 def card_address(year: int, hpr_number: str) -> str:
     """The address of a doctor's card."""
-    return reverse("placements:doctor_card", args=[year, hpr_number])
+    return f"/runder/{year}/lege/{hpr_number}/"
 
 
 def nomination_of(distribution: Distribution, hpr_number: str) -> Nomination:

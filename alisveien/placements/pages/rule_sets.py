@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from alisveien.base.drawing import Ranks, Slope, slope
 from alisveien.engines.distribution.compare import movers, sums_of
+from alisveien.engines.distribution.frozen import Frozen
 from alisveien.engines.distribution.run import Distribution, list_places
 from alisveien.engines.nominations.nomination import Nomination, WishRead
 from alisveien.engines.nominations.rules import RuleSet
@@ -121,7 +122,7 @@ def _lines(distributions: Sequence[Distribution], trust: str, people: People) ->
     for hpr in sorted(of_trust & set(places[0]), key=lambda one: places[0][one]):
         own = tuple(found[hpr] for found in places)
         person = people[hpr]
-        name = f"{person.name}, {person.municipality.name}"
+        name = f"{person.name}, {person.home}"
         lines.append(Line(name, own, max(own) - min(own) >= MOVER_FROM, card_address(year, hpr)))
     return tuple(lines)
 
@@ -135,20 +136,19 @@ def _chart(distributions: Sequence[Distribution], lines: Sequence[Line]) -> Slop
 def _changes(distributions: Sequence[Distribution], trust: str, people: People) -> list[Change]:
     frozen = distributions[0].frozen
     by_number = {one.hpr_number: one for one in frozen.nominations}
+    titles = [rules_title(run.frozen.rules.name) for run in distributions]
     found = []
     for mover in movers(distributions, trust):
         one, person = by_number[mover.hpr_number], people[mover.hpr_number]
         outcomes = tuple(
-            (_outcome(wish, one, run), wish != mover.outcomes[0], rules_title(run.frozen.rules.name))
-            for wish, run in zip(mover.outcomes, distributions, strict=True)
+            (_outcome(wish, one, frozen), wish != mover.outcomes[0], title)
+            for wish, title in zip(mover.outcomes, titles, strict=True)
         )
-        address = card_address(frozen.year, mover.hpr_number)
-        found.append(Change(person.name, person.municipality.name, address, outcomes))
+        found.append(Change(person.name, person.home, card_address(frozen.year, mover.hpr_number), outcomes))
     return found
 
 
-def _outcome(wish: WishRead | None, one: Nomination, distribution: Distribution) -> str:
+def _outcome(wish: WishRead | None, one: Nomination, frozen: Frozen) -> str:
     if wish is None:
         return _("Venter")
-    place = place_title(wish.hospital, wish.department, one.trust, distribution.frozen)
-    return f"{place}, {wish.period.label}"
+    return f"{place_title(wish.hospital, wish.department, one.trust, frozen)}, {wish.period.label}"

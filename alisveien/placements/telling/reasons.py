@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from alisveien.base.days import NORWAY
 from alisveien.engines.distribution.empty import Empty
@@ -34,18 +34,21 @@ def listed(words: Sequence[str]) -> str:
     return _(" og ").join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
 
 
+CRITERIA = {
+    "service": gettext_lazy("tid i ALIS-stilling"),
+    "group": gettext_lazy("veiledningsgruppe"),
+    "progress": gettext_lazy("framdrift"),
+    "own_post": gettext_lazy("fast stilling eller egen liste"),
+    "nearest": gettext_lazy("nærmeste sykehus"),
+    "days": gettext_lazy("antall dager i stilling"),
+    "nominated_on": gettext_lazy("dato for innmelding"),
+    "lot": gettext_lazy("loddtrekning"),
+}
+
+
 def criterion_title(criterion: str) -> str:
     """The name of a criterion."""
-    return {
-        "service": _("tid i ALIS-stilling"),
-        "group": _("veiledningsgruppe"),
-        "progress": _("framdrift"),
-        "own_post": _("fast stilling eller egen liste"),
-        "nearest": _("nærmeste sykehus"),
-        "days": _("antall dager i stilling"),
-        "nominated_on": _("dato for innmelding"),
-        "lot": _("loddtrekning"),
-    }[criterion]
+    return str(CRITERIA[criterion])
 
 
 def moment(at: datetime) -> str:
@@ -54,23 +57,28 @@ def moment(at: datetime) -> str:
     return _("{day} kl. {clock}").format(day=day(here.date()), clock=f"{here:%H.%M}")
 
 
+RULES = {
+    "bands-then-nearest": gettext_lazy("Kriterier, så nærhet"),
+    "nearest-first": gettext_lazy("Nærhet først"),
+    "nearest-last": gettext_lazy("Nærhet sist"),
+}
+
+
 def rules_title(name: str) -> str:
     """The name of a rule set."""
-    titles = {
-        "bands-then-nearest": _("Kriterier, så nærhet"),
-        "nearest-first": _("Nærhet først"),
-        "nearest-last": _("Nærhet sist"),
-    }
-    return titles.get(name, name)
+    return str(RULES.get(name, name))
+
+
+STATUSES = {
+    "placed": gettext_lazy("Foreslått"),
+    "waiting": gettext_lazy("Venter"),
+    "not_eligible": gettext_lazy("Fyller ikke vilkårene"),
+}
 
 
 def status_title(status: str, *, released: bool = False) -> str:
     """The name of a status; what is proposed until the trust has released it is given after."""
-    return {
-        "placed": _("Tildelt") if released else _("Foreslått"),
-        "waiting": _("Venter"),
-        "not_eligible": _("Fyller ikke vilkårene"),
-    }[status]
+    return _("Tildelt") if released and status == "placed" else str(STATUSES[status])
 
 
 def wish_title(wish: WishRead, nomination: Nomination, frozen: Frozen) -> str:
