@@ -7,6 +7,7 @@ frozen. What stands of it comes from the run the round's pages show.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from itertools import chain
 from statistics import median
 from typing import Any
@@ -71,7 +72,7 @@ class Home:
     office_name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Need:
     """All that the pages of a year are made of. ``counted``: (trust, municipality, half wished, half given) → counts.
 
@@ -85,18 +86,22 @@ class Need:
     trusts: dict[int, Place]
     posts: tuple[PostsOfYear, ...] = field(default=())
 
+    @cached_property
     def by_half(self) -> dict[tuple[int, int], Tally]:
         """(trust, half-year wished) → counts."""
         return _grouped((key[0], key[2], tally) for key, tally in self.counted.items())
 
+    @cached_property
     def by_home(self) -> dict[tuple[int, int], Tally]:
         """(municipality, half-year wished) → counts."""
         return _grouped((key[1], key[2], tally) for key, tally in self.counted.items())
 
+    @cached_property
     def by_pair(self) -> dict[tuple[int, int], Tally]:
         """(trust, municipality) → counts."""
         return _grouped((key[0], key[1], tally) for key, tally in self.counted.items())
 
+    @cached_property
     def given(self) -> dict[tuple[int, int], int]:
         """(trust, half-year) → how many of its posts are given there."""
         found: dict[tuple[int, int], int] = {}
@@ -107,7 +112,9 @@ class Need:
 
 def together(tallies: Iterable[Tally]) -> Tally:
     """The counts of several groups as one."""
-    every = list(tallies)
+    every = [one for one in tallies if one.nominated]
+    if len(every) == 1:
+        return every[0]
     return Tally(
         sum(one.nominated for one in every),
         sum(one.not_eligible for one in every),

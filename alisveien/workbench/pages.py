@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from alisveien.base.actor import Actor
-from alisveien.base.registers import Dated, Range, Register
+from alisveien.base.registers import Dated, Register
 from alisveien.base.request import Request
 from alisveien.workbench import export
 from alisveien.workbench.asking import (
@@ -36,11 +36,10 @@ from alisveien.workbench.bulk_pages import answer
 from alisveien.workbench.cells import lines_of, number
 from alisveien.workbench.columns import COLUMNS, narrowed, offered
 from alisveien.workbench.kept import kept_views, own_default, views_part
+from alisveien.workbench.panel import panel_of
 from alisveien.workbench.per import as_of_part, as_of_words, asked_day
 from alisveien.workbench.rows import Page, matching, page
 from alisveien.workbench.words import chips_of
-
-MANY_CHOICES = 20
 
 
 Declared = Register | Dated | Callable[[date], Register]
@@ -135,7 +134,7 @@ def _context(register: Register, state: Asked, found: Page) -> dict[str, Any]:
         "count": count_in_words(register, found.count),
         "on_page": number(len(found.rows)) if len(found.rows) < found.count else "",
         "chips": chips_of(register, state),
-        "panel": _panel(register, state),
+        "panel": panel_of(register, state),
         "text": state.text,
         "narrowed": state.narrowed,
         "heads": _heads(shown, state),
@@ -163,32 +162,6 @@ def _here(state: Asked) -> list[tuple[str, str]]:
 
 def _turn(state: Asked, name: str, cursor: Cursor | None) -> str:
     return address([*state.pairs(), (name, cursor.written())]) if cursor else ""
-
-
-def _panel(register: Register, state: Asked) -> list[dict[str, Any]]:
-    """The filters as fields: kind, name, label, and the choices with what is chosen."""
-    fields: list[dict[str, Any]] = []
-    for one in register.filters:
-        if isinstance(one, Range):
-            low, high = state.ranges.get(one.name, (None, None))
-            fields.append(
-                {
-                    "kind": "range",
-                    "name": one.name,
-                    "label": one.label,
-                    "unit": one.unit,
-                    "low": state.typed.get(f"{one.name}_fra", low),
-                    "high": state.typed.get(f"{one.name}_til", high),
-                    "wrong_low": f"{one.name}_fra" in state.typed,
-                    "wrong_high": f"{one.name}_til" in state.typed,
-                }
-            )
-            continue
-        labels, chosen = state.labels.get(one.name, ()), state.choices.get(one.name, ())
-        few = one.several and len(labels) <= MANY_CHOICES
-        options = [(value, label, value in chosen) for value, label in labels]
-        fields.append({"kind": "several" if few else "one", "name": one.name, "label": one.label, "options": options})
-    return fields
 
 
 def _heads(register: Register, state: Asked) -> list[dict[str, Any]]:

@@ -147,7 +147,7 @@ def test_what_is_released_is_told_to_all(draft: Round) -> None:
     assert tally.placed == 17
     assert 0 < tally.first <= 17
     assert 0 < tally.near <= 17
-    assert sum(found.given().values()) == 17
+    assert sum(found.given.values()) == 17
     words = words_of(client_as(roles.FIGURES_READER), HERE)
     assert "17 av 18" in words
     assert "plasser gitt" in words
@@ -167,7 +167,7 @@ def test_a_nomination_that_was_frozen_counts_when_it_has_ended(draft: Round) -> 
     assert whole(after).nominated == before
     Nomination.objects.filter(trust=trust()).first().wishes.all().delete()
     assert whole(need(roles.ADVISER)).nominated == before
-    assert (trust().pk, 0) in need(roles.ADVISER).by_half()
+    assert (trust().pk, 0) in need(roles.ADVISER).by_half
 
 
 def test_the_median_wait_is_of_those_without_a_post() -> None:
@@ -242,7 +242,7 @@ def test_a_region_is_drawn_close(draft: Round) -> None:
     one = shaded(rows, {"5540": ("m6", "1 venter", "/")}, "en")
     assert one.view_box != country
     assert int(one.view_box.split()[2]) <= 500
-    assert sum(area.tone == "m6" for area in one.ground.areas) == 1
+    assert one.ground.areas.count('class="m6"') == 1
 
 
 def kinds(role: str, **more: Any) -> list[str]:

@@ -72,7 +72,7 @@ class HomeNeed:
 def trust_rows(need: Need, actor: Actor) -> list[TrustHalf]:
     """Each trust in both half-years, by name; a trust with neither posts nor nominations is left out."""
     posts = {(row.trust_number, row.half): row for row in need.posts}
-    counted, given = need.by_half(), need.given()
+    counted, given = need.by_half, need.given
     told = None if rules_need.may_see_status(actor) else sums_of(need)
     rows = []
     for pk, trust in need.trusts.items():
@@ -156,7 +156,7 @@ def plan_of(rows: Iterable[TrustHalf]) -> str:
 
 def home_rows(need: Need, actor: Actor) -> list[HomeNeed]:
     """Every municipality within reach, those that have nominated nobody too. Sums-only: the year's count if five."""
-    counted = need.by_home()
+    counted = need.by_home
     close = rules_need.may_see_status(actor)
     rows = []
     for home in need.homes.values():
@@ -189,7 +189,7 @@ def sums_of(need: Need) -> dict[int, Sum]:
     counts: dict[int, dict[int, int]] = {trust: {} for trust in need.trusts}
     for home in need.homes.values():
         counts.setdefault(home.trust, {})[home.pk] = 0
-    for (trust, pk), tally in need.by_pair().items():
+    for (trust, pk), tally in need.by_pair.items():
         counts.setdefault(trust, {})[pk] = tally.nominated
     return {trust: told_sum(of.values()) for trust, of in counts.items()}
 
@@ -243,7 +243,7 @@ def _waiting_figures(need: Need, shown: list[TrustHalf], homes: str, half: int, 
         return []
     waiting = _sum(row.waiting for row in shown)
     href = "" if half else f"{homes}?venter_fra=1"
-    tally = together(tally for (_trust, its_half), tally in need.by_half().items() if half in (0, its_half))
+    tally = together(tally for (_trust, its_half), tally in need.by_half.items() if half in (0, its_half))
     figures = [Figure(number(waiting), _("venter på plass"), href=href if waiting else "")]
     if tally.months is not None:
         words = ngettext("måned siden innmelding (median)", "måneder siden innmelding (median)", tally.months)

@@ -1,10 +1,12 @@
 """The map as values a template only prints. All lengths are kilometres in the picture's viewBox."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -38,9 +40,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What is the same whichever municipality is chosen. ``border`` parts the offices, or the trusts when shown."""
+    """What is the same whichever municipality is chosen. ``border`` parts the offices, or the trusts when shown.
 
-    areas: list[Area]
+    ``areas`` are the municipalities as SVG, drawn by `drawn`.
+    """
+
+    areas: SafeString
     border: str
     labels: list[Label]
     marks: list[Mark]
@@ -77,11 +82,21 @@ def ground_of(figure: Figure, rows: tuple[MapRow, ...], land: Country) -> Ground
     shown = [row for row in rows if row.number in land.shapes]
     trusts = figure.slug == "foretak"
     return Ground(
-        areas=_areas(figure, shown, land, lines),
+        areas=drawn(_areas(figure, shown, land, lines)),
         border=land.border_between({row.number: row.trust if trusts else row.office for row in rows}),
         labels=[] if trusts else office_labels(_offices(rows)),
         marks=_marks(figure, shown, land, lines),
     )
+
+
+def drawn(areas: Iterable[Area]) -> SafeString:
+    """The municipalities as SVG: a template would take a hundredth of a second to print three hundred and fifty."""
+    links = (
+        f'<a href="{escape(area.href)}" class="{area.tone}" tabindex="-1"><title>{escape(area.title)}</title>'
+        f'<path d="{area.path}" /></a>\n'
+        for area in areas
+    )
+    return SafeString("".join(links))
 
 
 def _view_box(land: Country) -> str:

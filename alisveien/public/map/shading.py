@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from alisveien.places.queries_map import MapRow
-from alisveien.public.map.drawing import Area, Picture, draw
+from alisveien.public.map.drawing import Area, Picture, draw, drawn
 from alisveien.public.map.figures import figure_of
 from alisveien.public.map.topology import Country, Shape, country
 
@@ -20,7 +20,7 @@ def shaded(rows: Sequence[MapRow], shades: Mapping[str, tuple[str, str, str]], l
     """
     land = country()
     whole = draw(figure_of("kontor"), tuple(rows), land, None)
-    areas = [_area(row, land, shades.get(row.number)) for row in rows if row.number in land.shapes]
+    areas = drawn(_area(row, land, shades.get(row.number)) for row in rows if row.number in land.shapes)
     near = [land.shapes[number] for number in shades if number in land.shapes]
     if not near or len(near) * 2 > len(rows):
         return replace(whole, label=label, ground=replace(whole.ground, areas=areas))
