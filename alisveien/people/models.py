@@ -12,7 +12,7 @@ from alisveien.journal.history import tracked
 from alisveien.places.models import NorwegianOrder, Place
 
 
-@tracked(leave_out=("sort_key",))
+@tracked(leave_out=("sort_key",), many=True)
 class Doctor(models.Model):
     """A doctor in training, employed by a municipality or by a unit under it.
 

@@ -122,7 +122,7 @@ class RejectedRow(models.Model):
         return f"{self.row_number}"
 
 
-@tracked()
+@tracked(many=True)
 class Nomination(models.Model):
     """A doctor nominated by a municipality to one trust. Open until it is withdrawn or the doctor has had the post.
 
@@ -198,7 +198,7 @@ class Nomination(models.Model):
         return self.doctor.name
 
 
-@tracked()
+@tracked(many=True)
 class Wish(models.Model):
     """One wish of a nomination, 1 first: a department, a whole hospital, or anywhere in the trust, in a half-year.
 

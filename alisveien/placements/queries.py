@@ -96,14 +96,14 @@ def nominations_for(actor: Actor, today: date) -> QuerySet[Nomination]:
 def known_by_number(numbers: Iterable[str], *, lock: bool) -> dict[str, Known]:
     """HPR number → doctor with the open nomination, wishes fetched; locked until the deed is done if asked for."""
     doctors = Doctor.objects.filter(hpr_number__in=list(numbers)).order_by("pk")
-    open_ones = (
-        Nomination.objects.filter(doctor__in=doctors.values("pk"), state=Nomination.State.OPEN)
-        .select_related("doctor", "municipality", "trust")
-        .prefetch_related("wishes__hospital", "wishes__department")
-    )
     if lock:
         doctors = doctors.select_for_update()
     found = {one.pk: one for one in doctors}
+    open_ones = (  # asked for by key: in the middle of a long reading the database knows no sizes to plan by
+        Nomination.objects.filter(doctor__in=list(found), state=Nomination.State.OPEN)
+        .select_related("doctor", "municipality", "trust")
+        .prefetch_related("wishes__hospital", "wishes__department")
+    )
     by_doctor = {one.doctor_id: one for one in open_ones}
     return {one.hpr_number: Known(one, by_doctor.get(pk)) for pk, one in found.items()}
 

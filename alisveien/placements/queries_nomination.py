@@ -55,12 +55,9 @@ def nominations_seen(actor: Actor, today: date) -> QuerySet[Nomination]:
 
 def listed_nominations(actor: Actor, today: date) -> QuerySet[Nomination]:
     """As `nominations_seen`, with the wishes, ``first_half`` (the half-year of the first wish) and ``confirmed_on``."""
-    parts = (Value("P"), Cast("half", TextField()), Value(" "), Cast("year", TextField()))
-    label = Concat(*parts, output_field=TextField())
-    first = Wish.objects.filter(nomination=OuterRef("pk")).order_by("number").annotate(label=label).values("label")[:1]
     return (
         nominations_seen(actor, today)
-        .annotate(first_half=Subquery(first), confirmed_on=TruncDate("confirmed_at", tzinfo=NORWAY))
+        .annotate(first_half=_first_half(), confirmed_on=TruncDate("confirmed_at", tzinfo=NORWAY))
         .prefetch_related("wishes")
     )
 
@@ -70,9 +67,17 @@ def standing_for(actor: Actor, number: str, today: date) -> Nomination | None:
     return nominations_seen(actor, today).filter(doctor__hpr_number=number, state=OPEN).first()
 
 
+def _first_half() -> Subquery:
+    """The label of the half-year a nomination wishes first."""
+    parts = (Value("P"), Cast("half", TextField()), Value(" "), Cast("year", TextField()))
+    label = Concat(*parts, output_field=TextField())
+    first = Wish.objects.filter(nomination=OuterRef("pk")).order_by("number").annotate(label=label)
+    return Subquery(first.values("label")[:1])
+
+
 def halves_wished(actor: Actor, today: date) -> list[str]:
     """The half-years that are wished first in the nominations the actor sees, in order."""
-    found = listed_nominations(actor, today).order_by().values_list("first_half", flat=True).distinct()
+    found = nominations_seen(actor, today).order_by().values_list(_first_half(), flat=True).distinct()
     periods = (half_year(label) for label in found if label)
     return [period.label for period in sorted(period for period in periods if period)]
 

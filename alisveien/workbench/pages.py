@@ -41,7 +41,6 @@ from alisveien.workbench.per import as_of_part, as_of_words, asked_day
 from alisveien.workbench.rows import Page, matching, page
 from alisveien.workbench.words import chips_of
 
-
 Declared = Register | Dated | Callable[[date], Register]
 
 

@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 from alisveien.base.shipped import rule_sets
 from alisveien.engines.allocation.verify import verify
 from alisveien.engines.distribution.certificate import certificate_of
-from alisveien.engines.distribution.compare import movers, side_by_side, sums_of, under_each, what_if, with_posts
+from alisveien.engines.distribution.compare import (
+    movers,
+    raised,
+    side_by_side,
+    sums_of,
+    under_each,
+    what_if,
+    with_posts,
+)
 from alisveien.engines.distribution.empty import empty_posts
 from alisveien.engines.distribution.frozen import BadInput, Frozen, as_data, fingerprint, from_data
 from alisveien.engines.distribution.judge import NotACertificate, judge
@@ -171,6 +179,26 @@ def test_what_if_is_a_replay_with_the_criterion_one_step_up() -> None:
     assert found["service"].place == 2
     assert found["service"].wish is None
     assert what_if(run, "1000001")[0].criterion == "progress"
+
+
+def test_what_if_gives_what_the_whole_run_would_give() -> None:
+    """Also where a step more moves the doctor between the bands the municipality deals its tails within."""
+    people = [
+        nomination(hpr_number="1000001", priority="3", group="deltar", started_on=date(2024, 1, 1)),
+        nomination(hpr_number="1000002", priority="1", group="deltar", started_on=date(2025, 5, 1)),
+        nomination(hpr_number="1000003", priority="2", group="fullført", started_on=date(2023, 1, 1)),
+        nomination(hpr_number="1000004", municipality="1804", municipality_name="Bodø", started_on=date(2026, 3, 1)),
+    ]
+    run = distribute(frozen(people, {(UNN, "P1 2028"): 2}))
+    tried = 0
+    for one in run.frozen.nominations:
+        for found in what_if(run, one.hpr_number):
+            stronger = raised(one, found.criterion, found.step, run.frozen)
+            others = (stronger if other is one else other for other in run.frozen.nominations)
+            whole = distribute(replace(run.frozen, nominations=tuple(others)))
+            assert (found.place, found.wish) == (list_places(whole.ranked)[one.hpr_number], whole.wish_met(stronger))
+            tried += 1
+    assert tried > 6
 
 
 def test_a_certificate_needs_its_four_parts() -> None:

@@ -125,14 +125,14 @@ def what_if(distribution: Distribution, hpr_number: str) -> list[WhatIf]:
     for criterion in (name for name in frozen.rules.order if name in ("service", "group", "progress", "own_post")):
         step = standing.step(criterion)
         if step > 0:
-            again = rank_with(distribution.ranked, _raised(one, criterion, step - 1, frozen))
+            again = rank_with(distribution.ranked, raised(one, criterion, step - 1, frozen))
             position = placed(again)[hpr_number]
             wish = None if position is None else again.gates[hpr_number].allowed[position]
             found.append(WhatIf(criterion, step - 1, list_places(again)[hpr_number], wish))
     return found
 
 
-def _raised(one: Nomination, criterion: str, step: int, frozen: Frozen) -> Nomination:
+def raised(one: Nomination, criterion: str, step: int, frozen: Frozen) -> Nomination:
     """The nomination with evidence that just reaches a step of one criterion."""
     if criterion == "service":
         return replace(one, started_on=frozen.cut_off_on - timedelta(days=frozen.rules.service_days))
