@@ -1,9 +1,20 @@
 """Who may what now: holdings, mandates and links turned into an Actor; and who has which role."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import CharField, DateTimeField, F, Q, QuerySet, Value
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    DateTimeField,
+    ExpressionWrapper,
+    F,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast, Coalesce, NullIf
 
 from alisveien.access.models import Holding, Link, Mandate, hashed_token
@@ -24,6 +35,8 @@ from alisveien.base.days import norwegian_day
 from alisveien.places.models import Place
 
 MANDATE = "mandate"
+NOW, COMING, ENDED = "na", "senere", "avsluttet"
+"""How a role stands on a day, as the list of them is filtered."""
 
 
 class Held(NamedTuple):
@@ -159,14 +172,26 @@ def municipalities_to_act_for(actor: Actor, at: datetime) -> list[Place]:
     return list(rows.filter(within(actor, Permission.ACT_ON_REQUEST, "pk")).order_by("sort_key"))
 
 
-def holdings_found(actor: Actor, words: str) -> QuerySet[Holding]:
-    """The roles the actor may see whose holder, address or place holds every word; newest first within a place."""
-    rows = holdings_for(actor)
-    for word in words.split():
-        rows = rows.filter(
-            Q(user__name__icontains=word) | Q(user__email__icontains=word) | Q(place__name__icontains=word)
-        )
-    return rows.order_by(F("to_on").asc(nulls_first=True), "place__sort_key", "role", "pk")
+def listed_holdings(actor: Actor, today: date) -> QuerySet[Holding]:
+    """As `holdings_for`, with ``state`` on a day and whether the actor ``may_end`` each."""
+    ended, coming = Q(to_on__lte=today), Q(from_on__gt=today)
+    state = Case(When(ended, then=Value(ENDED)), When(coming, then=Value(COMING)), default=Value(NOW))
+    given = Q(user=actor.user_id)
+    for grant in actor.grants:
+        if Permission.GIVE_ROLES in grant.permissions:
+            within_reach = Q() if grant.places is None else Q(place__in=sorted(grant.places))
+            given |= within_reach & Q(role__in=sorted(roles_given_by([grant.role])))
+    return holdings_for(actor).annotate(
+        state=state, may_end=ExpressionWrapper(given & ~ended, output_field=BooleanField())
+    )
+
+
+def places_held_at(actor: Actor) -> list[tuple[str, str]]:
+    """(id, name) of the places where somebody the actor sees holds a role, in Norwegian order."""
+    found = holdings_for(actor).exclude(place=None).order_by("place__sort_key")
+    return [
+        (str(pk), name) for pk, name, _key in found.values_list("place", "place__name", "place__sort_key").distinct()
+    ]
 
 
 def told_of_link(link: Link | None) -> dict[str, object]:

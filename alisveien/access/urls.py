@@ -1,4 +1,4 @@
-"""Addresses of access."""
+"""Addresses of access. The list of roles stands in ``config.urls``, which hands it the machinery of lists."""
 
 from django.urls import path
 
@@ -9,7 +9,6 @@ app_name = "access"
 urlpatterns = [
     path("hjelp/roller/", views.roles_explained, name="roles"),
     path("konto/", views.my_account, name="my_account"),
-    path("tilganger/", views.holdings, name="holdings"),
     path("tilganger/ny/", views.holding_give, name="holding_give"),
     path("tilganger/<int:pk>/avslutt/", views.holding_end, name="holding_end"),
     path("oppdrag/", views.mandate_list, name="mandates"),

@@ -1,5 +1,6 @@
 """The pages of access: the matrix, my account, who has which role, mandates, and following a link."""
 
+from collections.abc import Callable
 from typing import Any, cast
 
 from allauth.account.views import LoginView
@@ -7,7 +8,6 @@ from allauth.decorators import rate_limit
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from alisveien.access import demonstration, queries, rules
+from alisveien.access import demonstration, queries, registers, rules
 from alisveien.access.forms import MandateForm, NoAnswer, RoleForm
 from alisveien.access.pages import held_rows, matrix
 from alisveien.access.permissions import roles_given_by
@@ -26,7 +26,7 @@ from alisveien.base.errors import RuleBroken, allow
 from alisveien.base.forms import attempt, posted
 from alisveien.base.request import Request
 
-PAGE = 50
+View = Callable[[HttpRequest], HttpResponse]
 
 
 def actor_of(request: HttpRequest) -> Actor:
@@ -68,17 +68,17 @@ def my_account(request: HttpRequest) -> HttpResponse:
     return render(request, "access/my_account.html", {"held": held, "withheld": actor.withheld})
 
 
-@never_cache
-@require_safe
-def holdings(request: HttpRequest) -> HttpResponse:
-    """Who has which role, for those who give them."""
-    actor = actor_of(request)
-    allow(rules.may_give_roles(actor), _("Siden er for ledere, koordinatorer og administratorer."))
-    words = request.GET.get("q", "").replace("\x00", "").strip()[:100]
-    found = queries.holdings_found(actor, words)
-    page = Paginator(found, PAGE).get_page(request.GET.get("side"))
-    context = {"rows": held_rows(page.object_list, actor), "page": page, "q": words, "count": page.paginator.count}
-    return render(request, "access/holdings.html", context)
+def holdings(list_page: Callable[..., View]) -> View:
+    """Who has which role, for those who give them. ``list_page`` makes a page of a register: it stands above access."""
+
+    @never_cache
+    def view(request: HttpRequest) -> HttpResponse:
+        """The list, with what can be done to several."""
+        allow(rules.may_give_roles(actor_of(request)), _("Siden er for ledere, koordinatorer og administratorer."))
+        return listed(request)
+
+    listed = list_page(registers.holdings)
+    return view
 
 
 @never_cache
@@ -96,7 +96,7 @@ def holding_give(request: HttpRequest) -> HttpResponse:
     )
     if attempt(form, roles.invite_to_role, by=actor, at=now):
         messages.success(request, _("{name} har fått tilgangen.").format(name=form.cleaned_data["name"]))
-        return redirect("access:holdings")
+        return redirect("holdings")
     return render(request, "access/holding_give.html", {"form": form})
 
 
@@ -109,7 +109,7 @@ def holding_end(request: HttpRequest, pk: int) -> HttpResponse:
     form = posted(NoAnswer, request)
     if attempt(form, roles.end_role, holding=holding, by=actor, at=now):
         messages.success(request, _("Tilgangen er avsluttet."))
-        return redirect("access:holdings" if rules.may_give_roles(actor) else "access:my_account")
+        return redirect("holdings" if rules.may_give_roles(actor) else "access:my_account")
     row = held_rows([holding], actor)[0]
     return render(request, "access/holding_end.html", {"form": form, "row": row})
 

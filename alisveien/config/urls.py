@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from alisveien.access.views import SignIn
+from alisveien.access.views import SignIn, holdings
 from alisveien.base import machinery_views, stil, views
 from alisveien.config.home import home
 from alisveien.config.wiring import BESIDE, WORK
@@ -11,6 +11,7 @@ from alisveien.desk.views import work_list
 from alisveien.placements.views.need import need_map
 from alisveien.public.map.shading import shaded
 from alisveien.public.views import search
+from alisveien.workbench.pages import list_page
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
@@ -27,6 +28,7 @@ urlpatterns = [
     path("stil/", stil.components, name="stil"),
     path("", include("alisveien.journal.urls")),
     path("", include("alisveien.workbench.urls")),
+    path("tilganger/", holdings(list_page), name="holdings"),
     path("", include("alisveien.access.urls")),
     path("konto/logg-inn/", SignIn.as_view(), name="account_login"),
     path("konto/", include("alisveien.accounts.urls")),

@@ -1,12 +1,13 @@
 """Giving and ending roles: who may, what speaks against it, and what the journal keeps."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from importlib import import_module
 from typing import Any
 
 import pytest
 
-from alisveien.base.actor import Actor
+from alisveien.base.actor import Actor, Grant
 from alisveien.base.errors import NotAllowed, RuleBroken
 from tests import roles
 from tests.accounts.letters import count
@@ -173,6 +174,77 @@ def test_a_leader_sees_own_people_only_and_ends_after_one_question() -> None:
     assert client.post(f"/tilganger/{mine.pk}/avslutt/").status_code == 302
     mine.refresh_from_db()
     assert mine.to_on is not None
+
+
+def bulk(client: Any, *rows: Any, **more: str) -> Any:
+    return client.post("/tilganger/", {"handling": "avslutt", "valgt": [str(row.pk) for row in rows], **more})
+
+
+def test_several_roles_are_ended_at_once_after_a_preview() -> None:
+    people = [user_as(role) for role in (roles.DOCTOR, roles.SUPERVISOR)]
+    client = client_as(roles.MUNICIPAL_LEADER)
+    own = user_as(roles.MUNICIPAL_LEADER).holdings.get()
+    ended = user_as(roles.CHIEF_MEDICAL_OFFICER).holdings.get()
+    ended.to_on = ended.from_on
+    ended.save()
+    held = [person.holdings.get() for person in people]
+    shown = bulk(client, *held, own, ended).content.decode()
+    assert "2 rader blir endret" in shown
+    assert "2 rader blir ikke endret" in shown
+    assert "Dette er din egen tilgang" in shown
+    assert "allerede avsluttet" in shown
+    seen = re.search(r'name="sett"\s+value="([^"]*)"', shown)
+    assert seen
+    answer = bulk(client, *held, own, ended, sett=seen[1])
+    assert answer.status_code == 302
+    assert "2 tilganger er avsluttet." in client.get("/tilganger/").content.decode()
+    for holding in held:
+        holding.refresh_from_db()
+        assert holding.to_on is not None
+    own.refresh_from_db()
+    assert own.to_on is None
+
+
+def test_a_role_one_could_not_have_given_is_not_ended_with_others() -> None:
+    coordinator = user_as(roles.TRUST_COORDINATOR)
+    unn = coordinator.holdings.get().place
+    doctor = user_as(roles.SUPERVISOR, unn).holdings.get()
+    Holding = import_module("alisveien.access.models").Holding  # noqa: N806
+    department = Holding.objects.filter(pk=doctor.pk)
+    other = user_as(roles.DEPARTMENT_CONTACT, place_of("hospital", "unn-tromso")).holdings.get()
+    leader = Actor(1, (Grant(roles.MUNICIPAL_LEADER, frozenset({"give_roles"}), frozenset({unn.pk, other.place_id})),))
+    preview = import_module("alisveien.access.registers").END.preview([doctor, other], {}, leader, NOW)
+    assert [bool(change.against) for change in preview] == [False, True]
+    assert "Du kan ikke avslutte" in preview[1].against[0]
+    assert department.get().to_on is None
+
+
+def test_the_list_says_how_each_role_stands_and_who_may_end_it() -> None:
+    listed = import_module("alisveien.access.queries").listed_holdings
+    now, later, ended = (user_as(role).holdings.get() for role in (roles.DOCTOR, roles.SUPERVISOR, roles.ADVISER))
+    later.from_on = TODAY + timedelta(5)
+    later.save()
+    ended.to_on = TODAY
+    ended.save()
+    found = {row.pk: row for row in listed(actor_as(roles.ADMINISTRATOR), TODAY)}
+    assert [found[one.pk].state for one in (now, later, ended)] == ["na", "senere", "avsluttet"]
+    assert [found[one.pk].may_end for one in (now, later, ended)] == [True, True, False]
+    mine = {row.pk for row in listed(actor_as(roles.ADVISER), TODAY)}
+    assert mine == {ended.pk}
+
+
+def test_the_list_is_filtered_searched_and_downloaded() -> None:
+    client = client_as(roles.ADMINISTRATOR)
+    user_as(roles.DOCTOR)
+    doctors = client.get("/tilganger/?rolle=doctor").content.decode()
+    assert "Prøve doctor" in doctors
+    assert "administrator-landet@example.no" not in doctors
+    kafjord = place_of(*KAFJORD)
+    assert "Prøve doctor" in client.get(f"/tilganger/?sted={kafjord.pk}").content.decode()
+    assert "Prøve doctor" not in client.get("/tilganger/?status=avsluttet").content.decode()
+    assert "Prøve doctor" in client.get("/tilganger/?q=prove+doctor").content.decode()
+    file = b"".join(client.get("/tilganger/?rolle=doctor&last_ned=csv")).decode("utf-8-sig")
+    assert "Prøve doctor" in file
 
 
 def test_the_list_is_flat() -> None:

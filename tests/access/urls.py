@@ -90,7 +90,7 @@ PAGES = {
     # access
     "access:roles": Page(),
     "access:my_account": OWN,
-    "access:holdings": Page(GIVERS),
+    "holdings": Page(GIVERS),
     "access:holding_give": Page(GIVERS),
     "access:holding_end": Page(
         held_by(roles.ADMINISTRATOR, roles.MUNICIPAL_LEADER, roles.DOCTOR), "holding", strangers=False

@@ -2,7 +2,14 @@
 
 from typing import NamedTuple
 
-from tests.roles import ADVISER, FIGURES_READER, MUNICIPAL_LEADER, NATIONAL_COORDINATOR, TRUST_COORDINATOR
+from tests.roles import (
+    ADMINISTRATOR,
+    ADVISER,
+    FIGURES_READER,
+    MUNICIPAL_LEADER,
+    NATIONAL_COORDINATOR,
+    TRUST_COORDINATOR,
+)
 
 ROUND = "/runder/2028/983974899/"
 
@@ -90,6 +97,15 @@ PAGES = [
     Seen("stil", "/stil/"),
     Seen("stil-mork", "/stil/?farger=dark"),
     Seen("logg-inn", "/konto/logg-inn/?som=leder"),
+    Seen("konto", "/konto/", role=MUNICIPAL_LEADER),
+    Seen("konto-totrinn", "/konto/totrinn/", role=MUNICIPAL_LEADER),
+    Seen("konto-nokler", "/konto/totrinn/nokler/", role=MUNICIPAL_LEADER),
+    Seen("konto-okter", "/konto/okter/", role=MUNICIPAL_LEADER),
+    Seen("konto-bekreft", "/konto/bekreft/?next=/konto/passord/", role=MUNICIPAL_LEADER),
+    Seen("konto-logg-ut", "/konto/logg-ut/", role=MUNICIPAL_LEADER),
+    Seen("tilganger", "/tilganger/", role=ADMINISTRATOR),
+    Seen("tilganger-gi", "/tilganger/ny/", role=MUNICIPAL_LEADER),
+    Seen("oppdrag", "/oppdrag/", role=ADVISER),
     Seen("nytt-passord", "/konto/passord/glemt/"),
     Seen("ma-inviteres", "/konto/ny/"),
     Seen("roller", "/hjelp/roller/"),

@@ -82,5 +82,5 @@ def test_the_table_names_addresses_there_are() -> None:
 
 @pytest.mark.django_db
 def test_what_is_refused_has_no_help_of_the_page(clients: dict[str, Client]) -> None:
-    assert 'class="help"' not in clients[roles.DOCTOR].get("/tilganger/gi/").content.decode()
+    assert 'class="help"' not in clients[roles.DOCTOR].get("/tilganger/ny/").content.decode()
     assert 'class="help"' not in clients[""].get("/finnes-ikke/").content.decode()

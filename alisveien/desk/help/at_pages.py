@@ -59,9 +59,6 @@ PAGES: dict[str, Text] = {
         "Tallene er leger som er meldt inn, og plasser i kapasitetsplanen. Hvert tall er en lenke til lista bak det."
     ),
     "need_map": _("Velg hva kartet skal vise, og en kommune for tallene der. Tabellen viser det samme som kartet."),
-    "access:holdings": _(
-        "Her står alle som har en rolle hos dere. En tilgang kan avsluttes, og det som er gjort, står i loggen."
-    ),
     "access:holding_give": _(
         "En rolle gjelder et sted og en periode. Du kan gi de rollene du selv har ansvar for, hos dere."
     ),
