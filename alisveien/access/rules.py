@@ -35,6 +35,11 @@ def may_end_role(actor: Actor, holding: Holding) -> bool:
     return actor.user_id == holding.user_id or may_give_role(actor, holding.role, holding.place)
 
 
+def may_take_back_ending(actor: Actor, holding: Holding) -> bool:
+    """True for those who could give the role now. Nobody gives a role back to themselves."""
+    return actor.user_id != holding.user_id and may_give_role(actor, holding.role, holding.place)
+
+
 def against_giving_role(
     *, by: Actor, user_id: int, role: str, place: Place | None, from_on: date, to_on: date | None
 ) -> list[str]:

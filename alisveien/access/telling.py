@@ -1,14 +1,17 @@
 """What the journal says about roles, mandates and links. Names of roles, never of persons: the line names its own."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from alisveien.access.models import Holding, Link, Mandate
 from alisveien.access.permissions import Role
-from alisveien.access.rules import may_read_log_of_holding, may_read_log_of_mandate
+from alisveien.access.rules import may_read_log_of_holding, may_read_log_of_mandate, may_take_back_ending
 from alisveien.access.tasks_by_link import link_tasks
-from alisveien.journal.handed import Reader
+from alisveien.journal.handed import Reader, Undoing
 from alisveien.journal.models import Entry
-from alisveien.journal.words import Telling, Told
+from alisveien.journal.words import Labels, Telling, Told, changes_of
+
+LABELS: Labels = {"to_on": gettext_lazy("Til")}
 
 
 def _role(entry: Entry) -> str:
@@ -24,7 +27,7 @@ def _given(entry: Entry) -> Told:
 
 
 def _ended(entry: Entry) -> Told:
-    return Told(_("Tilgang avsluttet. {role}").format(role=_role(entry)))
+    return Told(_("Tilgang avsluttet. {role}").format(role=_role(entry)), changes_of(entry, LABELS), "/tilganger/")
 
 
 def _municipality(entry: Entry) -> str:
@@ -68,6 +71,7 @@ TELLINGS: dict[str, Telling] = {
     "access.link.revoked": _link_revoked,
 }
 
+UNDOINGS: dict[str, Undoing] = {"access.role.ended": Undoing(may=may_take_back_ending, labels=LABELS)}
 READERS: dict[str, Reader] = {
     "access.holding": may_read_log_of_holding,
     "access.mandate": may_read_log_of_mandate,

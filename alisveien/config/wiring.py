@@ -29,7 +29,7 @@ TELLINGS: tuple[dict[str, Telling], ...] = (
     rounds.TELLINGS,
     told_nominations.TELLINGS,
 )
-UNDOINGS: tuple[dict[str, Undoing], ...] = (workbench.UNDOINGS,)
+UNDOINGS: tuple[dict[str, Undoing], ...] = (access.UNDOINGS, workbench.UNDOINGS)
 READERS: tuple[dict[str, Reader], ...] = (
     access.READERS,
     places.READERS,

@@ -17,6 +17,7 @@ class Entry(models.Model):
 
     ``before`` and ``after`` hold the fields that changed, or nothing. ``places`` are the places it concerns.
     ``on_request_of`` is the place (a municipality) an adviser acted for. ``undoes`` is the entry taken back.
+    ``deed`` is shared by the entries of one deed on many things.
     """
 
     kind = models.CharField(max_length=100)
@@ -31,6 +32,7 @@ class Entry(models.Model):
     after = models.JSONField(null=True, encoder=DjangoJSONEncoder)
     places = ArrayField(models.BigIntegerField(), default=list)
     undoes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="undone_by")
+    deed = models.UUIDField(null=True)
 
     thing: models.Model | None = None
     """What the entry is about, where a reading function has fetched it already; not a column."""
@@ -43,6 +45,7 @@ class Entry(models.Model):
             models.Index(fields=["about_model", "about_id", "-at"], name="entry_about"),
             models.Index(fields=["by_id", "-at"], name="entry_by"),
             GinIndex(fields=["places"], name="entry_places"),
+            models.Index(fields=["deed"], condition=Q(deed__isnull=False), name="entry_deed"),
         ]
 
     def __str__(self) -> str:

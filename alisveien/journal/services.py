@@ -1,8 +1,9 @@
 """Writing the journal. Called inside the deed's own transaction: the line stands exactly when the deed does."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID, uuid4
 
 import pghistory
 from django.apps import apps
@@ -98,6 +99,29 @@ def undo(*, entry: Entry, by: Actor, at: datetime) -> Entry:
         places=entry.places,
         undoes=entry,
     )
+
+
+def join(*, about: Sequence[Model], by: Actor, at: datetime) -> UUID | None:
+    """Make one deed of what ``by`` has just done to several things, at exactly ``at``; None when it wrote nothing."""
+    if not about:
+        return None
+    done = Entry.objects.filter(
+        about_model=about[0]._meta.label_lower, about_id__in=[one.pk for one in about], by_id=by.user_id, at=at
+    )
+    key = uuid4()
+    return key if done.update(deed=key) else None
+
+
+@transaction.atomic
+def undo_deed(*, entries: Sequence[Entry], by: Actor, at: datetime) -> int:
+    """Take back each change of a deed that still can be, all or none of them; how many. Raises RuleBroken for none.
+
+    ``entries`` are those nothing spoke against when they were shown. Raises RuleBroken too when that has changed.
+    """
+    agree([] if entries else [_("Ingenting av dette kan angres lenger.")])
+    for entry in sorted(entries, key=lambda one: one.pk):
+        undo(entry=entry, by=by, at=at)
+    return len(entries)
 
 
 def link_of(by: Actor) -> int | None:

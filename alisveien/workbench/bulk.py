@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import BadRequest, ValidationError
 from django.db import transaction
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 from alisveien.base.actor import Actor
 from alisveien.base.errors import allow
 from alisveien.base.registers import Action, Change, Register
+from alisveien.journal.services import join
 
 ACTION, PICKED, ALL, SEEN = "handling", "valgt", "alle", "sett"
 MOST_ROWS = 500
@@ -72,14 +74,15 @@ def seen(wanted: Picked, actor: Actor, at: datetime) -> Seen:
 
 
 @transaction.atomic
-def do(wanted: Picked, preview: Seen, actor: Actor, at: datetime) -> int:
+def do(wanted: Picked, preview: Seen, actor: Actor, at: datetime) -> tuple[int, UUID | None]:
     """Do what the preview showed, to every row nothing speaks against; none is done when one fails.
 
-    Gives the number of rows. Raises NotAllowed, RuleBroken.
+    Gives the number of rows, and the key of the deed in the journal. Raises NotAllowed, RuleBroken.
     """
     for change in preview.changes:
         wanted.action.do(change.row, _answers(wanted.form), actor, at)
-    return len(preview.changes)
+    rows = [change.row for change in preview.changes if isinstance(change.row, Model) and change.row.pk]
+    return len(preview.changes), join(about=rows, by=actor, at=at)
 
 
 def _rows(matching: QuerySet[Any], sent: QueryDict) -> QuerySet[Any]:

@@ -1,17 +1,21 @@
 """The page between picking rows and changing them: what changes, what does not and why, and one button."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alisveien.base.actor import Actor
 from alisveien.base.errors import RuleBroken
 from alisveien.base.registers import Register
+from alisveien.journal.queries import deed_for
 from alisveien.workbench.asking import Asked, address
 from alisveien.workbench.bulk import ALL, PICKED, SEEN, Picked, Seen, do, seen
 
@@ -33,15 +37,24 @@ def answer(request: HttpRequest, register: Register, state: Asked, wanted: Picke
     agreed = request.POST.get(SEEN, "")
     if agreed and agreed == preview.mark and preview.changes:
         try:
-            count = do(wanted, preview, actor, at)
+            count, deed = do(wanted, preview, actor, at)
         except RuleBroken as broken:
             context["faults"] = broken.reasons
         else:
-            messages.success(request, wanted.action.done(count))
+            messages.success(request, _done(wanted, count, deed, actor))
             return redirect(back)
     elif agreed not in ("", "1"):
         context["faults"] = [_("Noe er endret siden du så på dette. Se gjennom på nytt.")]
     return render(request, "workbench/bulk.html", context | _shown(preview))
+
+
+def _done(wanted: Picked, count: int, deed: UUID | None, actor: Actor) -> str:
+    """What was done, with the way to take it back where it can be."""
+    words = wanted.action.done(count)
+    if deed is None or not deed_for(actor, deed):
+        return words
+    way = '{} <a class="ds-link" href="{}">{}</a>'
+    return format_html(way, words, reverse("journal:deed_undo", args=[deed]), _("Angre"))
 
 
 def _shown(preview: Seen) -> dict[str, Any]:

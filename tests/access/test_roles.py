@@ -205,6 +205,67 @@ def test_several_roles_are_ended_at_once_after_a_preview() -> None:
     assert own.to_on is None
 
 
+def ended_together(client: Any, *held: Any) -> str:
+    """End several roles at once; the address that takes it back."""
+    seen = re.search(r'name="sett"\s+value="([^"]*)"', bulk(client, *held).content.decode())
+    assert seen
+    body = client.get(bulk(client, *held, sett=seen[1])["Location"]).content.decode()
+    way = re.search(r'href="(/logg/samlet/[^"]*/angre/)"', body)
+    assert way
+    return way[1]
+
+
+def test_ending_several_is_taken_back_as_one_deed() -> None:
+    held = [user_as(role).holdings.get() for role in (roles.DOCTOR, roles.SUPERVISOR)]
+    client = client_as(roles.MUNICIPAL_LEADER)
+    way = ended_together(client, *held)
+    for other in (client_as(roles.TRUST_COORDINATOR), client_as(roles.MUNICIPAL_LEADER, stranger=True)):
+        assert other.get(way).status_code == 404
+    shown = client.get(way).content.decode()
+    assert "2 endringer blir angret." in shown
+    assert "Dette blir stående" not in shown
+    assert "2 endringer er angret." in client.post(way, follow=True).content.decode()
+    for holding in held:
+        holding.refresh_from_db()
+        assert (holding.to_on, holding.ended_by, holding.ended_at) == (None, None, None)
+    assert entries("journal.undone") == 2
+    again = client.post(way)
+    assert again.status_code == 409
+    assert "Ingenting av dette kan angres lenger." in again.content.decode()
+
+
+def test_what_has_changed_since_stays_and_says_why() -> None:
+    held = [user_as(role).holdings.get() for role in (roles.DOCTOR, roles.SUPERVISOR)]
+    client = client_as(roles.MUNICIPAL_LEADER)
+    way = ended_together(client, *held)
+    held[1].refresh_from_db()
+    held[1].to_on += timedelta(3)
+    held[1].save()
+    shown = client.get(way).content.decode()
+    assert "1 endring blir angret." in shown
+    assert "Til er endret siden" in shown
+    client.post(way)
+    for holding in held:
+        holding.refresh_from_db()
+    assert [holding.to_on is None for holding in held] == [True, False]
+
+
+def test_nobody_gives_a_role_back_to_themselves() -> None:
+    leader = user_as(roles.MUNICIPAL_LEADER)
+    holding = leader.holdings.get()
+    end(actor_as(roles.MUNICIPAL_LEADER), holding)
+    may = import_module("alisveien.access.rules").may_take_back_ending
+    assert not may(actor_as(roles.MUNICIPAL_LEADER), holding)
+    assert may(actor_as(roles.ADMINISTRATOR), holding)
+
+
+def test_a_deed_without_rows_is_none() -> None:
+    join = import_module("alisveien.journal.services").join
+    by = actor_as(roles.ADMINISTRATOR)
+    assert join(about=[], by=by, at=NOW) is None
+    assert join(about=[user_as(roles.DOCTOR).holdings.get()], by=by, at=NOW) is None
+
+
 def test_a_role_one_could_not_have_given_is_not_ended_with_others() -> None:
     coordinator = user_as(roles.TRUST_COORDINATOR)
     unn = coordinator.holdings.get().place

@@ -70,6 +70,7 @@ PAGES = {
     "desk:help_shortcuts": Page(),
     "desk:help_guide": Page(args=("leder",)),
     "journal:entry_undo": Page(NOBODY, (999_999_999,)),
+    "journal:deed_undo": Page(NOBODY, (UUID(int=1),)),
     # workbench: views of lists are one's own
     "workbench:views": OWN,
     "workbench:view_keep": Page(SIGNED_IN, status=answers(400)),

@@ -12,8 +12,12 @@ from alisveien.accounts.services import invite_user
 from alisveien.base.actor import Actor
 from alisveien.base.days import norwegian_day
 from alisveien.base.errors import RuleBroken, agree, allow
+from alisveien.journal.pictures import picture
 from alisveien.journal.services import record
 from alisveien.places.models import Place
+
+ENDING = ("to_on", "ended_by", "ended_at")
+"""What ending a role changes."""
 
 
 @transaction.atomic
@@ -54,8 +58,11 @@ def end_role(*, holding: Holding, by: Actor, at: datetime) -> Holding:
     today = norwegian_day(at)
     allow(rules.may_end_role(by, holding), _("Du kan ikke avslutte denne tilgangen."))
     agree(rules.against_ending_role(holding, today))
+    before = picture(holding, *ENDING)
     holding.to_on = max(today, holding.from_on)
     holding.ended_by, holding.ended_at = by.user_id, at
     holding.save(update_fields=["to_on", "ended_by", "ended_at"])
-    record("access.role.ended", about=holding, by=by, at=at, places=[holding.place_id] if holding.place_id else [])
+    places = [holding.place_id] if holding.place_id else []
+    after = picture(holding, *ENDING)
+    record("access.role.ended", about=holding, by=by, at=at, before=before, after=after, places=places)
     return holding

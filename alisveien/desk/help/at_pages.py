@@ -30,6 +30,9 @@ PAGES: dict[str, Text] = {
     ),
     "workbench:view_change": _("Gi visningen et annet navn, eller velg hvem som kan åpne den. Radene endres ikke."),
     "workbench:view_remove": _("Bare visningen fjernes, ingen rader. Har du delt den, kan heller ikke andre åpne den."),
+    "journal:deed_undo": _(
+        "Alt som kan bli som før, blir det samtidig. Det noen har endret siden, blir stående, med grunnen ved siden av."
+    ),
     "journal:entry_undo": _("Du ser hva som står nå, og hva det blir. At det ble angret, står i loggen etterpå."),
     "placements:rounds": _(
         "Hver runde gjelder ett helseforetak og ett år. Leger du har tilgang til, står med hvor langt runden er kommet."
