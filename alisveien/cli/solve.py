@@ -12,9 +12,10 @@ from alisveien.base.shipped import SCHEMAS
 from alisveien.cli.language import speak_norwegian
 from alisveien.cli.problem_files import is_csv, read_listed, read_problem, refuse_same_file, written
 from alisveien.cli.refusal import CannotBeDone
+from alisveien.engines.allocation.fast import solve_large
 from alisveien.engines.allocation.proof import proof_of
 from alisveien.engines.allocation.reasons import reasons_data
-from alisveien.engines.allocation.solve import solve, solve_table
+from alisveien.engines.allocation.solve import solve
 from alisveien.engines.allocation.stream import outcome_rows
 from alisveien.engines.allocation.verify import Fault, verify
 from alisveien.engines.allocation.verify_table import verify_listed
@@ -62,7 +63,7 @@ def _csv(args: argparse.Namespace) -> tuple[int, int]:
     if args.certificate or args.explanations:
         raise CannotBeDone(_("Bevis og begrunnelser skrives bare for problemer i JSON."))
     listed = read_listed(args.problem, args.nodes)
-    met = solve_table(listed.table)
+    met = solve_large(listed.table)
     _refuse_unproven(verify_listed(listed, met))
     with written(args.out) as file:
         csv.writer(file, lineterminator="\n").writerows(outcome_rows(listed, met))

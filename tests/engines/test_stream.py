@@ -1,6 +1,9 @@
 """A problem as rows: the same outcome as the problem itself, whatever the numbers in the keys."""
 
-from alisveien.engines.allocation.problem import Problem
+import pytest
+
+from alisveien.engines.allocation import stream
+from alisveien.engines.allocation.problem import BadProblem, Problem
 from alisveien.engines.allocation.solve import solve, solve_table
 from alisveien.engines.allocation.stream import Listed, met_from, outcome_rows, read_places, read_wishes
 from alisveien.engines.allocation.verify import verify
@@ -59,5 +62,13 @@ def rank_order(*cells: str) -> list[int]:
 
 def test_numbers_are_compared_as_numbers_also_when_they_are_no_machine_integers() -> None:
     assert rank_order("10", "9", "-1") == [2, 1, 0]
+    assert rank_order("10", "9.5", "8", "7.25") == [3, 2, 1, 0]
     assert rank_order("10", "9.5", "1e1000".replace("1000", "10")) == [1, 0, 2]
     assert rank_order("9223372036854775808", "9223372036854775807", "-1") == [2, 1, 0]
+
+
+def test_keys_are_settled_block_by_block(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stream, "BLOCK", 2)
+    assert rank_order("5", "4", "3.5", "2", "1") == [4, 3, 2, 1, 0]
+    with pytest.raises(BadProblem, match="wishes:6"):
+        rank_order("5", "4", "3.5", "2", "x")

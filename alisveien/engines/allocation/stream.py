@@ -12,11 +12,13 @@ from itertools import pairwise
 from math import isfinite
 from typing import Any
 
+from alisveien.engines.allocation.fast import ranks_by_arrays
 from alisveien.engines.allocation.problem import BadProblem, Node, Problem, problem_of, roots_of
 from alisveien.engines.allocation.table import Table, ceilings_of, table_of
 
 Row = Sequence[str]
 PLACES = ("node", "cap", "parent")
+BLOCK = 65_536
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,7 @@ def read_wishes(rows: Iterable[Row], places: Problem) -> Listed:
     """A streamed problem. Raises BadProblem, naming the line, the doctor or the place."""
     lines = iter(rows)
     wishes = _Wishes(list(places.nodes), [_column(name) for name in _heading(next(lines, ()))])
-    for number, row in enumerate(lines, start=2):
-        wishes.add(row, number)
+    wishes.take(lines)
     wishes.starts.append(len(wishes.places))
     capped = [node.id for node in places.nodes.values() if node.cap is not None]
     return Listed(_table(wishes, places), capped, wishes.nodes, wishes.doctors, wishes.places)
@@ -70,46 +71,51 @@ def _heading(row: Row) -> Row:
     return row[2:]
 
 
-class _Numbers:
-    """A column of numbers: whole ones as machine integers for as long as they fit."""
-
-    def __init__(self) -> None:
-        self.values: MutableSequence[Any] = array("q")
-
-    def add(self, cell: str, where: str) -> None:
-        """Put a number last. Raises BadProblem when it is none."""
-        try:
-            value: int | float = int(cell)
-        except ValueError:
-            value = _decimal(cell, where)
-        try:
-            self.values.append(value)
-        except (TypeError, OverflowError):
-            self.values = [*self.values, value]
-
-
-def _decimal(cell: str, where: str) -> float:
-    try:
-        value = float(cell)
-    except ValueError as error:
-        raise BadProblem("wrong_kind", where=where, expected="number") from error
-    if not isfinite(value):
-        raise BadProblem("wrong_kind", where=where, expected="number")
-    return value
-
-
 class _Texts:
-    """A column of texts."""
+    """A column of texts; ``cells`` are those read since the last settling."""
 
     def __init__(self) -> None:
         self.values: MutableSequence[Any] = []
+        self.cells: list[str] = []
 
-    def add(self, cell: str, _where: str) -> None:
-        """Put a text last."""
-        self.values.append(cell)
+    def settle(self, lines: Sequence[int]) -> None:
+        """Move the cells read to the values; ``lines`` are where they stood."""
+        self.values.extend(self.cells)
+        self.cells.clear()
 
 
-def _column(name: str) -> "_Numbers | _Texts":
+class _Numbers(_Texts):
+    """A column of numbers: whole ones as machine integers for as long as they fit."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.values = array("q")
+
+    def settle(self, lines: Sequence[int]) -> None:
+        """Move the cells read to the values, as numbers. Raises BadProblem, naming the line of one that is none."""
+        try:
+            self.values.extend(array("q", map(int, self.cells)))
+        except (ValueError, OverflowError, TypeError):
+            numbers = [_number(cell, line) for cell, line in zip(self.cells, lines, strict=True)]
+            self.values = [*self.values, *numbers]
+        self.cells.clear()
+
+
+def _number(cell: str, line: int) -> int | float:
+    try:
+        return int(cell)
+    except ValueError:
+        pass
+    try:
+        value = float(cell)
+    except ValueError as error:
+        raise BadProblem("wrong_kind", where=f"wishes:{line}", expected="number") from error
+    if not isfinite(value):
+        raise BadProblem("wrong_kind", where=f"wishes:{line}", expected="number")
+    return value
+
+
+def _column(name: str) -> _Texts:
     return _Texts() if name.startswith("text") else _Numbers()
 
 
@@ -118,42 +124,52 @@ class _Wishes:
     """What has been read: where each doctor's wishes begin, the place of each, the key in columns."""
 
     nodes: list[str]
-    columns: "list[_Numbers | _Texts]"
+    columns: list[_Texts]
     doctors: list[str] = field(default_factory=list)
     starts: MutableSequence[int] = field(default_factory=lambda: array("q"))
     places: MutableSequence[int] = field(default_factory=lambda: array("i"))
-    numbers: dict[str, int] = field(default_factory=dict)
-    seen: set[str] = field(default_factory=set)
 
-    def __post_init__(self) -> None:
-        self.numbers = {node: number for number, node in enumerate(self.nodes)}
+    def take(self, rows: Iterator[Row]) -> None:
+        """Take in every row; keys are settled a block at a time. Raises BadProblem, naming the line or the doctor."""
+        numbers = {node: number for number, node in enumerate(self.nodes)}
+        width, cells = len(self.columns) + 2, [column.cells for column in self.columns]
+        doctors, lines, own, last = dict.fromkeys(self.doctors), list[int](), set[int](), None
+        for line, row in enumerate(rows, start=2):
+            if len(row) != width:
+                raise BadProblem("row_width", where=f"wishes:{line}", expected=str(width))
+            if row[0] != last:
+                last = row[0]
+                self._begin(last, doctors, line)
+                own.clear()
+                if not any(row[1:]):
+                    continue
+            number = numbers.get(row[1])
+            if number is None:
+                raise BadProblem("unknown_node", name=row[0], node=row[1])
+            if number in own:
+                raise BadProblem("same_wish", name=row[0], node=row[1])
+            own.add(number)
+            self.places.append(number)
+            lines.append(line)
+            for column, cell in zip(cells, row[2:], strict=True):
+                column.append(cell)
+            if len(lines) == BLOCK:
+                self._settle(lines)
+        self._settle(lines)
+        self.doctors = list(doctors)
 
-    def add(self, row: Row, line: int) -> None:
-        """Take in one row. Raises BadProblem, naming the line."""
-        if len(row) != len(self.columns) + 2:
-            raise BadProblem("row_width", where=f"wishes:{line}", expected=str(len(self.columns) + 2))
-        doctor, node = row[0], row[1]
-        if not self.doctors or doctor != self.doctors[-1]:
-            self._begin(doctor, line)
-            if not node and not any(row[2:]):
-                return
-        number = self.numbers.get(node)
-        if number is None:
-            raise BadProblem("unknown_node", name=doctor, node=node)
-        if number in self.places[self.starts[-1] :]:
-            raise BadProblem("same_wish", name=doctor, node=node)
-        self.places.append(number)
-        for column, cell in zip(self.columns, row[2:], strict=True):
-            column.add(cell, f"wishes:{line}")
-
-    def _begin(self, doctor: str, line: int) -> None:
+    def _begin(self, doctor: str, doctors: dict[str, None], line: int) -> None:
         if not doctor:
             raise BadProblem("wrong_kind", where=f"wishes:{line}", expected="text")
-        if doctor in self.seen:
+        if doctor in doctors:
             raise BadProblem("twice", kind="doctor", name=doctor)
-        self.seen.add(doctor)
-        self.doctors.append(doctor)
+        doctors[doctor] = None
         self.starts.append(len(self.places))
+
+    def _settle(self, lines: list[int]) -> None:
+        for column in self.columns:
+            column.settle(lines)
+        lines.clear()
 
 
 def _table(wishes: _Wishes, places: Problem) -> Table:
@@ -163,17 +179,28 @@ def _table(wishes: _Wishes, places: Problem) -> Table:
     roots = array("i", (numbers[root_of[node]] for node in wishes.nodes))
     columns = [column.values for column in wishes.columns]
     below = array("i", (roots[place] for place in wishes.places))
+    ceilings = [first[node] for node in wishes.nodes]
+    ranks = ranks_by_arrays(columns, below) or _ranks(wishes, columns, below)
+    return Table(trees.caps, trees.above, wishes.starts, array("i", (ceilings[one] for one in wishes.places)), ranks)
+
+
+def _ranks(wishes: _Wishes, columns: list[MutableSequence[Any]], below: MutableSequence[int]) -> Sequence[int]:
+    """The place of each key among all below its root. Raises BadProblem for a tie."""
     order: Sequence[int] = range(len(wishes.places))
     for values in (*reversed(columns), below):
         order = sorted(order, key=values.__getitem__)
+    last: Sequence[Any] = columns[-1]
     for one, other in pairwise(order):
-        if below[one] == below[other] and all(values[one] == values[other] for values in columns):
+        if (
+            last[one] == last[other]
+            and below[one] == below[other]
+            and all(same[one] == same[other] for same in columns)
+        ):
             raise _tied(wishes, one, other)
     ranks = array("q", bytes(8 * len(order)))
     for rank, wish in enumerate(order):
         ranks[wish] = rank
-    ceilings = [first[node] for node in wishes.nodes]
-    return Table(trees.caps, trees.above, wishes.starts, array("i", (ceilings[one] for one in wishes.places)), ranks)
+    return ranks
 
 
 def _tied(wishes: _Wishes, one: int, other: int) -> BadProblem:
