@@ -34,6 +34,7 @@ class Permission(models.TextChoices):
     DISTRIBUTE = "distribute", _("fordele plassene")
     RELEASE_ROUND = "release_round", _("frigi fordelingen")
     CONFIRM_SUPERVISION = "confirm_supervision", _("bekrefte veiledning")
+    EDIT_REGISTRATIONS = "edit_registrations", _("registrere søknader og vedtak om utdanningsvirksomhet")
     ACT_ON_REQUEST = "act_on_request", _("handle på oppdrag fra en kommune")
     GIVE_ROLES = "give_roles", _("gi og avslutte tilganger")
     READ_LOG = "read_log", _("lese loggen")
@@ -106,12 +107,15 @@ MATRIX: dict[Role, Terms] = {
         names=_("leger som er meldt inn til helseforetaket"),
     ),
     Role.ADVISER: Terms(
-        frozenset({P.SEE_STATUS, P.SEE_FIGURES, P.SEE_CONTACTS, P.EDIT_CONTACTS, P.ACT_ON_REQUEST, P.EDIT_REGISTER}),
+        frozenset({P.SEE_STATUS, P.SEE_FIGURES, P.SEE_CONTACTS, P.EDIT_CONTACTS, P.ACT_ON_REQUEST})
+        | {P.EDIT_REGISTER, P.EDIT_REGISTRATIONS},
         frozenset({Kind.OFFICE}),
         names=_("ingen, bortsett fra på oppdrag fra en kommune"),
     ),
     Role.NATIONAL_COORDINATOR: Terms(
-        frozenset({P.SEE_STATUS, P.SEE_FIGURES, P.SEE_CONTACTS, P.EDIT_REGISTER}), NATION, names=_("ingen")
+        frozenset({P.SEE_STATUS, P.SEE_FIGURES, P.SEE_CONTACTS, P.EDIT_REGISTER, P.EDIT_REGISTRATIONS}),
+        NATION,
+        names=_("ingen"),
     ),
     Role.FIGURES_READER: Terms(frozenset({P.SEE_FIGURES}), NATION, names=_("ingen")),
     Role.ADMINISTRATOR: Terms(

@@ -16,6 +16,7 @@ SECTIONS = (
     (_("Helseforetak"), "/helseforetak/"),
     (_("Sykehus"), "/sykehus/"),
     (_("Kontor"), "/kontor/"),
+    (_("Utdanningsvirksomheter"), "/utdanningsvirksomheter/"),
     (_("Læringsmål"), "/laringsmal/"),
     (_("Kart"), "/kart/"),
     (_("Runder"), "/runder/"),
@@ -32,6 +33,7 @@ DAILY = (
     (_("Kart"), "/kart/"),
 )
 SELDOM = (
+    (_("Utdanningsvirksomheter"), "/utdanningsvirksomheter/"),
     (_("Lagrede visninger"), "/visninger/"),
     (_("Kontor"), "/kontor/"),
     (_("Andre organisasjoner"), "/organisasjoner/"),

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "alisveien.access.apps.AccessConfig",
     "alisveien.people.apps.PeopleConfig",
     "alisveien.curriculum.apps.CurriculumConfig",
+    "alisveien.establishments.apps.EstablishmentsConfig",
     "alisveien.posts.apps.PostsConfig",
     "alisveien.placements.apps.PlacementsConfig",
     "alisveien.documents.apps.DocumentsConfig",

@@ -8,6 +8,7 @@ from alisveien.config.home import home
 from alisveien.config.wiring import BESIDE, WORK
 from alisveien.desk.help.pages import found
 from alisveien.desk.views import work_list
+from alisveien.establishments.views import institutions_map
 from alisveien.placements.views.need import need_map
 from alisveien.public.map.shading import shaded
 from alisveien.public.views import search
@@ -24,6 +25,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("arbeidsliste/", work_list(WORK, BESIDE), name="work_list"),
     path("behov/<int:year>/kart/", need_map(shaded), name="need_map"),
+    path("utdanningsvirksomheter/kart/", institutions_map(shaded), name="institutions_map"),
     path("sok/", search(found), name="search"),
     path("stil/", stil.components, name="stil"),
     path("", include("alisveien.journal.urls")),
@@ -34,6 +36,7 @@ urlpatterns = [
     path("konto/", include("alisveien.accounts.urls")),
     path("", include("alisveien.desk.urls")),
     path("", include("alisveien.places.urls")),
+    path("", include("alisveien.establishments.urls")),
     path("", include("alisveien.placements.urls")),
     path("", include("alisveien.public.urls")),
 ]

@@ -9,6 +9,7 @@ from alisveien.access import telling as access
 from alisveien.accounts.queries import names_of
 from alisveien.base import rules as machinery
 from alisveien.base.work import Beside, Waiting
+from alisveien.establishments import telling as establishments
 from alisveien.journal import telling as journal
 from alisveien.journal.handed import Reader, Undoing, hand_down
 from alisveien.journal.words import Telling
@@ -28,16 +29,18 @@ TELLINGS: tuple[dict[str, Telling], ...] = (
     workbench.TELLINGS,
     rounds.TELLINGS,
     told_nominations.TELLINGS,
+    establishments.TELLINGS,
 )
-UNDOINGS: tuple[dict[str, Undoing], ...] = (access.UNDOINGS, workbench.UNDOINGS)
+UNDOINGS: tuple[dict[str, Undoing], ...] = (access.UNDOINGS, workbench.UNDOINGS, establishments.UNDOINGS)
 READERS: tuple[dict[str, Reader], ...] = (
     access.READERS,
     places.READERS,
     workbench.READERS,
     placements.READERS,
     nominations.READERS,
+    establishments.READERS,
 )
-NAMED: tuple[dict[str, tuple[str, ...]], ...] = (access.NAMED, rounds.NAMED)
+NAMED: tuple[dict[str, tuple[str, ...]], ...] = (access.NAMED, rounds.NAMED, establishments.NAMED)
 """Label of a model → what its tellings name besides the thing itself, so that a log is read in few questions."""
 ADMITTED: dict[str, machinery.Admits] = {}
 """Kind of long work → who sees it besides the one who started it."""

@@ -47,6 +47,7 @@ SEE_NEED = held_by(
     roles.CHIEF_MEDICAL_OFFICER,
 )
 IMPORTERS = held_by(roles.MUNICIPAL_LEADER, roles.CHIEF_MEDICAL_OFFICER, roles.TRUST_COORDINATOR)
+REGISTRARS = held_by(roles.ADVISER, roles.NATIONAL_COORDINATOR)
 NORTH = "883658752"
 KAFJORD, ROUND, CARD = ("5540",), (2028, "983974899"), (2028, "9911175")
 OWN = Page(SIGNED_IN)
@@ -177,6 +178,12 @@ PAGES = {
     "placements:need_homes": Page(SEE_NEED, (2028,)),
     "need_map": Page(SEE_NEED, (2028,)),
     "placements:need_missing": Page(SEE_NEED - {roles.FIGURES_READER}, (2028,)),
+    # establishments: the register is open; what happened is registered by the own office and the national coordinator
+    "establishments:institutions": Page(),
+    "establishments:figures": Page(),
+    "institutions_map": Page(),
+    "establishments:institution": Page(args=KAFJORD),
+    "establishments:deed": Page(REGISTRARS, (*KAFJORD, "ALM", "soknad"), strangers=False),
     # public
     "public:front": Page(status=answers(200, 302)),
     "public:municipalities": Page(),

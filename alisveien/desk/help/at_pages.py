@@ -12,6 +12,18 @@ PAGES: dict[str, Text] = {
     "public:map": _(
         "Velg en kommune i kartet eller i lista for å se hvem som hører til. Tabellen viser det samme som kartet."
     ),
+    "establishments:figures": _(
+        "Tabellene viser hvor mange kommuner som kan gi utdanning som teller. Tallene er lenker til radene bak dem."
+    ),
+    "institutions_map": _(
+        "Fargen viser status i den valgte spesialiteten. Velg en kommune for å se fra hvilken dato tjenesten teller."
+    ),
+    "establishments:institution": _(
+        "Siden viser status i hver spesialitet, fra når tjenesten teller, og hvorfor. Du kan velge en annen dag."
+    ),
+    "establishments:deed": _(
+        "Du skriver ned hva som har skjedd; virksomheten søker, Helsedirektoratet avgjør. Du kan angre i loggen."
+    ),
     "search": _(
         "Søk på navn, kommunenummer, HPR-nummer eller et ord fra hjelpen. Du får bare treff på det du har tilgang til."
     ),

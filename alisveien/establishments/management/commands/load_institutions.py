@@ -1,0 +1,23 @@
+"""Load the registrations of the demonstration."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from alisveien.base.errors import NotAllowed
+from alisveien.establishments.services_demonstration import load_demonstration
+
+
+class Command(BaseCommand):
+    """``load_institutions``: the second time it changes nothing."""
+
+    help = "Les inn utdanningsvirksomhetene i øvingsdataene."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Load, and say how many."""
+        try:
+            made = load_demonstration()
+        except NotAllowed as error:
+            raise CommandError(str(error)) from error
+        if options["verbosity"]:
+            self.stdout.write(f"{made} søknader og registreringer er lest inn.")

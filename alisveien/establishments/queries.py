@@ -1,0 +1,107 @@
+"""Reading registrations: how every place stands on a day, and the cases of one place. The register is open.
+
+Why a place has not applied is shown only to those who see its status. Offices and counties are today's, whatever the
+day asked for, and so are the municipalities.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.db.models import QuerySet
+
+from alisveien.base.actor import Actor
+from alisveien.establishments import rules
+from alisveien.establishments.models import Registration, Speciality, State
+from alisveien.establishments.rules_dates import COUNTED, Counting, counting_on, standing_on, state_on
+from alisveien.places.models import Place, Places
+
+Kind = Place.Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a place stands for one speciality on a day. ``place`` has county and office fetched; ``reason`` in words."""
+
+    place: Place
+    speciality: Speciality
+    case: Registration | None
+    state: State
+    counting: Counting
+    reason: str
+
+    @property
+    def counts(self) -> bool:
+        """Whether the municipality can offer training that counts on the day."""
+        return self.state in COUNTED
+
+    @property
+    def is_synthetic(self) -> bool:
+        """Whether the case was invented for practice."""
+        return self.case is not None and self.case.is_synthetic
+
+
+def standings_for(actor: Actor, day: date, today: date) -> list[Standing]:
+    """Every municipality there is today for both specialities, and every state body with a case. Two queries."""
+    cases = _by_place(Registration.objects.order_by("place_id", "speciality", "pk"))
+    towns = _places().filter(kind=Kind.MUNICIPALITY).valid_on(today)
+    bodies = _places().filter(kind=Kind.STATE_BODY, pk__in=Registration.objects.values("place"))
+    found = []
+    for place in (towns | bodies).order_by("sort_key", "code"):
+        for speciality in specialities_of(place):
+            found.append(_standing(actor, place, speciality, cases.get((place.pk, speciality), []), day))
+    return found
+
+
+def specialities_of(place: Place) -> tuple[Speciality, ...]:
+    """What a place may train for: both for a municipality, community medicine for a state body."""
+    return (Speciality.ALM, Speciality.SAM) if place.kind == Kind.MUNICIPALITY else (Speciality.SAM,)
+
+
+def place_for(actor: Actor, code: str) -> Places:
+    """The municipality or state body with a code, also an ended one."""
+    return _places().filter(kind__in=(Kind.MUNICIPALITY, Kind.STATE_BODY), code=code)
+
+
+def standings_of(place: Place, cases: Iterable[Registration], actor: Actor, day: date) -> list[Standing]:
+    """How one place stands on a day by its cases, as ``cases_of`` gives them, for each of its specialities."""
+    mine = _by_place(cases)
+    return [
+        _standing(actor, place, speciality, mine.get((place.pk, speciality), []), day)
+        for speciality in specialities_of(place)
+    ]
+
+
+def cases_of(actor: Actor, place: Place) -> QuerySet[Registration]:
+    """Every application of a place, the oldest of each speciality first."""
+    return Registration.objects.filter(place=place).select_related("place").order_by("place_id", "speciality", "pk")
+
+
+def current_case(place: Place, speciality: str) -> Registration | None:
+    """The last case of a place for a speciality, open or ended, locked for a deed. Call it in a transaction."""
+    cases = Registration.objects.select_for_update(of=("self",)).filter(place=place, speciality=speciality)
+    return cases.order_by("-pk").first()
+
+
+def any_synthetic() -> bool:
+    """Whether something in the register was invented for practice."""
+    return Registration.objects.filter(is_synthetic=True).exists()
+
+
+def _places() -> Places:
+    return Place.objects.select_related("parent", "municipality__office")
+
+
+def _by_place(cases: Iterable[Registration]) -> dict[tuple[int, str], list[Registration]]:
+    """Cases by place and speciality; they must come sorted by both."""
+    grouped = groupby(cases, key=lambda one: (one.place_id, one.speciality))
+    return {key: list(several) for key, several in grouped}
+
+
+def _standing(actor: Actor, place: Place, speciality: Speciality, cases: list[Registration], day: date) -> Standing:
+    case = standing_on(cases, day)
+    state = state_on(case, day)
+    told = case is not None and state == State.NOT_APPLIED and rules.may_see_reasons(actor, place.pk)
+    reason = case.get_reason_display() if told and case is not None else ""
+    return Standing(place, speciality, case, state, counting_on(case, day), str(reason))
