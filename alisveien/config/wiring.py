@@ -16,6 +16,7 @@ from alisveien.journal.words import Telling
 from alisveien.placements import queries_work as placements_work
 from alisveien.placements import rules as placements
 from alisveien.placements import rules_nomination as nominations
+from alisveien.placements.pages import beside as placements_beside
 from alisveien.placements.telling import nominations as told_nominations
 from alisveien.placements.telling import rounds
 from alisveien.places import telling as places
@@ -47,7 +48,7 @@ ADMITTED: dict[str, machinery.Admits] = {}
 
 WORK: tuple[Waiting, ...] = (access_work.waiting_for, placements_work.waiting_for)
 """What waits for somebody: each area's ``queries.waiting_for``, in the order of equal deadlines."""
-BESIDE: tuple[Beside, ...] = (workbench_queries.beside_for,)
+BESIDE: tuple[Beside, ...] = (placements_beside.beside_for, workbench_queries.beside_for)
 """The cards beside the work list."""
 
 

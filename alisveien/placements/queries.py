@@ -1,5 +1,6 @@
 """Reading nominations and rounds: each function takes the actor and gives only what that actor may see."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -149,6 +150,18 @@ def outcomes_of(run: Run) -> QuerySet[Outcome]:
         "nomination__doctor", "nomination__municipality", "hospital", "run__round__trust"
     )
     return rows.defer("run__certificate", "run__rules", "run__round__frozen")  # megabytes on every row
+
+
+def posts_given(round_: Round) -> dict[int, Counter[str]]:
+    """Half-year → hospital by short name → how many of its posts the shown run gives; empty before any was made."""
+    run = shown_run(round_)
+    if run is None:
+        return {}
+    found: dict[int, Counter[str]] = {1: Counter(), 2: Counter()}
+    names = ("half", "hospital__short_name", "hospital__name")
+    for half, short, name in run.outcomes.filter(status=Status.PLACED).values_list(*names):
+        found[half][short or name or round_.trust.short_name] += 1
+    return found
 
 
 def decided_by_lot(run: Run) -> int:
