@@ -13,6 +13,7 @@ from alisveien.cli import (
     explain,
     load_register,
     migrate,
+    read_register,
     replay,
     serve,
     solve,
@@ -41,6 +42,10 @@ def commands() -> dict[str, tuple[ModuleType, str]]:
         "load-register": (
             load_register,
             _("Les inn registeret over kommuner, sykehus, kontor og læringsmål."),
+        ),
+        "read-register": (
+            read_register,
+            _("Se hva en fil fra SSB endrer i registeret, og les den inn."),
         ),
         "check": (check, _("Se etter at alt er på plass, og si hva som mangler.")),
     }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alisveien.places.services.reforms import Part
 
+LARGEST = 10_000_000
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 NUMBERS = re.compile(r"[0-9]{4}")
 PART = re.compile(r"\s*([0-9]{4})\s+(.*?)(?:\s+([0-9][0-9 \u00a0]*))?\s*")
@@ -17,6 +18,27 @@ PART = re.compile(r"\s*([0-9]{4})\s+(.*?)(?:\s+([0-9][0-9 \u00a0]*))?\s*")
 
 class NoAnswer(forms.Form):
     """A form without fields: only its button."""
+
+
+class FileForm(forms.Form):
+    """A file of another register."""
+
+    kind = forms.ChoiceField(label=_("Hva er det i fila?"))
+    file = forms.FileField(
+        label=_("Fila"), help_text=_("CSV i UTF-8, slik den er lastet ned. Du ser hva som blir endret før noe lagres.")
+    )
+
+    def __init__(self, *args: Any, kinds: Iterable[tuple[str, Any]], **kwargs: Any) -> None:
+        """``kinds`` are the sources that can be read."""
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = list(kinds)  # type: ignore[attr-defined]
+
+    def clean_file(self) -> Any:
+        """The file, when it is not too large."""
+        sent = self.cleaned_data["file"]
+        if sent.size > LARGEST:
+            raise forms.ValidationError(said("Fila er for stor. Den kan være høyst 10 MB."))
+        return sent
 
 
 class ChangeForm(forms.Form):

@@ -7,8 +7,16 @@ from typing import Any
 from django.db.models import QuerySet
 
 from alisveien.base.actor import EVERYWHERE, Actor
-from alisveien.places.models import Naming, Place, RegisterChange
-from alisveien.places.rules import BELONGS_TO, EDIT_REGISTER, LIES_UNDER, MADE_BY_HAND, may_edit_register, ways_of
+from alisveien.places.models import Naming, Place, RegisterChange, RegisterFile
+from alisveien.places.rules import (
+    BELONGS_TO,
+    EDIT_REGISTER,
+    LIES_UNDER,
+    MADE_BY_HAND,
+    may_edit_register,
+    may_edit_whole_register,
+    ways_of,
+)
 
 
 def place_to_edit(actor: Actor, pk: int) -> Place | None:
@@ -24,6 +32,13 @@ def changes_for(actor: Actor) -> QuerySet[RegisterChange]:
     if reach is EVERYWHERE:
         return found
     return found.filter(places__in=sorted(reach)).distinct() if isinstance(reach, frozenset) else found.none()
+
+
+def file_waiting(actor: Actor, pk: int) -> RegisterFile | None:
+    """A file that waits for its answer, for those who keep the whole register; None for any other."""
+    if not may_edit_whole_register(actor):
+        return None
+    return RegisterFile.objects.filter(pk=pk, answered_at=None).first()
 
 
 def parents_to_choose(actor: Actor, today: date) -> list[Place]:

@@ -47,27 +47,37 @@ class Sheet:
         return zip(self.lines, self.rows, strict=True)
 
 
+def sheet_from(name: str, data: bytes) -> Sheet:
+    """Read UTF-8 CSV with a heading, with commas or semicolons. Raises BrokenRegister for what is something else."""
+    if data.startswith(b"PK\x03\x04"):
+        raise _broken(name, 0, _("filen er en arbeidsbok. Lagre den som «CSV UTF-8»."))
+    try:
+        written = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise _broken(name, line, _("filen er ikke i UTF-8. Lagre den som «CSV UTF-8».")) from error
+    heading = written.split("\n", 1)[0]
+    return _sheet(name, written, ";" if heading.count(";") > heading.count(",") else ",")
+
+
 def sheet_of(path: Path) -> Sheet:
     """Read a UTF-8 CSV file with a heading. Raises BrokenRegister for one that is not there or is something else."""
     try:
-        written = path.read_bytes().decode("utf-8-sig")
+        data = path.read_bytes()
     except FileNotFoundError as error:
         raise _broken(path.name, 0, _("filen mangler. Legg den i mappen.")) from error
     except OSError as error:
         words = _("filen lar seg ikke lese. Se etter at den er en fil, og at du har tilgang til den.")
         raise _broken(path.name, 0, words) from error
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise _broken(path.name, line, _("filen er ikke i UTF-8. Lagre den som «CSV UTF-8».")) from error
-    return _sheet(path.name, written)
+    return sheet_from(path.name, data)
 
 
 def _broken(file: str, line: int, words: str) -> BrokenRegister:
     return BrokenRegister([Fault(file, line, words)])
 
 
-def _sheet(file: str, written: str) -> Sheet:
-    reader = csv.reader(io.StringIO(written, newline=""), strict=True)
+def _sheet(file: str, written: str, delimiter: str) -> Sheet:
+    reader = csv.reader(io.StringIO(written, newline=""), strict=True, delimiter=delimiter)
     records, line = [], 1
     try:
         for fields in reader:

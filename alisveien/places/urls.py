@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alisveien.places import views
+from alisveien.places import views, views_files
 
 app_name = "places"
 
@@ -10,6 +10,8 @@ urlpatterns = [
     path("register/", views.changes, name="changes"),
     path("register/<int:pk>/", views.change, name="change"),
     path("register/nytt/", views.place_create, name="place_create"),
+    path("register/innlesing/", views_files.file_send, name="file_send"),
+    path("register/innlesing/<int:pk>/", views_files.file_read, name="file_read"),
     path("register/sammenslaing/", views.place_merge, name="place_merge"),
     path("register/sted/<int:pk>/navn/", views.place_rename, name="place_rename"),
     path("register/sted/<int:pk>/tilhorighet/", views.place_move, name="place_move"),

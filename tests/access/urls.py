@@ -81,6 +81,8 @@ PAGES = {
     # places: the register is kept by the coordinator and the administrator, and by an office in its own region
     "places:changes": Page(REGISTRARS),
     "places:change": Page(NOBODY, (999_999_999,)),
+    "places:file_send": Page(held_by(roles.ADMINISTRATOR, roles.NATIONAL_COORDINATOR)),
+    "places:file_read": Page(NOBODY, (999_999_999,)),
     "places:place_create": Page(REGISTRARS),
     "places:place_merge": Page(REGISTRARS),
     "places:place_rename": Page(REGISTRARS, "town", strangers=False),

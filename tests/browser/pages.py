@@ -39,6 +39,7 @@ PAGES = [
     Seen("kommune-da", "/kommuner/3019/?per=2022-03-01"),
     Seen("organisasjoner", "/organisasjoner/"),
     Seen("registeret", "/register/", role=NATIONAL_COORDINATOR),
+    Seen("registeret-innlesing", "/register/innlesing/", role=NATIONAL_COORDINATOR),
     Seen("registeret-nytt", "/register/nytt/", role=NATIONAL_COORDINATOR),
     Seen("registeret-sammenslaing", "/register/sammenslaing/?kommune=3201", role=NATIONAL_COORDINATOR),
     Seen("laringsmal", "/laringsmal/"),

@@ -1,7 +1,8 @@
 """What a deed on the register writes, row by row, so that it can be told, previewed and taken back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.apps import apps
@@ -23,6 +24,11 @@ DATED = frozenset({"places.naming", "places.belonging", "places.succession", "pl
 """The rows that say how it was; those of the present are worked out from them, and may change by themselves."""
 
 
+def hundredths(value: str | int) -> Decimal:
+    """A figure with the two decimals it is stored with."""
+    return Decimal(value).quantize(Decimal("0.01"))
+
+
 class Ledger:
     """Writes rows and remembers each: model, key, the fields before (None: it was not there) and after."""
 
@@ -36,6 +42,16 @@ class Ledger:
             thing.save(force_insert=True)
         self._note(thing, None, picture(thing, *_stored(thing)), places)
         return thing
+
+    def make_many(self, things: Sequence[tuple[Model, Place]]) -> None:
+        """Save new rows of one model at once, each with the place it concerns. Raises RuleBroken as ``make``."""
+        rows = [thing for thing, _place in things]
+        if not rows:
+            return
+        with refusing():
+            type(rows[0])._default_manager.bulk_create(rows)
+        for thing, place in things:
+            self._note(thing, None, picture(thing, *_stored(thing)), (place,))
 
     def change(self, thing: Model, *places: Place, **values: Any) -> Any:
         """Change fields of a row. Raises RuleBroken as ``make``."""

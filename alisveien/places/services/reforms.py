@@ -3,7 +3,7 @@
 The one that keeps its number (or, in a division, its name) goes on as the same place; the others end or begin.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -14,7 +14,16 @@ from alisveien.base.actor import Actor
 from alisveien.base.days import norwegian_day
 from alisveien.base.errors import RuleBroken, agree, allow
 from alisveien.places import rules
-from alisveien.places.models import Belonging, MunicipalityFacts, Naming, Place, RegisterChange, Succession, valid_on
+from alisveien.places.models import (
+    Belonging,
+    MunicipalityFacts,
+    Naming,
+    Place,
+    PlaceFigure,
+    RegisterChange,
+    Succession,
+    valid_on,
+)
 from alisveien.places.services.deeds import (
     Did,
     Way,
@@ -26,7 +35,7 @@ from alisveien.places.services.deeds import (
     refused,
     rename,
 )
-from alisveien.places.services.ledger import SOURCE, Ledger
+from alisveien.places.services.ledger import SOURCE, Ledger, hundredths
 from alisveien.places.services.standing import bring_up_to_date
 
 Kind = Place.Kind
@@ -64,24 +73,29 @@ def merge_municipalities(
         + rules.against_code(Kind.MUNICIPALITY, code)
     )
     ledger = Ledger()
-    onward = next((place for place in places if namings[place.pk].code == code), None)
-    if onward is None:
-        model = max(places, key=_people)
-        for place in places:
-            end(ledger, place, effective_on)
-        onward = _made_like(ledger, model, Part(code, name, sum(_people(place) for place in places)), effective_on)
-    elif namings[onward.pk].name != name:
-        rename(ledger, onward, namings[onward.pk], name=name, code=code, effective_on=effective_on)
-    former = [place for place in places if place.pk != onward.pk]
-    for place in former:
-        end(ledger, place, effective_on)
-        _succeeded(ledger, place, onward, effective_on, Succession.Kind.MERGE)
-    _take_over(ledger, former, onward, effective_on)
+    merge(ledger, places, namings, Part(code, name), effective_on)
     bring_up_to_date(ledger.places.values(), norwegian_day(at))
     title = _("{names} ble {name} ({code})").format(
         names=", ".join(place.name for place in places), name=name, code=code
     )
     return ledger.close(kind=Did.MERGE, title=title, effective_on=effective_on, why=why, by=by, at=at)
+
+
+def merge(ledger: Ledger, places: Sequence[Place], namings: Mapping[int, Naming], result: Part, day: date) -> None:
+    """Write that places became one on a day. ``namings`` are those of the day before, by place."""
+    onward = next((place for place in places if namings[place.pk].code == result.code), None)
+    if onward is None:
+        model = max(places, key=_people)
+        for place in places:
+            end(ledger, place, day)
+        onward = _made_like(ledger, model, Part(result.code, result.name, sum(_people(place) for place in places)), day)
+    elif namings[onward.pk].name != result.name:
+        rename(ledger, onward, namings[onward.pk], name=result.name, code=result.code, effective_on=day)
+    former = [place for place in places if place.pk != onward.pk]
+    for place in former:
+        end(ledger, place, day)
+        _succeeded(ledger, place, onward, day, Succession.Kind.MERGE)
+    _take_over(ledger, former, onward, day)
 
 
 def _people(place: Place) -> int:
@@ -112,6 +126,11 @@ def _made_like(ledger: Ledger, model: Place, part: Part, day: date) -> Place:
     facts = MunicipalityFacts.objects.filter(place=model).first()
     if facts is not None:
         ledger.make(_facts_like(facts, place, part, day), place)
+    if part.people is not None:
+        figure = PlaceFigure(
+            place=place, what=PlaceFigure.What.POPULATION, on=day, value=hundredths(part.people), source=SOURCE
+        )
+        ledger.make(figure, place)
     return place
 
 

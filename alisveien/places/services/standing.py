@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from alisveien.places.models import Belonging, MunicipalityFacts, Naming, Place
+from alisveien.places.models import Belonging, MunicipalityFacts, Naming, Place, PlaceFigure
 
 Way = Belonging.Kind
 COLUMNS = {
@@ -30,12 +30,13 @@ def bring_up_to_date(places: Iterable[Place], today: date) -> int:
     namings = _by_place(Naming.objects.filter(place__in=wanted))
     belongings = _by_place(Belonging.objects.filter(place__in=wanted))
     facts = MunicipalityFacts.objects.in_bulk(wanted)
+    people = _people(wanted, today)
     changed = 0
     for place in Place.objects.filter(pk__in=wanted):
         ways = _ways(belongings.get(place.pk, []), today)
         changed += _set(place, _present(place, namings.get(place.pk, []), ways, today))
         if place.pk in facts:
-            now = {column: ways[way] for way, column in COLUMNS.items() if way in ways}
+            now = {column: ways[way] for way, column in COLUMNS.items() if way in ways} | people.get(place.pk, {})
             changed += _set(facts[place.pk], now)
     return changed
 
@@ -45,6 +46,12 @@ def _by_place(rows: Iterable[Any]) -> Mapping[int, list[Any]]:
     for row in rows:
         found.setdefault(row.place_id, []).append(row)
     return found
+
+
+def _people(places: list[int], day: date) -> dict[int, dict[str, Any]]:
+    """The last count of people in each place by a day, as columns of its facts."""
+    rows = PlaceFigure.objects.filter(place__in=places, what=PlaceFigure.What.POPULATION, on__lte=day).order_by("on")
+    return {row.place_id: {"population": int(row.value), "population_on": row.on} for row in rows}
 
 
 def at_or_nearest(rows: Sequence[Any], day: date) -> Any:
