@@ -109,11 +109,11 @@ def test_gale_and_shapley_1962_example_2_has_one_stable_outcome() -> None:
 
 
 def test_the_hospital_resident_example_of_the_matching_library() -> None:
-    """Wilde, Knight and Gillard 2020 (doi 10.21105/joss.02169), tutorial: two posts each at Mercy, City and General."""
+    """Wilde, Knight and Gillard 2020 (doi 10.21105/joss.02169), README: two posts each at Mercy, City and General."""
     problem = ordinary(
         dict.fromkeys("MCG", 2),
         {"A": "C", "S": "CM", "D": "CMG", "L": "MCG", "J": "CGM"},
-        {"M": "DLSJ", "C": "DASLJ", "G": "DAJL"},
+        {"M": "DJLS", "C": "DASLJ", "G": "DJL"},
     )
     assert named(problem, solve(problem)) == {"A": "C", "S": "M", "D": "C", "L": "M", "J": "G"}
 
