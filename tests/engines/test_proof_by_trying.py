@@ -1,18 +1,21 @@
 """The proofs that need no algebra: every lie tried, published examples, and deliberate errors that are found out."""
 
 import inspect
+import json
 from collections.abc import Callable, Iterator
 from itertools import permutations, product
 from types import ModuleType
 
 import pytest
 
+from alisveien.base.shipped import DATA
 from alisveien.engines.allocation import solve as solving
 from alisveien.engines.allocation import table as tabling
 from alisveien.engines.allocation.problem import Doctor, Node, Placements, Problem, Wish, problem_of
 from alisveien.engines.allocation.rounds import solve_in_rounds
 from alisveien.engines.allocation.solve import solve
-from alisveien.engines.allocation.verify import verify
+from alisveien.engines.allocation.verify import holdings, verify
+from alisveien.engines.allocation.written import problem_from
 from tests.engines.problems import stable_outcomes
 from tests.engines.random_problems import random_problem
 
@@ -202,3 +205,47 @@ def test_a_deliberate_error_in_the_numbers_is_found_out(error: str, monkeypatch:
 
 def test_the_solver_without_an_error_is_not_found_out() -> None:
     assert caught(solve) == ""
+
+
+def test_a_higher_ceiling_at_a_department_can_hurt_somebody_and_the_page_says_so() -> None:
+    doctors = [
+        Doctor("strong", (Wish("T/a", (0,)),)),
+        Doctor("first", (Wish("T/a", (-1,)),)),
+        Doctor("weak", (Wish("T", (1,)),)),
+    ]
+    tight = [Node("T", None, 2), Node("T/a", "T", 1)]
+    wide = [Node("T", None, 2), Node("T/a", "T", 2)]
+    assert solve(problem_of(tight, doctors))["weak"] == 0
+    assert solve(problem_of(wide, doctors))["weak"] is None
+
+
+def test_the_worked_example_of_the_page_is_what_is_solved() -> None:
+    data = json.loads((DATA / "examples" / "problem.json").read_text("utf-8"))
+    problem = problem_from(data)
+    outcome = solve(problem)
+    assert named(problem, outcome) == {
+        "9911001": "UNN P1 2028/Tromsø",
+        "9911002": None,
+        "9911003": "UNN P1 2028/Narvik",
+        "9911004": "UNN P2 2028",
+    }
+    held = holdings(problem, outcome)
+    assert held["UNN P1 2028"].cut_off == (0, 1, -900)
+    assert held["UNN P1 2028/Narvik"].cut_off == (0, 0, -1200)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_no_doctor_gains_by_any_list_in_larger_problems(seed: int) -> None:
+    problem = random_problem(seed, most_doctors=10, most_nodes=5)
+    truth = solve(problem)
+    for doctor in problem.doctors.values():
+        if len(doctor.wishes) > 4:
+            continue
+        for length in range(len(doctor.wishes) + 1):
+            for told in permutations(doctor.wishes, length):
+                liar = Doctor(doctor.id, told)
+                got = solve(problem_of(problem.nodes.values(), {**problem.doctors, doctor.id: liar}.values()))[
+                    doctor.id
+                ]
+                worth = len(doctor.wishes) if got is None else doctor.wishes.index(told[got])
+                assert (len(doctor.wishes) if truth[doctor.id] is None else truth[doctor.id]) <= worth
