@@ -4,15 +4,14 @@ Other people's names and keys stand here for the trust and the judge; a doctor i
 (docs/algorithms/allocation.md, what is told to whom).
 """
 
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from alisveien.engines.allocation.problem import Key, Placements, Problem
 from alisveien.engines.allocation.verify import Held, blocking_node, holdings
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """One wish that was better than the outcome.
 
     ``node`` is the first full node from the wish to the root, ``cap`` its posts. ``criterion`` is the position in the
@@ -49,17 +48,11 @@ def refusals(problem: Problem, placements: Placements) -> dict[str, list[Refusal
             node = blocking_node(problem, places, wish.node)
             assert node is not None, "the judge accepts no refusal where there is room"
             place = places[node]
+            cut_off = place.cut_off
+            criterion = None if cut_off is None else first_difference(cut_off, wish.key)
+            own = place.weakest == doctor.id
             reasons.append(
-                Refusal(
-                    position=position,
-                    node=node,
-                    cap=place.cap or 0,
-                    criterion=None if place.cut_off is None else first_difference(place.cut_off, wish.key),
-                    own_seat=place.weakest == doctor.id,
-                    own_key=wish.key,
-                    cut_off=place.cut_off,
-                    holders=held[node].strongest_first,
-                )
+                Refusal(position, node, place.cap or 0, criterion, own, wish.key, cut_off, held[node].strongest_first)
             )
         found[doctor.id] = reasons
     return found
@@ -85,5 +78,7 @@ class _Full:
 
 def first_difference(one: Key, other: Key) -> int:
     """The position of the first criterion on which two keys differ; where one goes on, the first the other lacks."""
-    shared = zip(one, other, strict=False)
-    return next((place for place, (a, b) in enumerate(shared) if a != b), min(len(one), len(other)))
+    for place, (a, b) in enumerate(zip(one, other, strict=False)):
+        if a != b:
+            return place
+    return min(len(one), len(other))
