@@ -16,7 +16,8 @@ from tests.engines.random_problems import random_problem
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every problem counts as large."""
-    monkeypatch.setattr(fast, "LARGE", 0)
+    monkeypatch.setattr(fast, "COMPILED_FROM", 0)
+    monkeypatch.setattr(fast, "SORTED_FROM", 0)
 
 
 def tables() -> list[Table]:
