@@ -24,6 +24,12 @@ PAGES: dict[str, Text] = {
     "establishments:deed": _(
         "Du skriver ned hva som har skjedd; virksomheten søker, Helsedirektoratet avgjør. Du kan angre i loggen."
     ),
+    "places:change": _(
+        "Her står hva som ble endret, fra hvilken dag, og hvem som gjorde det. Angrer du, blir alt som før endringen."
+    ),
+    "places:file_read": _(
+        "Tabellen viser hva fila endrer, før noe skjer. Du leser den inn hel eller ikke i det hele tatt."
+    ),
     "search": _(
         "Søk på navn, kommunenummer, HPR-nummer eller et ord fra hjelpen. Du får bare treff på det du har tilgang til."
     ),
@@ -53,7 +59,7 @@ PAGES: dict[str, Text] = {
         "Stegene tas i rekkefølge, og hvert steg sier hva som mangler. Den som låser lista, kan ikke frigi fordelingen."
     ),
     "placements:trust_grid": _(
-        "Her ser du hvem som er foreslått hvor i hvert halvår. Ledige plasser står nederst med grunnen og en utvei."
+        "Her ser du hvem som står hvor i hvert halvår. Ledige plasser står nederst med grunnen og en utvei."
     ),
     "placements:trust_rule_sets": _(
         "Regelsettene er prøvd på den samme lista, så forskjellene skyldes bare reglene. Helseforetaket velger ett."
