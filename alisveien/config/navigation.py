@@ -16,7 +16,6 @@ SECTIONS = (
     (_("Helseforetak"), "/helseforetak/"),
     (_("Sykehus"), "/sykehus/"),
     (_("Kontor"), "/kontor/"),
-    (_("Utdanningsvirksomheter"), "/utdanningsvirksomheter/"),
     (_("Læringsmål"), "/laringsmal/"),
     (_("Kart"), "/kart/"),
     (_("Runder"), "/runder/"),

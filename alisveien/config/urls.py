@@ -8,7 +8,7 @@ from alisveien.config.home import home
 from alisveien.config.wiring import BESIDE, WORK
 from alisveien.desk.help.pages import found
 from alisveien.desk.views import work_list
-from alisveien.establishments.views import institutions_map
+from alisveien.establishments.views.institutions import institutions_map
 from alisveien.placements.views.need import need_map
 from alisveien.public.map.shading import shaded
 from alisveien.public.views import search

@@ -84,6 +84,11 @@ def current_case(place: Place, speciality: str) -> Registration | None:
     return cases.order_by("-pk").first()
 
 
+def applications_for(actor: Actor) -> int:
+    """How many applications are registered, whatever became of them."""
+    return Registration.objects.exclude(applied_on=None).count()
+
+
 def any_synthetic() -> bool:
     """Whether something in the register was invented for practice."""
     return Registration.objects.filter(is_synthetic=True).exists()

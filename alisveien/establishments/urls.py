@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from alisveien.establishments import views
+from alisveien.establishments.views import institutions
 
 app_name = "establishments"
 ONE = "utdanningsvirksomheter/<str:code>/"
 urlpatterns = [
-    path("utdanningsvirksomheter/", views.institutions, name="institutions"),
-    path("utdanningsvirksomheter/tall/", views.figures, name="figures"),
-    path(ONE, views.institution, name="institution"),
-    path(f"{ONE}<slug:speciality>/<slug:name>/", views.deed, name="deed"),
+    path("utdanningsvirksomheter/", institutions.institutions, name="institutions"),
+    path("utdanningsvirksomheter/tall/", institutions.figures, name="figures"),
+    path(ONE, institutions.institution, name="institution"),
+    path(f"{ONE}<slug:speciality>/<slug:name>/", institutions.deed, name="deed"),
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alisveien.base.actor import Actor
+from alisveien.establishments.queries import cases_of, standings_of
 from alisveien.places import queries
 from alisveien.places.columns import CENTRALITY, UNIT_KINDS, other_names, short_office
 from alisveien.posts.queries import plan_for
@@ -49,6 +50,7 @@ def municipality(actor: Actor, place: Any, today: date) -> Context:
             fact(_("Psykiatrisk område"), facts.psychiatric_area.name if facts.psychiatric_area else ""),
             fact(_("Organisasjonsnummer"), facts.org_number),
             fact(_("Samisk forvaltningsområde"), _("ja") if facts.sami_admin_area else _("nei")),
+            *_training(actor, place, today),
         ],
         "hospitals": [related(one.name, f"/sykehus/{one.code}/", unit_note(one)) for one in hospitals],
         "history": _history(place),
@@ -57,6 +59,19 @@ def municipality(actor: Actor, place: Any, today: date) -> Context:
         "locator": _locator(place, hospitals),
         "source": _("Kilde: Kartverket og SSB. Folketall 1. januar 2026, opptaksområder etter SSB KLASS."),
     }
+
+
+def _training(actor: Actor, place: Any, today: date) -> list[Context]:
+    """How the municipality stands as a training institution, with the way to its record."""
+    standings = standings_of(place, list(cases_of(actor, place)), actor, today)
+    return [
+        fact(
+            _("Utdanning i {speciality}").format(speciality=one.speciality.label),
+            str(one.state.label),
+            f"/utdanningsvirksomheter/{place.code}/",
+        )
+        for one in standings
+    ]
 
 
 def _locator(place: Any, hospitals: list[Any]) -> Locator | None:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from alisveien.base.actor import Actor
 from alisveien.base.request import Request
 from alisveien.curriculum.queries import goals_for, neighbours_of
+from alisveien.establishments.queries import applications_for
 from alisveien.places import queries
 from alisveien.places.queries_then import Kind, place_by_key
 from alisveien.public import records, then
@@ -56,6 +57,7 @@ def front(request: HttpRequest) -> HttpResponse:
         (queries.trusts_for(actor, today).count(), _("helseforetak og private sykehus med avtale"), "/helseforetak/"),
         (queries.hospitals_for(actor, today).count(), _("sykehus og klinikker"), "/sykehus/"),
         (queries.offices_for(actor, today).count(), _("rådgivingskontor"), "/kontor/"),
+        (applications_for(actor), _("søknader om å være utdanningsvirksomhet"), "/utdanningsvirksomheter/"),
         (goals_for(actor).count(), _("læringsmål"), "/laringsmal/"),
     )
     figures = [{"value": shown_number(count), "label": label, "href": href} for count, label, href in counts]

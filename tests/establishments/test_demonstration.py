@@ -11,7 +11,7 @@ from alisveien.base.errors import NotAllowed
 from alisveien.establishments import queries
 from alisveien.establishments.models import Registration, Speciality, State
 from alisveien.establishments.pages.counts import counts_of
-from alisveien.establishments.services_demonstration import load_demonstration
+from alisveien.establishments.services.demonstration import load_demonstration
 from tests.roles import ADVISER, actor_as
 
 pytestmark = [pytest.mark.usefixtures("register"), pytest.mark.django_db]

@@ -8,8 +8,9 @@ from django.db import IntegrityError, connection, transaction
 
 from alisveien.base.actor import VISITOR
 from alisveien.base.errors import NotAllowed, RuleBroken
-from alisveien.establishments import rules, services
+from alisveien.establishments import rules
 from alisveien.establishments.models import Registration
+from alisveien.establishments.services import registering as services
 from alisveien.journal.models import Entry
 from alisveien.journal.services import undo
 from alisveien.journal.telling import tell

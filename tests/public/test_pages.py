@@ -92,7 +92,7 @@ def test_exact_names_come_first() -> None:
 @pytest.mark.parametrize(
     ("path", "most"),
     [
-        ("/", 5),
+        ("/", 6),
         ("/kommuner/", 12),
         ("/kommuner/5540/", 3),
         ("/helseforetak/983974899/", 6),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from alisveien.establishments import services
+from alisveien.establishments.services import registering as services
 
 
 @dataclass(frozen=True, slots=True)

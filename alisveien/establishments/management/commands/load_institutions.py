@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from alisveien.base.errors import NotAllowed
-from alisveien.establishments.services_demonstration import load_demonstration
+from alisveien.establishments.services.demonstration import load_demonstration
 
 
 class Command(BaseCommand):

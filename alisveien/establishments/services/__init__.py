@@ -1,0 +1,1 @@
+"""What is done with registrations: written down, made for practice, checked for gaps, read from a table."""
