@@ -30,14 +30,14 @@ def try_workbook(progress: Progress, *, workbook_id: int) -> Ended:
         return Ended(_("Arbeidsboken er alt lest inn."), here)
     by, today = _sender(workbook), norwegian_day(timezone.now())
     try:
-        trial = workbooks.try_workbook(workbook=workbook, by=by, today=today, progress=progress.step)
+        trial = workbooks.try_workbook(workbook=workbook, by=by, today=today, progress=progress.step, most=pages.MOST)
     except NotAllowed:
         return _not_allowed()
     except RuleBroken as broken:
         problem = " ".join(broken.reasons)
         workbooks.keep_trial(workbook=workbook, checked={}, problem=problem, by=by)
         return Ended(problem, here)
-    tried = pages.tried_of(trial, sources.register_for(by, today), pages.MOST)
+    tried = pages.tried_of(trial, sources.register_for(by, today))
     workbooks.keep_trial(workbook=workbook, checked=tried.as_data(), problem="", by=by)
     return Ended(_("Ingenting er lagret ennå. {counts}").format(counts=pages.summary_of(tried.counts)), here)
 

@@ -2,10 +2,12 @@
 
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
@@ -43,11 +45,28 @@ class Sheet:
     more: bool = False
 
 
+@dataclass(frozen=True)
+class OpenSheet:
+    """The first sheet of a workbook while it is open: its rows come once, as they are read. See `Sheet`."""
+
+    headings: tuple[str, ...]
+    rows: Iterator[tuple[int, tuple[Cell, ...]]]
+
+
 def read_sheet(path: Path, progress: Callable[[int], None] = lambda rows: None, stop_after: int | None = None) -> Sheet:
     """Read the first sheet. Formulas come as their text, empty rows are left out. Raises BadSheet.
 
     ``progress`` is told the number of rows read, every thousand. ``stop_after``: read no more rows than these.
     """
+    with open_sheet(path, progress) as sheet:
+        rows = list(islice(sheet.rows, stop_after))
+        more = stop_after is not None and next(sheet.rows, None) is not None
+    return Sheet(sheet.headings, rows, more)
+
+
+@contextmanager
+def open_sheet(path: Path, progress: Callable[[int], None] = lambda rows: None) -> Iterator[OpenSheet]:
+    """The first sheet as `read_sheet` reads it, a row at a time. Raises BadSheet, also while the rows come."""
     _against_reading(path)
     try:
         book = open_first_sheet(path)
@@ -56,7 +75,11 @@ def read_sheet(path: Path, progress: Callable[[int], None] = lambda rows: None, 
     try:
         if not book.worksheets:
             raise BadSheet("no_sheet")
-        return _read(book.worksheets[0], progress, stop_after)
+        lines = _lines(book.worksheets[0])
+        headings = _headings(next(lines, ()))
+        if not headings:
+            raise BadSheet("empty_sheet")
+        yield OpenSheet(headings, _rows(lines, len(headings), progress))
     finally:
         book.close()
 
@@ -117,32 +140,28 @@ def _count(file: IO[bytes], word: bytes) -> int:
     return found
 
 
-def _read(sheet: Any, progress: Callable[[int], None], stop_after: int | None) -> Sheet:
-    headings: tuple[str, ...] | None = None
-    rows: list[tuple[int, tuple[Cell, ...]]] = []
-    more = False
+def _lines(sheet: Any) -> Iterator[Sequence[Any]]:
     try:
-        for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
-            if headings is None:
-                headings = _headings(cells)
-            elif any(cell is not None and cell != "" for cell in cells):
-                more = stop_after is not None and len(rows) >= stop_after
-                if more:
-                    break
-                rows.append((number, tuple(_plain(cell) for cell in cells[: len(headings)])))
-                if len(rows) > MOST_ROWS:
-                    raise BadSheet("too_many_rows", str(MOST_ROWS))
-                if len(rows) % 1000 == 0:
-                    progress(len(rows))
-    except BadSheet:
-        raise
+        yield from sheet.iter_rows(values_only=True)
     except Exception as error:  # a damaged sheet is met only when its rows are read
         raise BadSheet("not_a_workbook") from error
-    if not headings:
-        raise BadSheet("empty_sheet")
-    if not rows:
+
+
+def _rows(
+    lines: Iterable[Sequence[Any]], width: int, progress: Callable[[int], None]
+) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+    """The rows below the headings that are not empty, with their numbers in the workbook."""
+    count = 0
+    for number, cells in enumerate(lines, start=2):
+        if any(cell is not None and cell != "" for cell in cells):
+            count += 1
+            if count > MOST_ROWS:
+                raise BadSheet("too_many_rows", str(MOST_ROWS))
+            if count % 1000 == 0:
+                progress(count)
+            yield number, tuple(_plain(cell) for cell in cells[:width])
+    if not count:
         raise BadSheet("no_rows")
-    return Sheet(headings, rows, more)
 
 
 def _headings(cells: Sequence[Any]) -> tuple[str, ...]:

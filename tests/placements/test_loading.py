@@ -89,7 +89,7 @@ def test_what_is_no_address_of_mail_is_not_kept(draft: Round) -> None:
 def test_a_dry_run_counts_and_writes_nothing(draft: Round) -> None:
     before = counts()
     found = deeds.dry_run(reading=reading_of(), year=2028, by=SYSTEM, today=TODAY)
-    assert (found.new, found.changed, found.unchanged, len(found.reading.rejected)) == (14, 0, 70, 0)
+    assert (found.new, found.changed, found.unchanged, found.refused) == (14, 0, 70, 0)
     assert counts() == before
 
 
@@ -97,7 +97,7 @@ def test_a_municipality_reads_in_its_own_rows_only(draft: Round) -> None:
     home = Nomination.objects.filter(trust=trust())[0].municipality
     leader = actor_as(MUNICIPAL_LEADER, home)
     found = deeds.dry_run(reading=reading_of(), year=2028, by=leader, today=TODAY)
-    mine = [row for row in found.reading.rows if row.nomination]
+    mine = [one.row for one in found.judged if one.row.nomination]
     assert mine
     assert {row.nomination.municipality for row in mine if row.nomination} == {home.code}
 
@@ -115,7 +115,7 @@ def test_a_doctor_is_neither_moved_nor_nominated_twice_by_a_workbook(draft: Roun
     other = {"municipality": {"municipality": home}, "trust": {"trust": "983974910", "wishes": ()}}[moved]
     only = replace(reading, rows=(replace(row, nomination=replace(row.nomination, **other)),))
     found = deeds.dry_run(reading=only, year=2028, by=SYSTEM, today=TODAY)
-    assert [fault.code for one in found.reading.rejected for fault in one.faults] == [code]
+    assert [fault.code for one in found.judged for fault in one.row.faults] == [code]
 
 
 def test_a_fault_half_way_leaves_everything_as_it_was(draft: Round, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,7 @@
 """Rows of a workbook → nominations and faults. Every fault of a row is found, and nothing is mended silently."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from alisveien.engines.nominations.cells import Cells, is_formula, shown
@@ -38,9 +38,25 @@ def read_rows(
     ``mapping`` is field → heading for columns with other names than ours. Raises WrongColumns when the headings are
     not those of a nomination list. Of two rows with the same HPR number the first stays and the later is refused.
     """
-    places = places_of(headings, mapping)
+    rows_read = each_row(headings, rows, register, year, mapping)
+    return Reading(tuple(headings), tuple(rows_read), used_mapping(headings, mapping or {}))
+
+
+def each_row(
+    headings: Sequence[str],
+    rows: Iterable[tuple[int, Sequence[Cell]]],
+    register: Register,
+    year: int,
+    mapping: Mapping[str, str] | None = None,
+) -> Iterator[ReadRow]:
+    """As `read_rows`, one row at a time as they come, for lists too long to be held whole. Raises at once."""
+    return _each_row(places_of(headings, mapping), rows, register, year)
+
+
+def _each_row(
+    places: dict[str, int], rows: Iterable[tuple[int, Sequence[Cell]]], register: Register, year: int
+) -> Iterator[ReadRow]:
     first_with: dict[str, int] = {}
-    read = []
     for number, cells in rows:
         row = _read_row(number, tuple(cells), places, register, year)
         hpr = shown(cells[places["hpr_number"]]) if places["hpr_number"] < len(cells) else ""
@@ -49,8 +65,7 @@ def read_rows(
             row = replace(row, nomination=None, faults=(*row.faults, fault))
         elif hpr:
             first_with[hpr] = number
-        read.append(row)
-    return Reading(tuple(headings), tuple(read), used_mapping(headings, mapping or {}))
+        yield row
 
 
 def _read_row(number: int, cells: tuple[Cell, ...], places: dict[str, int], register: Register, year: int) -> ReadRow:

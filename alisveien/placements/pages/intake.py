@@ -58,16 +58,13 @@ class Tried:
         return asdict(self)
 
 
-def tried_of(trial: Trial, register: Register, most: int | None = None) -> Tried:
-    """A trial in words; at most ``most`` rows of each outcome."""
-    counts = dict.fromkeys(KINDS, 0) | Counter(one.outcome for one in trial.counted.judged)
-    kept: Counter[str] = Counter()
-    rows = []
-    for one in trial.counted.judged:
-        kept[one.outcome] += 1
-        if most is None or kept[one.outcome] <= most:
-            rows.append(_row(one, register))
-    return Tried(counts, tuple(rows), trial.before.pk if trial.before else None)
+def tried_of(trial: Trial, register: Register) -> Tried:
+    """A trial in words."""
+    counted = trial.counted
+    counts = {kind: getattr(counted, kind) for kind in KINDS}
+    return Tried(
+        counts, tuple(_row(one, register) for one in counted.judged), trial.before.pk if trial.before else None
+    )
 
 
 def tried_from(data: Mapping[str, Any]) -> Tried:

@@ -18,7 +18,8 @@ from alisveien.base.shipped import DEFAULT_RULES
 from alisveien.people.models import Doctor, Supervision
 from alisveien.placements import sources
 from alisveien.placements.models import Intake, Nomination, Round
-from alisveien.placements.services.intake import mark_of, read_in
+from alisveien.placements.services.intake import read_in
+from alisveien.placements.services.mark import mark_of
 from alisveien.placements.services.rounds import (
     choose_rules,
     decide_capacity,

@@ -1,64 +1,91 @@
 """Reading a workbook of nominations into the database: the good rows whole, the others kept with their faults."""
 
+import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from itertools import islice
+from typing import Protocol
 
 from django.db import transaction
 
 from alisveien.base.actor import Actor
 from alisveien.base.days import norwegian_day
 from alisveien.base.errors import allow
-from alisveien.engines.distribution.frozen import fingerprint
 from alisveien.engines.nominations.cells import shown
 from alisveien.engines.nominations.columns import places_of
 from alisveien.engines.nominations.nomination import Nomination as NominationRead
-from alisveien.engines.nominations.nomination import Reading, ReadRow
+from alisveien.engines.nominations.nomination import ReadRow
 from alisveien.journal.services import record
 from alisveien.people.models import Doctor
 from alisveien.placements import facts, queries, rules, sources
 from alisveien.placements.facts import Ground
 from alisveien.placements.models import Intake, Nomination, RejectedRow, Wish
+from alisveien.placements.services.mark import Mark
 from alisveien.placements.services.sorting import Asked, Chunk, Judged, absent_fields
 from alisveien.places.models import Place
 
 CHUNK = 250
+UNKNOWN = "0" * 64
+"""The mark of a workbook whose last row is not read yet; nobody sees it, for it is written over before the end."""
 Progress = Callable[[int], None]
+
+
+class Listed(Protocol):
+    """A nomination list whose rows can be gone through once."""
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The headings of the sheet."""
+
+    @property
+    def rows(self) -> Iterable[ReadRow]:
+        """Every row, the good and the refused, in the order of the sheet."""
+
+    @property
+    def mapping(self) -> Mapping[str, str]:
+        """Field → heading, for columns with other names than ours."""
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What reading in did or would do, in rows; ``reading`` has the faults that only the database could tell.
+    """What reading in did or would do, in rows; ``mark`` tells which workbook it was.
 
-    ``written`` are the ids of the nominations that were made or changed, empty when nothing was written.
+    ``judged`` are the rows with the faults that only the database could tell, as many of each outcome as were asked
+    for.
     """
 
-    reading: Reading
+    rows: int
     new: int
     changed: int
     unchanged: int
+    refused: int
     judged: tuple[Judged, ...]
-    written: tuple[int, ...]
+    mark: str
 
 
 def dry_run(
     *,
-    reading: Reading,
+    reading: Listed,
     year: int,
     by: Actor,
     today: date,
     place: Place | None = None,
     progress: Progress = lambda rows: None,
+    most: int = sys.maxsize,
 ) -> Counted:
-    """What reading a workbook in for a place would do today, row by row. Nothing is written."""
-    return _each_chunk(reading, Asked(by, place, year, sources.ground_for(by, today)), None, progress)
+    """What reading a workbook in for a place would do today, row by row, at most ``most`` rows told of each outcome.
+
+    Nothing is written.
+    """
+    return _each_chunk(reading, Asked(by, place, year, sources.ground_for(by, today)), None, progress, most)
 
 
 @transaction.atomic
 def read_in(
     *,
-    reading: Reading,
+    reading: Listed,
     place: Place | None,
     year: int,
     file_name: str,
@@ -72,50 +99,54 @@ def read_in(
     nothing but leaves an intake that says so. ``progress`` is told the rows done. Raises NotAllowed.
     """
     allow(rules.may_import(by, place))
-    counted = _each_chunk(reading, Asked(by, place, year, sources.ground_for(by, norwegian_day(at))), at, progress)
     intake = Intake.objects.create(
         place=place,
         year=year,
         file_name=file_name[:255],
-        fingerprint=mark_of(reading),
+        fingerprint=UNKNOWN,
         headings=list(reading.headings),
         mapping=dict(reading.mapping),
-        rows=len(reading.rows),
-        new=counted.new,
-        changed=counted.changed,
-        unchanged=counted.unchanged,
+        rows=0,
+        new=0,
+        changed=0,
+        unchanged=0,
         by_id=by.user_id,
         at=at,
     )
-    _keep_written(intake, counted.written)
-    _keep_rejected(intake, counted.reading)
+    asked = Asked(by, place, year, sources.ground_for(by, norwegian_day(at)))
+    counted = _each_chunk(reading, asked, intake, progress, most=0)
+    intake.fingerprint, intake.rows = counted.mark, counted.rows
+    intake.new, intake.changed, intake.unchanged = counted.new, counted.changed, counted.unchanged
+    intake.save()
     record("placements.intake.read", about=intake, by=by, at=at, places=[place.pk] if place else [])
     return intake
 
 
-def mark_of(reading: Reading) -> str:
-    """SHA-256 of all that stood in the sheet, names too, so that a mended name is another workbook."""
-    rows = [[str(row.number), *(shown(cell) for cell in row.cells)] for row in reading.rows]
-    return fingerprint({"headings": list(reading.headings), "rows": rows})
-
-
-def _each_chunk(reading: Reading, asked: Asked, at: datetime | None, progress: Progress) -> Counted:
-    """Sort every row, and write what is new and changed when there is a time to write it at."""
+def _each_chunk(reading: Listed, asked: Asked, intake: Intake | None, progress: Progress, most: int) -> Counted:
+    """Sort every row, and write what is new, changed and refused when there is an intake to write it for."""
+    counts: Counter[str] = Counter()
     judged: list[Judged] = []
-    written: list[Nomination] = []
-    absent = absent_fields(reading)
-    for start in range(0, len(reading.rows), CHUNK):
-        rows = reading.rows[start : start + CHUNK]
-        chunk = Chunk(rows, asked, absent, writing=at is not None)
-        judged += chunk.judged
-        if at is not None:
-            written += _write_new(chunk, asked.ground, at)
-            written += _write_changed(chunk, asked, at)
-        progress(start + len(rows))
-    counts = Counter(one.outcome for one in judged)
-    told = replace(reading, rows=tuple(one.row for one in judged))
-    ids = tuple(dict.fromkeys(one.pk for one in written))
-    return Counted(told, counts["new"], counts["changed"], counts["unchanged"], tuple(judged), ids)
+    mark, absent = Mark(reading.headings), absent_fields(reading.headings, reading.mapping)
+    rows = iter(reading.rows)
+    while some := list(islice(rows, CHUNK)):
+        chunk = Chunk(some, asked, absent, writing=intake is not None)
+        for row, one in zip(some, chunk.judged, strict=True):
+            mark.add(row)
+            counts[one.outcome] += 1
+            if counts[one.outcome] <= most:
+                judged.append(one)
+        if intake is not None:
+            _write(chunk, reading, asked, intake)
+        progress(counts.total())
+    kinds = (counts["new"], counts["changed"], counts["unchanged"], counts["refused"])
+    return Counted(counts.total(), *kinds, tuple(judged), mark.whole())
+
+
+def _write(chunk: Chunk, reading: Listed, asked: Asked, intake: Intake) -> None:
+    """Some rows: what is new, what is changed, which nominations that was, and what was refused."""
+    written = [*_write_new(chunk, asked.ground, intake.at), *_write_changed(chunk, asked, intake.at)]
+    _keep_written(intake, dict.fromkeys(one.pk for one in written))
+    _keep_rejected(intake, reading, [one.row for one in chunk.judged if one.outcome == "refused"])
 
 
 def _write_new(chunk: Chunk, ground: Ground, at: datetime) -> list[Nomination]:
@@ -196,13 +227,13 @@ def _write_doctors(pairs: Sequence[tuple[ReadRow, NominationRead]], chunk: Chunk
         Doctor.objects.bulk_update(doctors, names)
 
 
-def _keep_written(intake: Intake, written: Sequence[int]) -> None:
+def _keep_written(intake: Intake, written: Iterable[int]) -> None:
     """Remember which nominations a workbook made or changed, so that one finds them from it."""
     link = Nomination.intakes.through
-    link.objects.bulk_create((link(intake_id=intake.pk, nomination_id=pk) for pk in written), batch_size=5000)
+    link.objects.bulk_create(link(intake_id=intake.pk, nomination_id=pk) for pk in written)
 
 
-def _keep_rejected(intake: Intake, reading: Reading) -> None:
+def _keep_rejected(intake: Intake, reading: Listed, rejected: Iterable[ReadRow]) -> None:
     places = places_of(reading.headings, reading.mapping)
 
     def typed(row: ReadRow, field: str) -> str:
@@ -221,5 +252,5 @@ def _keep_rejected(intake: Intake, reading: Reading) -> None:
             cells=[queries.cell_as_data(cell) for cell in row.cells],
             faults=[{**asdict(fault), "more": list(fault.more)} for fault in row.faults],
         )
-        for row in reading.rejected
+        for row in rejected
     )

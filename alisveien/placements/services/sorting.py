@@ -1,13 +1,13 @@
 """The rows of a workbook held against what stands: what is new, what is changed and how, what is refused after all."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from alisveien.base.actor import Actor
 from alisveien.engines.nominations.columns import HEADING, recognised
 from alisveien.engines.nominations.nomination import Nomination as NominationRead
-from alisveien.engines.nominations.nomination import Reading, ReadRow
+from alisveien.engines.nominations.nomination import ReadRow
 from alisveien.placements import facts, queries, rules
 from alisveien.placements.facts import Change, Ground
 from alisveien.places.models import Place
@@ -34,9 +34,9 @@ class Judged:
     changes: tuple[Change, ...] = ()
 
 
-def absent_fields(reading: Reading) -> frozenset[str]:
+def absent_fields(headings: Sequence[str], mapping: Mapping[str, str]) -> frozenset[str]:
     """The fields the sheet has no column for; what stands of them is left as it is."""
-    return frozenset(HEADING) - recognised(reading.headings, reading.mapping).keys()
+    return frozenset(HEADING) - recognised(headings, mapping).keys()
 
 
 class Chunk:

@@ -1,5 +1,6 @@
 """A workbook on its way in: sent, its columns understood, tried, read in. Each step can be left and come back to."""
 
+import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -22,19 +23,16 @@ from alisveien.documents.models import Document
 from alisveien.documents.services import Upload, content_of, keep_document, remove_document
 from alisveien.engines.nominations.cells import shown
 from alisveien.engines.nominations.columns import used_mapping
-from alisveien.engines.nominations.nomination import Reading
 from alisveien.placements import queries_intake, rules, sources
 from alisveien.placements.models import Intake, Workbook
-from alisveien.placements.services.intake import Counted, dry_run, mark_of, read_in
-from alisveien.placements.services.sheet import read_plainly, read_workbook
+from alisveien.placements.services.intake import Counted, dry_run, read_in
+from alisveien.placements.services.sheet import Rows, open_workbook, read_plainly
 from alisveien.places.models import Place
 from alisveien.workbench.sheets import count_rows
 
 LONG = 500
 SAMPLES = 3
 KEPT = timedelta(days=7)
-READING = 0.4
-"""The share of the time a reading takes before the first row is held against what stands."""
 Progress = Callable[[int, int], None]
 
 
@@ -102,19 +100,26 @@ def map_columns(*, workbook: Workbook, mapping: Mapping[str, str], by: Actor, at
     return workbook
 
 
-def try_workbook(*, workbook: Workbook, by: Actor, today: date, progress: Progress = nobody) -> Trial:
-    """What reading a workbook in would do today. Nothing is written. Raises NotAllowed and RuleBroken."""
+def try_workbook(
+    *, workbook: Workbook, by: Actor, today: date, progress: Progress = nobody, most: int = sys.maxsize
+) -> Trial:
+    """What reading a workbook in would do today, with at most ``most`` rows of each outcome. Nothing is written.
+
+    Raises NotAllowed and RuleBroken.
+    """
     allow(rules.may_send(by, workbook.place))
-    reading = _read(workbook, by, today, progress)
-    counted = dry_run(
-        reading=reading,
-        year=workbook.year,
-        by=by,
-        today=today,
-        place=workbook.place,
-        progress=_second(progress, len(reading.rows)),
-    )
-    return Trial(counted, queries_intake.same_before(workbook.place, workbook.year, mark_of(reading)))
+    with _opened(workbook, by, today) as rows:
+        counted = dry_run(
+            reading=rows,
+            year=workbook.year,
+            by=by,
+            today=today,
+            place=workbook.place,
+            progress=_of_about(workbook.rows, progress),
+            most=most,
+        )
+    progress(counted.rows, counted.rows)
+    return Trial(counted, queries_intake.same_before(workbook.place, workbook.year, counted.mark))
 
 
 @transaction.atomic
@@ -135,16 +140,17 @@ def read_workbook_in(*, workbook: Workbook, by: Actor, at: datetime, progress: P
     workbook = _mine(workbook, by)
     if workbook.intake is not None:
         return workbook.intake
-    reading = _read(workbook, by, norwegian_day(at), progress)
-    intake = read_in(
-        reading=reading,
-        place=workbook.place,
-        year=workbook.year,
-        file_name=workbook.file_name,
-        by=by,
-        at=at,
-        progress=_second(progress, len(reading.rows)),
-    )
+    with _opened(workbook, by, norwegian_day(at)) as rows:
+        intake = read_in(
+            reading=rows,
+            place=workbook.place,
+            year=workbook.year,
+            file_name=workbook.file_name,
+            by=by,
+            at=at,
+            progress=_of_about(workbook.rows, progress),
+        )
+    progress(intake.rows, intake.rows)
     document = _document(workbook)
     workbook.intake, workbook.document, workbook.samples, workbook.checked = intake, None, [], None
     workbook.save()
@@ -201,22 +207,20 @@ def _document(workbook: Workbook) -> Document:
     return workbook.document
 
 
-def _read(workbook: Workbook, by: Actor, today: date, progress: Progress) -> Reading:
+@contextmanager
+def _opened(workbook: Workbook, by: Actor, today: date) -> Iterator[Rows]:
+    """The rows of a workbook as they are read."""
     register = sources.register_for(by, today)
-    total = workbook.rows
-    with on_disk(content_of(_document(workbook))) as path:
-        return read_workbook(
-            path,
-            register,
-            workbook.year,
-            lambda rows: progress(int(min(rows, total) * READING), total),
-            workbook.mapping,
-        )
+    with (
+        on_disk(content_of(_document(workbook))) as path,
+        open_workbook(path, register, workbook.year, workbook.mapping) as rows,
+    ):
+        yield rows
 
 
-def _second(progress: Progress, total: int) -> Callable[[int], None]:
-    """The progress after the rows are read: what is left of the way."""
-    return lambda rows: progress(rows if rows >= total else int(total * READING + rows * (1 - READING)), total)
+def _of_about(total: int, progress: Progress) -> Callable[[int], None]:
+    """The progress on the way, when it is known about how many rows there are."""
+    return lambda rows: progress(min(rows, total), total)
 
 
 def _begin_trial(workbook: Workbook, by: Actor, at: datetime) -> None:
