@@ -20,23 +20,37 @@ from alisveien.cli.ground import ground
 from bench.nation import fill
 from bench.pages import measured
 from tests.browser.pages import Seen
-from tests.roles import ADVISER, FIGURES_READER, MUNICIPAL_LEADER, NATIONAL_COORDINATOR, TRUST_COORDINATOR
+from tests.roles import (
+    ADVISER,
+    DOCTOR,
+    FIGURES_READER,
+    MUNICIPAL_LEADER,
+    NATIONAL_COORDINATOR,
+    TRUST_COORDINATOR,
+    place_of,
+    user_as,
+)
 
 DOCTORS = 5_000
 TOO_DEAR = 50
 TIMES = 12
 ROUND = "/runder/2028/983974899/"
+CARD = "kort"
+HOME = "5540"  # where the leader, the doctor and many of the nominated are: see `_crowded`
+CROWD = 150
 PAGES = (
     Seen("forside", "/"),
     Seen("arbeidsliste, foretak", "/arbeidsliste/", role=TRUST_COORDINATOR),
     Seen("arbeidsliste, kontor", "/arbeidsliste/", role=ADVISER),
     Seen("arbeidsliste, kommune", "/arbeidsliste/", role=MUNICIPAL_LEADER),
-    Seen("innmeldinger", "/innmeldinger/", role=TRUST_COORDINATOR),
+    Seen("innmeldinger, foretak", "/innmeldinger/", role=TRUST_COORDINATOR),
+    Seen("innmeldinger, kommune", "/innmeldinger/", role=MUNICIPAL_LEADER),
     Seen("runde, utkast", ROUND, role=TRUST_COORDINATOR),
     Seen("prioritert liste", f"{ROUND}liste/", role=TRUST_COORDINATOR),
     Seen("rute", f"{ROUND}rute/", role=TRUST_COORDINATOR),
     Seen("regelsett", f"{ROUND}regelsett/", role=TRUST_COORDINATOR),
-    Seen("kort", "", role=TRUST_COORDINATOR),
+    Seen("kort, foretak", CARD, role=TRUST_COORDINATOR),
+    Seen("kort, lege", CARD, role=DOCTOR),
     Seen("behov, kontor", "/behov/2028/", role=ADVISER),
     Seen("behov, hele landet", "/behov/2028/", role=NATIONAL_COORDINATOR),
     Seen("behov, leser av tall", "/behov/2028/", role=FIGURES_READER),
@@ -44,6 +58,8 @@ PAGES = (
     Seen("behov på kart", "/behov/2028/kart/", role=NATIONAL_COORDINATOR),
     Seen("det som mangler", "/behov/2028/mangler/", role=ADVISER),
     Seen("kommuner", "/kommuner/", role=ADVISER),
+    Seen("én kommune", f"/kommuner/{HOME}/", role=ADVISER),
+    Seen("én kommune, lederen", f"/kommuner/{HOME}/", role=MUNICIPAL_LEADER),
     Seen("kart", "/kart/", role=ADVISER),
 )
 
@@ -60,18 +76,28 @@ def main() -> None:
         with transaction.atomic():
             before = time.monotonic()
             fill(count)
+            _crowded()
             print(f"  {count} leger i runder hos hvert helseforetak: {time.monotonic() - before:.0f} s")
             _print([(seen, *measured(seen, TIMES)) for seen in map(_placed, PAGES) if is_valid_path(seen.path)])
             transaction.set_rollback(True)
 
 
+def _crowded() -> None:
+    """Many doctors in the municipality of the tests' leader, as the largest have, and one of them signed in."""
+    models, people = import_module("alisveien.placements.models"), import_module("alisveien.people.models")
+    home, trust = place_of("municipality", HOME), place_of("trust", ROUND.split("/")[3])
+    nominated = models.Nomination.objects.filter(trust=trust).order_by("pk").values_list("pk", "doctor")[:CROWD]
+    models.Nomination.objects.filter(pk__in=[pk for pk, _doctor in nominated]).update(municipality=home)
+    people.Doctor.objects.filter(pk__in=[doctor for _pk, doctor in nominated]).update(municipality=home)
+    people.Doctor.objects.filter(pk=nominated[7][1]).update(user_id=user_as(DOCTOR).pk)
+
+
 def _placed(seen: Seen) -> Seen:
-    """The page of a card gets the address of a doctor at the trust."""
-    if seen.path:
+    """The page of a card gets the address of the doctor who is signed in."""
+    if seen.path != CARD:
         return seen
-    nominations = import_module("alisveien.placements.models").Nomination.objects  # only when Django is ready
-    one = nominations.filter(trust__code=ROUND.split("/")[3]).select_related("doctor").order_by("pk")[7]
-    return seen._replace(path=f"/runder/2028/lege/{one.hpr_number}/")
+    doctors = import_module("alisveien.people.models").Doctor.objects
+    return seen._replace(path=f"/runder/2028/lege/{doctors.get(user_id=user_as(DOCTOR).pk).hpr_number}/")
 
 
 def _print(rows: list[tuple[Seen, int, float]]) -> None:
