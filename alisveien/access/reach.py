@@ -12,19 +12,29 @@ from alisveien.places.models import Place
 
 # What lies right below what: a place below its owner, a municipality below the office that covers it, and a trust below
 # every office with a municipality in its catchment.
-REACHED = """
+BELOW = """
 WITH RECURSIVE below (place, above) AS (
     SELECT id, parent_id FROM places_place
     UNION ALL SELECT place_id, office_id FROM places_municipalityfacts
     UNION ALL SELECT trust_id, office_id FROM places_municipalityfacts
-), reached (held_at, place) AS (
+)
+"""
+REACHED = """{below}, reached (held_at, place) AS (
     SELECT held_at, held_at FROM unnest(%(held_at)s::bigint[]) AS held_at
     UNION
     SELECT held_at, below.place FROM reached JOIN below ON above = reached.place
 )
 SELECT held_at, place FROM reached JOIN places_place ON id = place
 WHERE (valid_from IS NULL OR valid_from <= %(on)s) AND (valid_to IS NULL OR valid_to > %(on)s)
-"""
+""".replace("{below}", BELOW)
+REACHING = """{below}, reaching (place) AS (
+    SELECT id FROM places_place WHERE id = ANY(%(places)s)
+    AND (valid_from IS NULL OR valid_from <= %(on)s) AND (valid_to IS NULL OR valid_to > %(on)s)
+    UNION
+    SELECT below.above FROM reaching JOIN below ON below.place = reaching.place WHERE below.above IS NOT NULL
+)
+SELECT place FROM reaching
+""".replace("{below}", BELOW)
 
 
 def within(actor: Actor, permission: str, field: str) -> Q:
@@ -73,3 +83,11 @@ def places_reached(held_at: Iterable[int], on: date) -> dict[int, frozenset[int]
         for held_at_place, place in cursor:
             reached[held_at_place].add(place)
     return {place: frozenset(places) for place, places in reached.items()}
+
+
+def places_reaching(places: Iterable[int], on: date) -> frozenset[int]:
+    """The other way round: every place at which a role reaches one of ``places`` on a day. One query."""
+    wanted = sorted(set(places))
+    with connection.cursor() as cursor:
+        cursor.execute(REACHING, {"places": wanted, "on": on})
+        return frozenset(wanted) | {place for (place,) in cursor}

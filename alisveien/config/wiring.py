@@ -16,6 +16,7 @@ from alisveien.journal.words import Telling
 from alisveien.placements import queries_work as placements_work
 from alisveien.placements import rules as placements
 from alisveien.placements import rules_nomination as nominations
+from alisveien.placements import rules_who as seeing
 from alisveien.placements.pages import beside as placements_beside
 from alisveien.placements.telling import nominations as told_nominations
 from alisveien.placements.telling import rounds
@@ -39,6 +40,7 @@ READERS: tuple[dict[str, Reader], ...] = (
     workbench.READERS,
     placements.READERS,
     nominations.READERS,
+    seeing.READERS,
     establishments.READERS,
 )
 NAMED: tuple[dict[str, tuple[str, ...]], ...] = (access.NAMED, rounds.NAMED, establishments.NAMED)

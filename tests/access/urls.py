@@ -159,6 +159,7 @@ PAGES = {
     "placements:nominations": Page(),
     "placements:nomination_new": Page(NOMINATORS),
     "placements:nomination": Page(NOMINATORS | LIST_MAKERS, "nomination", strangers=False),
+    "placements:nomination_who": Page(NOMINATORS | LIST_MAKERS, "nomination", strangers=False),
     "placements:nomination_check": Page(NOMINATORS, "nomination", strangers=False),
     "placements:nomination_withdraw": Page(NOMINATORS, "nomination", strangers=False),
     "placements:nomination_receipt": Page(NOMINATORS, "nomination", strangers=False),

@@ -366,7 +366,7 @@ def test_a_look_at_the_record_is_noted(client: Client) -> None:
     one = nominated()
     client.get(f"/innmeldinger/{one.pk}/")
     look = Look.objects.get()
-    assert (look.about_id, look.page, look.about_model) == (one.pk, "nomination", "placements.nomination")
+    assert (look.about_id, look.page, look.about_model) == (one.doctor_id, "nomination", "people.doctor")
 
 
 def test_by_link_one_sees_that_nomination_only() -> None:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from alisveien.journal.services import looked
 from alisveien.placements import queries
 from alisveien.placements.pages import card, faults, parts
+from alisveien.placements.rules_who import may_see_who
 from alisveien.placements.views.asking import actor_of, now
 
 
@@ -20,12 +21,14 @@ def doctor_card(request: HttpRequest, year: int, hpr_number: str) -> HttpRespons
         return _refused(request, year, hpr_number)
     looked(about=found.nomination.doctor, by=actor, at=at, page="doctor_card")
     if found.run is None:
-        return render(request, "placements/doctor_waiting.html", {"found": found, "crumbs": parts.card_crumbs(found)})
+        waiting = {"found": found, "may_see_who": may_see_who(actor, found.nomination)}
+        return render(request, "placements/doctor_waiting.html", waiting | {"crumbs": parts.card_crumbs(found)})
     distribution = queries.distribution_of(found.run)
     context = {
         "round": found.round,
         "run": found.run,
         "person": found.nomination,
+        "may_see_who": may_see_who(actor, found.nomination),
         "page": card.card_of(
             distribution,
             parts.nomination_of(distribution, hpr_number),

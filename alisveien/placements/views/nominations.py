@@ -23,6 +23,7 @@ from alisveien.placements.pages import nomination_record as record
 from alisveien.placements.pages import nomination_rows as rows
 from alisveien.placements.pages.order import moved, place_of_moved
 from alisveien.placements.rules import may_send_somewhere
+from alisveien.placements.rules_who import may_see_who
 from alisveien.placements.services import asking, drafts, order
 from alisveien.placements.services import nominations as services
 from alisveien.placements.views.asking import actor_of
@@ -44,7 +45,7 @@ def nomination(request: HttpRequest, pk: int) -> HttpResponse:
     """One nomination: status, answers, wishes, what may be done."""
     by, one = actor_of(request), _nomination(request, pk)
     looked(
-        about=one,
+        about=one.doctor,
         by=by,
         at=timezone.now(),
         page="nomination",
@@ -189,6 +190,7 @@ def _log(by: Actor, one: queries.FoundNomination) -> dict[str, Any]:
         "may_ask": not rules.against_asking(one) and rules.may_ask_to_confirm(by, one),
         "help": _("Her står innmeldingen slik den er nå. Bekreft minst hvert halvår at den stemmer."),
         "may_read_log": rules.may_read_log(by, one),
+        "may_see_who": may_see_who(by, one),
         "log": log_of(by, one),
     }
 
