@@ -80,9 +80,6 @@ PAGES: dict[str, Text] = {
         "Tallene er leger som er meldt inn, og plasser i kapasitetsplanen. Hvert tall er en lenke til lista bak det."
     ),
     "need_map": _("Velg hva kartet skal vise, og en kommune for tallene der. Tabellen viser det samme som kartet."),
-    "places:change": _(
-        "Endringen gjelder fra dagen du skriver, og det som sto før, blir stående i historien. Den kan angres etterpå."
-    ),
     "access:holding_give": _(
         "En rolle gjelder et sted og en periode. Du kan gi de rollene du selv har ansvar for, hos dere."
     ),
