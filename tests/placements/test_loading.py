@@ -11,12 +11,15 @@ from django.db import IntegrityError, transaction
 from alisveien.base.actor import VISITOR
 from alisveien.base.errors import RuleBroken
 from alisveien.base.shipped import REGISTER, rows_of
+from alisveien.engines.allocation.written import fingerprint
+from alisveien.engines.nominations.cells import shown
 from alisveien.engines.nominations.nomination import Reading
 from alisveien.engines.nominations.register import register_of
 from alisveien.placements import sources
 from alisveien.placements.models import Intake, Nomination, Round
 from alisveien.placements.services import intake as deeds
 from alisveien.placements.services.demonstration import SYSTEM
+from alisveien.placements.services.mark import mark_of
 from alisveien.workbench.sheets import write_sheet
 from tests.placements.loading import EXAMPLE, TODAY, WITHOUT_FAULTS, counts, load, reading_of
 from tests.placements.people import AT, trust
@@ -186,3 +189,10 @@ def test_every_model_says_whether_it_holds_people(area: str) -> None:
     assert not set(privacy.PEOPLE) & privacy.NO_PEOPLE
     for model, said in privacy.PEOPLE.items():
         assert {field.name for field in model._meta.get_fields()} >= set(said.scrubbed)
+
+
+def test_the_mark_is_that_of_all_that_stands_in_the_sheet() -> None:
+    reading = reading_of()
+    rows = [[str(row.number), *(shown(cell) for cell in row.cells)] for row in reading.rows]
+    assert mark_of(reading) == fingerprint({"headings": list(reading.headings), "rows": rows})
+    assert mark_of(replace(reading, rows=reading.rows[1:])) != mark_of(reading)

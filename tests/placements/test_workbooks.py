@@ -10,6 +10,7 @@ from alisveien.access.models import Holding
 from alisveien.base.actor import VISITOR, Actor, Errand
 from alisveien.base.errors import NotAllowed, RuleBroken
 from alisveien.documents.models import Document
+from alisveien.people.models import Doctor
 from alisveien.placements import queries_intake, tasks
 from alisveien.placements.models import Intake, Nomination, Round, Wish, Workbook
 from alisveien.placements.services import workbooks as deeds
@@ -311,6 +312,24 @@ def test_a_long_workbook_that_cannot_be_read_says_why(long: Workbook, monkeypatc
     assert "mer enn 3 rader" in ended.summary
     long.refresh_from_db()
     assert (long.problem, long.checked) == (ended.summary, None)
+
+
+def test_a_list_that_breaks_off_on_the_way_leaves_nothing(
+    long: Workbook, leader: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("alisveien.workbench.sheets.MOST_ROWS", 3)
+    monkeypatch.setattr("alisveien.placements.services.intake.CHUNK", 2)
+    with pytest.raises(RuleBroken, match="mer enn 3 rader"):
+        read(long, leader)
+    assert (Nomination.objects.count(), Doctor.objects.count(), Intake.objects.count()) == (0, 0, 0)
+
+
+def test_a_workbook_whose_columns_are_not_understood_is_neither_tried_nor_read_in(home: Any, leader: Actor) -> None:
+    workbook = sent(leader, home, [doctor(1)], ("Nummeret hos oss", *HEADINGS[1:]))
+    for deed in (outcomes, read):
+        with pytest.raises(RuleBroken, match="HPR-nummer"):
+            deed(workbook, leader)
+    assert Nomination.objects.count() == 0
 
 
 def test_a_file_of_another_kind_is_refused(home: Any, leader: Actor) -> None:
