@@ -8,7 +8,7 @@ from datetime import date, datetime
 from itertools import islice
 from typing import Protocol
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from alisveien.base.actor import Actor
 from alisveien.base.days import norwegian_day
@@ -143,10 +143,14 @@ def _each_chunk(reading: Listed, asked: Asked, intake: Intake | None, progress: 
 
 
 def _write(chunk: Chunk, reading: Listed, asked: Asked, intake: Intake) -> None:
-    """Some rows: what is new, what is changed, which nominations that was, and what was refused."""
+    """Some rows: what is new, what is changed, which nominations that was, and what was refused.
+
+    The keys to other rows are checked at once: left to the end, a million of them would be checked without progress.
+    """
     written = [*_write_new(chunk, asked.ground, intake.at), *_write_changed(chunk, asked, intake.at)]
     _keep_written(intake, dict.fromkeys(one.pk for one in written))
     _keep_rejected(intake, reading, [one.row for one in chunk.judged if one.outcome == "refused"])
+    connection.check_constraints()
 
 
 def _write_new(chunk: Chunk, ground: Ground, at: datetime) -> list[Nomination]:
