@@ -1,6 +1,7 @@
 """The files of ``solve`` and ``verify PROBLEM OUTCOME``: JSON whole, CSV row by row; every fault in words."""
 
 import csv
+import gc
 import json
 import os
 import tempfile
@@ -27,7 +28,18 @@ def is_csv(path: Path) -> bool:
 
 def read_problem(path: Path) -> Problem:
     """The problem of a JSON file. Raises CannotBeDone."""
-    return understood(path, lambda: problem_from(json_of(path)))
+    with _without_collecting():
+        return understood(path, lambda: problem_from(json_of(path)))
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Reading makes millions of things and no rings; the collector would go through them all again and again."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def read_listed(wishes: Path, nodes: Path | None) -> Listed:

@@ -8,6 +8,8 @@ from gettext import ngettext
 from pathlib import Path
 from typing import Any
 
+from rich.console import Console
+
 from alisveien.base.shipped import SCHEMAS
 from alisveien.cli.language import speak_norwegian
 from alisveien.cli.problem_files import is_csv, read_listed, read_problem, refuse_same_file, written
@@ -38,7 +40,8 @@ def run(args: argparse.Namespace) -> int:
     """Solve, judge and write. Raises CannotBeDone for bad input; nothing is written that the judge refuses."""
     speak_norwegian()
     refuse_same_file(args.problem, args.nodes, args.out, args.certificate, args.explanations)
-    placed, doctors = _csv(args) if is_csv(args.problem) else _json(args)
+    with Console(stderr=True).status(_("Leser, fordeler og kontrollerer")):
+        placed, doctors = _csv(args) if is_csv(args.problem) else _json(args)
     if not doctors:
         print(_("Problemet har ingen leger. Utfallet er tomt."))
         return 0

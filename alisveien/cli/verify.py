@@ -6,6 +6,8 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
+from rich.console import Console
+
 from alisveien.cli.language import speak_norwegian
 from alisveien.cli.refusal import CannotBeDone
 from alisveien.cli.verify_problem import conclusion, faults_of
@@ -60,7 +62,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _run_problem(args: argparse.Namespace) -> int:
-    faults = faults_of(args.path, args.outcome, args.nodes, args.certificate)
+    with Console(stderr=True).status(_("Leser og kontrollerer")):
+        faults = faults_of(args.path, args.outcome, args.nodes, args.certificate)
     for line in faults:
         print(line)
     print(conclusion(len(faults)))

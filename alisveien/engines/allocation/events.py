@@ -91,9 +91,9 @@ def event_data(event: Event) -> dict[str, Any]:
             willing = [{"doctor": name, "key": list(key)} for name, key in event.willing]
             shared = {"kind": "mid_period", "node": event.node, "cap": event.cap}
             return {**shared, "willing": willing, "waived": list(event.waived)}
-        case Withdrawn(name) | Accepted(name) | Declined(name):
+        case _:
             kind = next(kind for kind, type_ in _OF_A_DOCTOR.items() if type_ is type(event))
-            return {"kind": kind, "doctor": name}
+            return {"kind": kind, "doctor": event.doctor}
 
 
 def event_from(data: Any, where: str = "event") -> Event:

@@ -152,12 +152,16 @@ def _happened(state: State, event: Event) -> tuple[Problem, Mapping[str, str]]:
         case Declined(name):
             held = _held(state, name)
             return _wishing(problem, name, [one for one in problem.doctors[name].wishes if one.node != held]), accepted
-        case Deferred(name, nodes):
-            wishes = {wish.node: wish for wish in _doctor(problem, name).wishes}
-            if unknown := [node for node in nodes if node not in wishes]:
-                raise BadEvent("not_wished", unknown[0])
-            accepted.pop(name, None)
-            return _wishing(problem, name, [wish for node, wish in wishes.items() if node in nodes]), accepted
+        case _:
+            accepted.pop(event.doctor, None)
+            return _deferred(problem, event), accepted
+
+
+def _deferred(problem: Problem, event: Deferred) -> Problem:
+    wishes = {wish.node: wish for wish in _doctor(problem, event.doctor).wishes}
+    if unknown := [node for node in event.nodes if node not in wishes]:
+        raise BadEvent("not_wished", unknown[0])
+    return _wishing(problem, event.doctor, [wish for node, wish in wishes.items() if node in event.nodes])
 
 
 def _with(
