@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from alisveien.base.shipped import DEFAULT_RULES, RULES
+from alisveien.cli.compared import print_compared
 from alisveien.cli.draw import COMMITTED, commit, with_public_value
 from alisveien.cli.language import speak_norwegian
 from alisveien.cli.refusal import CannotBeDone
@@ -62,6 +63,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--public-value", metavar=_("TEKST"), help=_("den offentlige verdien loddet trekkes av, etter --commit")
     )
     parser.add_argument("--capacity", type=Path, metavar=_("FIL"), help=_("egen kapasitetsplan (CSV)"))
+    parser.add_argument(
+        "--compare", type=Path, metavar=_("FIL"), help=_("en annen kapasitetsplan (CSV) å legge ved siden av")
+    )
     parser.add_argument("--departments", type=Path, metavar=_("FIL"), help=_("egen liste over avdelinger (CSV)"))
     parser.add_argument("--ceilings", action="store_true", help=_("la avdelingenes tak gjelde"))
 
@@ -91,6 +95,7 @@ def run(args: argparse.Namespace) -> int:
         rules = rules_named(args.rules)
         register = register_from(args.departments)
         posts = posts_from(args.capacity, args.year, register)
+        other = posts_from(args.compare, args.year, register) if args.compare else None
         reading = read_workbook(args.workbook, register, args.year, say)
         say(_("Fordeler {count} innmeldinger").format(count=len(reading.nominations)))
         frozen = freeze(
@@ -111,6 +116,8 @@ def run(args: argparse.Namespace) -> int:
         say(_("Skriver begrunnelser og bevis"))
         write_all(args.out, distribution, reading)
     print_summary(console, distribution, reading, args.out)
+    if other is not None:
+        print_compared(console, distribution.frozen, other)
     return 0
 
 

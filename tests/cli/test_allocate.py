@@ -309,3 +309,20 @@ def test_the_draw_is_committed_to_first_and_drawn_when_the_value_is_known(
     assert main(["verify", str(tmp_path)]) == 0
     file = tmp_path / "committed.json"
     assert main(["allocate", str(FAULTY), "--year", "2028", "--out", str(file), "--commit"]) == 2
+
+
+def test_another_plan_is_laid_side_by_side(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plan = tmp_path / "plan.csv"
+    rows = ["trust_org_number,year,period,posts", *(f"983974899,2028,{half},1" for half in ("P1", "P2"))]
+    plan.write_text("\n".join(rows) + "\n", "utf-8")
+    words = ["allocate", str(FAULTLESS), "--year", "2028", "--out", str(tmp_path / "out"), "--compare", str(plan)]
+    assert main(words) == 0
+    said = [line.split() for line in capsys.readouterr().out.splitlines()]
+    mine = [line for line in said if line[:2] == ["Som", "nå"]]
+    other = [line for line in said if line[:2] == ["Annen", "plan"]]
+    assert sorted(int(line[2]) for line in mine) == [9, 10, 17, 18]
+    assert sorted(int(line[2]) for line in other) == [0, 0, 0, 2]
+    assert all(line[-1] == "0" for line in mine)
+    assert all(int(line[-1]) > 0 for line in other)
+    plan.write_text("x\n", "utf-8")
+    assert main(words) == 2
