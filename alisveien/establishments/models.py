@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from alisveien.documents.models import Document
 from alisveien.journal.history import tracked
 from alisveien.places.models import Place
 
@@ -120,3 +121,42 @@ class Registration(models.Model):
 
     def __str__(self) -> str:
         return f"{self.speciality} {self.place_id}"
+
+
+class GapCheck(models.Model):
+    """What a place answered when it looked for what is missing before it applies, and the document that came of it.
+
+    ``answers`` is the name of a question → «yes», «partly» or «no». It is never changed: one checks again.
+    """
+
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="gap_checks")
+    speciality = models.CharField(max_length=3, choices=Speciality.choices)
+    answers = models.JSONField()
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="+")
+    by_id = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(speciality__in=["ALM", "SAM"]), name="gap_check_speciality_is_known")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.speciality} {self.place_id}"
+
+
+class TableFile(models.Model):
+    """A table of Helsedirektoratet somebody has sent in; ``read_at`` is empty until its differences are taken over."""
+
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="+")
+    by_id = models.BigIntegerField()
+    at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(read_at=None) | Q(read_at__gte=F("at")), name="table_read_after_sent")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pk}"

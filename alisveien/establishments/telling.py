@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from alisveien.establishments.models import Registration, Speciality
 from alisveien.establishments.rules import may_read_log, may_undo
+from alisveien.establishments.rules_gaps import may_check_gaps
 from alisveien.journal.handed import Reader, Undoing
 from alisveien.journal.models import Entry
 from alisveien.journal.words import Labels, Shows, Telling, Told, changes_of
@@ -42,12 +43,24 @@ def _told(words: Callable[[], str]) -> Telling:
     return telling
 
 
-TELLINGS: dict[str, Telling] = {
+def _checked(entry: Entry) -> Told:
+    return Told(_("Gikk gjennom hva som mangler før søknaden"), (), f"/utdanningsvirksomheter/sjekk/{entry.about_id}/")
+
+
+CHANGES: dict[str, Telling] = {
     "establishments.registration.applied": _told(lambda: _("Søknad om registrering")),
     "establishments.registration.decided": _told(lambda: _("Vedtak om registrering")),
     "establishments.registration.withdrawn": _told(lambda: _("Søknad eller registrering trukket")),
+    "establishments.registration.imported": _told(lambda: _("Rettet etter Helsedirektoratets tabell")),
     "establishments.registration.reason_noted": _told(lambda: _("Grunn til at det ikke er søkt")),
 }
-UNDOINGS: dict[str, Undoing] = {kind: Undoing(may=may_undo, labels=LABELS) for kind in TELLINGS}
-READERS: dict[str, Reader] = {"establishments.registration": may_read_log}
-NAMED: dict[str, tuple[str, ...]] = {"establishments.registration": ("place",)}
+TELLINGS: dict[str, Telling] = {**CHANGES, "establishments.gap_check.kept": _checked}
+UNDOINGS: dict[str, Undoing] = {kind: Undoing(may=may_undo, labels=LABELS) for kind in CHANGES}
+READERS: dict[str, Reader] = {
+    "establishments.registration": may_read_log,
+    "establishments.gapcheck": lambda actor, check: may_check_gaps(actor, check.place),
+}
+NAMED: dict[str, tuple[str, ...]] = {
+    "establishments.registration": ("place",),
+    "establishments.gapcheck": ("place",),
+}

@@ -186,6 +186,11 @@ PAGES = {
     "establishments:figures": Page(),
     "institutions_map": Page(),
     "establishments:institution": Page(args=KAFJORD),
+    "establishments:gap_check": Page(REGISTRARS | NOMINATORS, (*KAFJORD, "ALM"), strangers=False),
+    "establishments:gap_result": Page(NOBODY, (999_999_999,)),
+    "establishments:gap_document": Page(NOBODY, (999_999_999,)),
+    "establishments:table_new": Page(held_by(roles.NATIONAL_COORDINATOR)),
+    "establishments:table_check": Page(NOBODY, (999_999_999,)),
     "establishments:deed": Page(REGISTRARS, (*KAFJORD, "ALM", "soknad"), strangers=False),
     # public
     "public:front": Page(status=answers(200, 302)),

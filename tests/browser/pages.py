@@ -82,6 +82,7 @@ PAGES = [
     Seen("virksomheter-tall", "/utdanningsvirksomheter/tall/?per=2022-03-21"),
     Seen("virksomheter-kart", "/utdanningsvirksomheter/kart/?per=2022-03-21"),
     Seen("virksomhet", "/utdanningsvirksomheter/5540/", role=ADVISER),
+    Seen("virksomhet-sjekk", "/utdanningsvirksomheter/5540/ALM/sjekk/", role=MUNICIPAL_LEADER),
     Seen("virksomhet-soknad", "/utdanningsvirksomheter/5540/SAM/soknad/", role=ADVISER),
     Seen("innlesinger", "/innlesinger/", role=TRUST_COORDINATOR),
     Seen("innlesing-ny", "/innlesinger/ny/", role=TRUST_COORDINATOR),

@@ -30,6 +30,18 @@ PAGES: dict[str, Text] = {
     "places:file_read": _(
         "Tabellen viser hva fila endrer, før noe skjer. Du leser den inn hel eller ikke i det hele tatt."
     ),
+    "establishments:gap_check": _(
+        "Svar slik det er i dag. Ingenting sendes til Helsedirektoratet, og du kan svare på nytt når noe er på plass."
+    ),
+    "establishments:gap_result": _(
+        "Lista sier hva som mangler og hva dere kan gjøre. Dokumentet kan tas med i møter og endres som dere vil."
+    ),
+    "establishments:table_new": _(
+        "Hent tabellen fra Helsedirektoratets nettside og send den inn. Du ser forskjellene før noe blir lagret."
+    ),
+    "establishments:table_check": _(
+        "Hver rad i tabellen er sammenlignet med registeret. Er én rad feil, kan ingenting leses inn før den er rettet."
+    ),
     "search": _(
         "Søk på navn, kommunenummer, HPR-nummer eller et ord fra hjelpen. Du får bare treff på det du har tilgang til."
     ),

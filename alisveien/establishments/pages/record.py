@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from alisveien.base.actor import Actor
-from alisveien.establishments import rules
+from alisveien.establishments import rules, rules_gaps
 from alisveien.establishments.models import Registration, Speciality
 from alisveien.establishments.pages.rows import TONES, basis_of, said_day
 from alisveien.establishments.queries import Standing
@@ -37,7 +37,7 @@ def record_of(
         "synthetic": any(case.is_synthetic for case in cases),
         "crumbs": [(_("Utdanningsvirksomheter"), reverse("establishments:institutions")), (place.name, "")],
         "facts": _facts(place, town=town),
-        "parts": [_part(one, cases, day, may=may) for one in several],
+        "parts": [_part(one, cases, day, may=may, checks=rules_gaps.may_check_gaps(actor, place)) for one in several],
         "log": [line for case in cases for line in log_of(actor, case)],
         "shows_log": any(rules.may_read_log(actor, case) for case in cases),
         "may": may,
@@ -58,7 +58,7 @@ def _facts(place: Place, *, town: bool) -> list[dict[str, str]]:
     ]
 
 
-def _part(one: Standing, cases: list[Registration], day: date, *, may: bool) -> Context:
+def _part(one: Standing, cases: list[Registration], day: date, *, may: bool, checks: bool) -> Context:
     """One speciality: status, the date service counts from with its explanation, events and what can be done."""
     mine = [case for case in cases if case.speciality == one.speciality]
     counting = one.counting
@@ -75,6 +75,9 @@ def _part(one: Standing, cases: list[Registration], day: date, *, may: bool) -> 
         "reason": one.reason,
         "events": events_of(mine, day),
         "deeds": deeds_of(mine[-1] if mine else None, one.place, one.speciality) if may else [],
+        "gap": ""
+        if one.counts or not checks
+        else reverse("establishments:gap_check", args=[one.place.code, one.speciality]),
     }
 
 

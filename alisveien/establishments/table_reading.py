@@ -1,0 +1,150 @@
+"""Helsedirektoratet's table of registered institutions → plain rows, with a sentence for each that cannot be read.
+
+The table has speciality, institution, approved from and to, and the day of the decision; what is registered
+temporarily has no such day. It comes as a workbook or as CSV, and the headings are known by their words.
+"""
+
+import csv
+import io
+import re
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from alisveien.establishments.models import Speciality
+from alisveien.workbench.sheets import MOST_ROWS, BadSheet, Cell, Sheet, read_sheet
+
+HEADINGS = {
+    "speciality": ("spesialitet",),
+    "name": ("virksomhet", "utdanningsvirksomhet", "navn"),
+    "code": ("organisasjonsnummer", "kommunenummer", "nummer"),
+    "from_on": ("godkjent fra", "registrert fra", "fra"),
+    "until_on": ("godkjent til", "registrert til", "til"),
+    "decided_on": ("vedtaksdato",),
+}
+"""Field → the headings it may stand under. The number may be missing, the others not."""
+SPECIALITIES = {"allmennmedisin": Speciality.ALM, "samfunnsmedisin": Speciality.SAM}
+DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row: its number in the file, and what it says. ``until_on`` is the last day, empty while it lasts."""
+
+    number: int
+    speciality: Speciality
+    name: str
+    code: str
+    from_on: date
+    until_on: date | None
+    decided_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What was read: the rows of our specialities, how many of others were passed over, and what is wrong."""
+
+    rows: tuple[TableRow, ...]
+    others: int
+    faults: tuple[str, ...]
+
+
+def read_table(content: bytes) -> Table:
+    """Read a workbook or CSV. A file that is no table at all has one fault and no rows."""
+    try:
+        sheet = _workbook(content) if content.startswith(b"PK") else _csv(content)
+    except BadSheet:
+        return Table((), 0, (_("Filen kan ikke leses. Bruk en arbeidsbok (.xlsx) eller CSV med overskrifter."),))
+    places = _columns(sheet.headings)
+    missing = [names[0] for field, names in HEADINGS.items() if field not in places and field != "code"]
+    if missing:
+        words = _("Disse overskriftene mangler: {names}.").format(names=", ".join(missing))
+        return Table((), 0, (words,))
+    return _rows(sheet, places)
+
+
+def _workbook(content: bytes) -> Sheet:
+    with tempfile.NamedTemporaryFile(suffix=".xlsx") as file:
+        file.write(content)
+        file.flush()
+        return read_sheet(Path(file.name))
+
+
+def _csv(content: bytes) -> Sheet:
+    """UTF-8 or the old Windows code page, with semicolons, commas or tabs."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp1252", errors="replace")
+    first = text.split("\n", 1)[0]
+    mark = max(";,\t", key=first.count)
+    try:
+        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
+    except csv.Error as error:
+        raise BadSheet("not_a_table") from error
+    if len(lines) < 2 or len(lines) > MOST_ROWS:
+        raise BadSheet("no_rows")
+    rows: list[tuple[int, tuple[Cell, ...]]] = [
+        (number, tuple(line)) for number, line in enumerate(lines[1:], start=2) if any(line)
+    ]
+    return Sheet(tuple(head.strip() for head in lines[0]), rows)
+
+
+def _columns(headings: Sequence[str]) -> dict[str, int]:
+    """Field → the place of its column."""
+    words = [heading.strip().lower() for heading in headings]
+    return {field: words.index(name) for field, names in HEADINGS.items() for name in reversed(names) if name in words}
+
+
+def _rows(sheet: Sheet, places: dict[str, int]) -> Table:
+    rows: list[TableRow] = []
+    faults: list[str] = []
+    others = 0
+    for number, cells in sheet.rows:
+        cell = {field: cells[at] if at < len(cells) else None for field, at in places.items()}
+        speciality = SPECIALITIES.get(_text(cell["speciality"]).lower())
+        if speciality is None:
+            others += 1
+            continue
+        try:
+            rows.append(_row(number, speciality, cell))
+        except ValueError as fault:
+            faults.append(_("Rad {number}: {fault}").format(number=number, fault=fault))
+    return Table(tuple(rows), others, tuple(faults))
+
+
+def _row(number: int, speciality: Speciality, cell: dict[str, Cell]) -> TableRow:
+    """One row. Raises ValueError with a sentence."""
+    name, from_on = _text(cell["name"]), _day(cell["from_on"])
+    until_on, decided_on = _day(cell["until_on"]), _day(cell["decided_on"])
+    if not name:
+        raise ValueError(_("Virksomheten mangler."))
+    if from_on is None:
+        raise ValueError(_("Fra-datoen mangler."))
+    if decided_on is not None and decided_on < from_on:
+        raise ValueError(_("Vedtaket er eldre enn fra-datoen."))
+    if until_on is not None and until_on < (decided_on or from_on):
+        raise ValueError(_("Til-datoen er før registreringen."))
+    return TableRow(number, speciality, name, _text(cell.get("code")), from_on, until_on, decided_on)
+
+
+def _text(cell: Cell) -> str:
+    return "" if cell is None else str(cell).strip()
+
+
+def _day(cell: Cell) -> date | None:
+    """A date of a workbook, «26.06.2020» or «2020-06-26»; None when empty. Raises ValueError with a sentence."""
+    if isinstance(cell, date):
+        return cell
+    text = _text(cell)
+    if not text:
+        return None
+    found = DAY.fullmatch(text)
+    try:
+        return date(int(found[3]), int(found[2]), int(found[1])) if found else date.fromisoformat(text[:10])
+    except ValueError:
+        raise ValueError(_("«{text}» er ikke en dato.").format(text=text[:20])) from None
