@@ -20,7 +20,8 @@ HELP = re.compile(r'<details class="help">.*?<p>(.*?)<a', re.S)
 NO_PAGE = {
     "healthz", "readyz", "favicon", "long_task_status", "public:map_csv",
     "placements:round_file", "placements:round_step", "placements:intake_read", "placements:intake_drop",
-    "establishments:gap_document", "placements:intake_template", "placements:intake_standing", "placements:intake_rejected",
+    "establishments:gap_document",
+    "placements:intake_template", "placements:intake_standing", "placements:intake_rejected",
     "placements:nomination_change", "placements:nomination_ask", "placements:draft", "placements:draft_save",
     "placements:draft_discard", "placements:need_now",
     "workbench:view_update", "access:mandate_end", "access:link_renew",
