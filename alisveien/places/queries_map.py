@@ -1,16 +1,18 @@
 """Reading municipalities for the map: plain values, one query."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from alisveien.base.actor import Actor
-from alisveien.places.models import MunicipalityFacts, valid_on
+from alisveien.places.models import MunicipalityFacts, Place, Succession, valid_on
+from alisveien.places.queries_then import Then, places_then
 
 
 @dataclass(frozen=True, slots=True)
 class MapRow:
     """A municipality as the map shows it. Offices and trusts by code and short name; ``other_names`` in Northern,
-    Lule and South Sámi and Kven; ``centrality`` 1 (most central) to 6."""
+    Lule and South Sámi and Kven; ``centrality`` 1 (most central) to 6; ``per`` the day shown, empty for today."""
 
     number: str
     name: str
@@ -23,6 +25,12 @@ class MapRow:
     trust: str
     trust_name: str
     hospital_area: str
+    per: str = ""
+
+    @property
+    def href(self) -> str:
+        """The record of the municipality, today or on the day the map shows."""
+        return f"/kommuner/{self.number}/" + (f"?per={self.per}" if self.per else "")
 
 
 _FIELDS = (
@@ -64,3 +72,49 @@ def map_rows(actor: Actor, today: date) -> list[MapRow]:
         )
         for row in rows
     ]
+
+
+def map_rows_then(actor: Actor, day: date) -> tuple[list[MapRow], list[MapRow]]:
+    """The municipalities there were on a day, and what to draw of them: one row for each of today's shapes.
+
+    A municipality that was not there then is drawn as the one it came from; borders are today's. Rows come by today's
+    number of the place where it still is, and by its own otherwise. Centrality is today's; of what has ended, 6.
+    """
+    then = {row.pk: row for row in places_then(actor, (Place.Kind.MUNICIPALITY,), day)}
+    steps: dict[int, list[int]] = {}
+    for later, former in Succession.objects.filter(on__gt=day).order_by("on").values_list("later", "former"):
+        steps.setdefault(later, []).append(former)
+    today = MunicipalityFacts.objects.values_list("place", "place__code", "centrality_class")
+    facts = {pk: (code, centrality) for pk, code, centrality in today}
+    drawn = [
+        _row_then(then[pk], code, centrality, day)
+        for place, (code, centrality) in facts.items()
+        if (pk := _stood_as(place, then, steps)) is not None
+    ]
+    rows = [_row_then(row, *facts.get(row.pk, (row.code, 6)), day) for row in then.values()]
+    return sorted(rows, key=lambda row: row.name), drawn
+
+
+def _stood_as(place: int, then: Mapping[int, Then], steps: Mapping[int, list[int]]) -> int | None:
+    """The place another was on a day: itself, or the first of those it came from; None when none is known."""
+    if place in then:
+        return place
+    found = (_stood_as(former, then, steps) for former in steps.get(place, ()))
+    return next((pk for pk in found if pk is not None), None)
+
+
+def _row_then(row: Then, number: str, centrality: int, day: date) -> MapRow:
+    return MapRow(
+        number=number,
+        name=row.name,
+        other_names="",
+        population=row.people or 0,
+        population_on=row.people_on or date.min,
+        centrality=centrality,
+        office=row.office.code,
+        office_name=row.office.name,
+        trust=row.trust.code,
+        trust_name=row.trust.name,
+        hospital_area=row.area.name,
+        per=day.isoformat(),
+    )

@@ -49,7 +49,9 @@ def _text(name: str, label: Any, field: str, sort: str, **more: Any) -> Column:
 
 
 NUMBER = Column(name="number", label=_("Nummer"), value=lambda row: row.code, sort="code")
-PEOPLE = Column(name="people", label=_("Innbyggere"), value=lambda row: row.people, sort="people", number=True)
+PEOPLE = Column(
+    name="people", label=_("Innbyggere, nærmeste telling"), value=lambda row: row.people, sort="people", number=True
+)
 TOWNS = Column(
     name="municipalities", label=_("Kommuner"), value=lambda row: row.municipalities, sort="municipalities", number=True
 )

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -67,8 +68,14 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     links = [{"label": one.name, "href": address_of(one.kind, one.code, one.pk), "note": one.code} for one in places]
     undoable = found.undone_at is None and rules.may_undo_change(actor, places)
     context = {"change": found, "places": links[:PAGE], "count": len(links), "form": form, "undoable": undoable}
+    context["crumbs"] = [register_crumb(), (found.title, "")]
     context["help"] = _("Siden viser én endring. Angrer du, blir registeret som før, om ingenting er endret siden.")
     return render(request, "places/change.html", context)
+
+
+def register_crumb() -> tuple[str, str]:
+    """The way back to the list of changes."""
+    return _("Registeret"), reverse("places:changes")
 
 
 def _asked(
@@ -78,7 +85,9 @@ def _asked(
     if attempt(form, deed, by=actor_of(request), at=timezone.now(), **more):
         messages.success(request, _("Registeret er endret. Du kan angre på siden for endringen."))
         return redirect("places:changes")
-    return render(request, "places/deed.html", {"form": form, **words})
+    return render(
+        request, "places/deed.html", {"form": form, "crumbs": [register_crumb(), (words["title"], "")], **words}
+    )
 
 
 @never_cache

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -17,7 +18,7 @@ from alisveien.places.services import importing
 from alisveien.places.services.deeds import refused
 from alisveien.places.services.reading import Found
 from alisveien.places.sheets import BrokenRegister
-from alisveien.places.views import actor_of
+from alisveien.places.views import actor_of, register_crumb
 
 SHOWN = 200
 
@@ -44,7 +45,8 @@ def file_send(request: HttpRequest) -> HttpResponse:
         for one in importing.SOURCES.values()
     ]
     help_ = _("Velg hva fila er, og send den. Du får se hver endring før noe lagres, og kan angre etterpå.")
-    return render(request, "places/file_send.html", {"form": form, "sources": sources, "help": help_})
+    crumbs = [register_crumb(), (_("Les inn fil"), "")]
+    return render(request, "places/file_send.html", {"form": form, "sources": sources, "help": help_, "crumbs": crumbs})
 
 
 @never_cache
@@ -64,7 +66,9 @@ def file_read(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Fila er lest inn."))
             return redirect("places:change", change.pk) if change else redirect("places:changes")
-    return render(request, "places/file_read.html", {"file": file, "form": form, **_preview(file, actor, now)})
+    crumbs = [register_crumb(), (_("Les inn fil"), reverse("places:file_send")), (file.name, "")]
+    context = {"file": file, "form": form, "crumbs": crumbs, **_preview(file, actor, now)}
+    return render(request, "places/file_read.html", context)
 
 
 def _preview(file: Any, actor: Any, now: Any) -> dict[str, Any]:

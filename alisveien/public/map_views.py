@@ -1,37 +1,133 @@
-"""Views of the map of municipalities."""
+"""Views of the map of municipalities: today or on another day, alone or two side by side, and as files."""
 
 import csv
-from typing import cast
+import re
+from datetime import date
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from alisveien.base.actor import Actor
 from alisveien.base.request import Request
-from alisveien.places.queries_map import map_rows
-from alisveien.public.map.figures import figure_of
-from alisveien.public.map.page import Asked, csv_lines, map_page
+from alisveien.places.queries_map import MapRow, map_rows, map_rows_then
+from alisveien.public.map.figures import FIGURES, figure_of
+from alisveien.public.map.page import Asked, MapPage, csv_lines, map_page
 from alisveien.public.map.topology import country
+from alisveien.workbench.export import XLSX_TYPE
+from alisveien.workbench.per import asked_day, day_of
+
+LIGHT = (
+    ".m1{fill:#dde9e9}.m2{fill:#b3d2d3}.m3{fill:#84b5b9}.m4{fill:#4f9298}.m5{fill:#1d666c}.m6{fill:#073b40}"
+    ".o1{fill:#1d666c}.o2{fill:#a3cbcd}.o3{fill:#dcb968}.o4{fill:#6478a8}.o5{fill:#d9d4e4}.o6{fill:#8b6178}"
+    ".map-areas path{stroke:#fff;stroke-width:1}.map-border,.map-leader{fill:none;stroke:#1e2e33;stroke-width:2}"
+    ".map-border-halo{fill:none;stroke:#fff;stroke-width:5}text{font:27px Inter,sans-serif;fill:#1e2e33}"
+    ".map-office{font-weight:650}.map-note{font-size:23px;fill:#526064}.map-mark{font-weight:650}"
+)
+"""The map's colours in light, as in ``map.css``: a picture that is taken along has no style sheet beside it."""
 
 
 @require_safe
 def municipality_map(request: HttpRequest) -> HttpResponse:
-    """The municipalities on a map, or the same as a table. ``vis`` is the figure, ``kommune`` the chosen number."""
+    """The municipalities on a map, or the same as a table.
+
+    ``vis`` is the figure, ``kommune`` the chosen number, ``per`` the day; ``mot`` and ``mot_vis`` the day and the
+    figure of a second map beside the first.
+    """
+    today = timezone.localdate()
+    asked, day = _asked(request, today)
+    page = _page(request, asked, day)
+    beside, beside_day = _beside(request, asked, today)
+    context: dict[str, Any] = {"page": page, "beside": beside, "beside_day": beside_day, "dated": True}
+    context["help"] = _(
+        "Velg hva kartet viser, og en kommune for å se mer. Datoen viser det slik det var en annen dag."
+    )
+    context |= {"as_of": day, "as_of_now": asked.address(per=""), "as_of_kept": [("vis", asked.figure.slug)]}
+    shown = beside.asked.figure if beside else asked.figure
+    context["figures_for"] = [(one.slug, one.label, one is shown) for one in FIGURES]
+    context["alone"] = asked.address(mot="", mot_vis="")
+    if beside:
+        context["pair"] = [{"page": page, "day": day or today}, {"page": beside, "day": beside_day}]
+    return render(request, "public/municipality_map.html", context)
+
+
+def _asked(request: HttpRequest, today: date) -> tuple[Asked, date | None]:
+    day, _fault = asked_day(request.GET, today)
     asked = Asked(
         figure=figure_of(request.GET.get("vis")),
         as_table=request.GET.get("form") == "tabell",
         number=request.GET.get("kommune", "").strip()[:4],
+        per=day.isoformat() if day else "",
     )
-    page = map_page(asked, map_rows(cast(Request, request).actor, timezone.localdate()), country())
-    return render(request, "public/municipality_map.html", {"page": page})
+    return asked, day
+
+
+def _rows(actor: Actor, day: date | None) -> tuple[list[MapRow], list[MapRow] | None]:
+    """The municipalities today or on a day, and what is drawn of them where that is something else."""
+    return map_rows_then(actor, day) if day else (map_rows(actor, timezone.localdate()), None)
+
+
+def _page(request: HttpRequest, asked: Asked, day: date | None) -> MapPage:
+    rows, drawn = _rows(cast(Request, request).actor, day)
+    return map_page(asked, rows, country(), drawn)
+
+
+def _beside(request: HttpRequest, first: Asked, today: date) -> tuple[MapPage | None, date | None]:
+    """The second map, when a day or a figure for it is asked for."""
+    if not (request.GET.get("mot") or request.GET.get("mot_vis")):
+        return None, None
+    day, _fault = day_of(request.GET.get("mot", ""), today)
+    figure = figure_of(request.GET.get("mot_vis") or first.figure.slug)
+    asked = Asked(figure=figure, as_table=False, per=day.isoformat() if day else "")
+    return _page(request, asked, day), day or today
 
 
 @require_safe
 def municipality_map_csv(request: HttpRequest) -> HttpResponse:
     """What the map is coloured by, one line for each municipality, as UTF-8 with commas."""
-    rows = map_rows(cast(Request, request).actor, timezone.localdate())
+    day, _fault = asked_day(request.GET, timezone.localdate())
+    rows, _drawn = _rows(cast(Request, request).actor, day)
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     csv.writer(response).writerows(csv_lines(rows))
-    response.headers["Content-Disposition"] = 'attachment; filename="kommuner-paa-kart.csv"'
+    return _named(response, day, "csv")
+
+
+@require_safe
+def municipality_map_xlsx(request: HttpRequest) -> HttpResponse:
+    """The same as a workbook."""
+    from openpyxl import Workbook  # noqa: PLC0415 - slow, and only here
+
+    day, _fault = asked_day(request.GET, timezone.localdate())
+    rows, _drawn = _rows(cast(Request, request).actor, day)
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(_("Kommuner"))
+    for line in csv_lines(rows):
+        sheet.append(line)
+    response = HttpResponse(content_type=XLSX_TYPE)
+    book.save(response)
+    return _named(response, day, "xlsx")
+
+
+@require_safe
+def municipality_map_svg(request: HttpRequest) -> HttpResponse:
+    """The map as a picture with its own colours, for a report or a slide."""
+    asked, day = _asked(request, timezone.localdate())
+    page = _page(request, asked, day)
+    drawn = render_to_string("public/_map_picture.html", {"picture": page.picture or ""})
+    found = re.search(r"<svg.*</svg>", drawn, re.DOTALL)
+    picture = re.sub(
+        r'<a href="[^"]*"|</a>', lambda tag: "</g>" if tag[0] == "</a>" else "<g", found[0] if found else ""
+    )
+    picture = picture.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+    picture = picture.replace(">", f"><style>{LIGHT}</style><desc>{page.source}</desc>", 1)
+    return _named(HttpResponse(picture, content_type="image/svg+xml; charset=utf-8"), day, "svg")
+
+
+def _named(response: HttpResponse, day: date | None, ending: str) -> HttpResponse:
+    of_day = f"-{day.isoformat()}" if day else ""
+    response.headers["Content-Disposition"] = f'attachment; filename="kommuner-paa-kart{of_day}.{ending}"'
     return response

@@ -5,7 +5,12 @@ from django.urls import path
 from alisveien.curriculum.registers import GOALS
 from alisveien.places.registers_then import HOSPITALS, MUNICIPALITIES, OFFICES, ORGANISATIONS, TRUSTS
 from alisveien.public import views
-from alisveien.public.map_views import municipality_map, municipality_map_csv
+from alisveien.public.map_views import (
+    municipality_map,
+    municipality_map_csv,
+    municipality_map_svg,
+    municipality_map_xlsx,
+)
 from alisveien.workbench.pages import list_page
 
 app_name = "public"
@@ -25,5 +30,7 @@ urlpatterns = [
     path("laringsmal/", list_page(GOALS), name="goals"),
     path("laringsmal/<str:code>/", views.goal, name="goal"),
     path("kart/", municipality_map, name="map"),
+    path("kart/tall.xlsx", municipality_map_xlsx, name="map_xlsx"),
+    path("kart/bilde.svg", municipality_map_svg, name="map_svg"),
     path("kart/tall.csv", municipality_map_csv, name="map_csv"),
 ]

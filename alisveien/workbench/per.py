@@ -16,7 +16,12 @@ EARLIEST, LATEST = date(1900, 1, 1), date(2100, 1, 1)
 
 def asked_day(query: QueryDict, today: date) -> tuple[date | None, str]:
     """The day of ``?per=2022-03-01``, or None for today, with what was wrong with it in words."""
-    written = query.get(PER, "").strip()
+    return day_of(query.get(PER, ""), today)
+
+
+def day_of(text: str, today: date) -> tuple[date | None, str]:
+    """A day as an address writes it, or None for today, with what was wrong with it in words."""
+    written = text.strip()
     if not written:
         return None, ""
     try:

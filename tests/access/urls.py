@@ -89,6 +89,8 @@ PAGES = {
     "places:place_move": Page(REGISTRARS, "town", strangers=False),
     "places:place_close": Page(REGISTRARS, "town", strangers=False),
     "places:place_split": Page(REGISTRARS, "town", strangers=False),
+    "public:map_xlsx": Page(query="?per=2022-03-01"),
+    "public:map_svg": Page(query="?vis=kontor&per=2021-12-31"),
     "public:organisations": Page(query="?per=2022-03-01"),
     "public:organisation": Page(args="town"),
     # access

@@ -49,6 +49,8 @@ PAGES = [
     Seen("kart-tabell", "/kart/?form=tabell"),
     Seen("kart-kommune", "/kart/?kommune=5540"),
     Seen("kart-kontor-tabell", "/kart/?vis=kontor&form=tabell"),
+    Seen("kart-da", "/kart/?vis=kontor&per=2021-12-31"),
+    Seen("kart-to", "/kart/?vis=kontor&per=2021-12-31&mot=2026-11-01&mot_vis=kontor"),
     Seen("sok", "/sok/?q=alta"),
     Seen("sok-langt", "/sok/?q=" + "x" * 300),
     Seen("kommuner-langt", "/kommuner/?q=" + "x" * 300),

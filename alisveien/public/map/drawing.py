@@ -109,7 +109,7 @@ def _areas(figure: Figure, rows: Sequence[MapRow], land: Country, lines: list[Le
     said = {line.key: line.label for line in lines}
     return [
         Area(
-            href=f"/kommuner/{row.number}/",
+            href=row.href,
             title=f"{row.name}: {_said(figure, row, said)}",
             tone=tones[figure.key(row)],
             path=land.shapes[row.number].path,

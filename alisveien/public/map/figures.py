@@ -92,9 +92,14 @@ def figure_of(slug: str | None) -> Figure:
     return next((figure for figure in FIGURES if figure.slug == slug), FIGURES[0])
 
 
-def legend(figure: Figure, rows: Sequence[MapRow], land: Country) -> list[LegendLine]:
-    """The classes of a figure in the order they are read. Ordered classes stand even when they are empty."""
-    counts = Counter(figure.key(row) for row in rows)
+def legend(
+    figure: Figure, rows: Sequence[MapRow], land: Country, counted: Sequence[MapRow] | None = None
+) -> list[LegendLine]:
+    """The classes of a figure in the order they are read. Ordered classes stand even when they are empty.
+
+    ``counted`` are the municipalities, where they are others than the rows that are drawn.
+    """
+    counts = Counter(figure.key(row) for row in (rows if counted is None else counted))
     if figure.ordered:
         words = people_words() if figure.slug == "innbyggere" else centrality_words()
         return [_line(counts, str(at), f"m{at}", word) for at, word in words]
@@ -103,8 +108,16 @@ def legend(figure: Figure, rows: Sequence[MapRow], land: Country) -> list[Legend
     order = _northernmost_first(figure, rows, land)
     tones = distinct_tones(order, land.neighbours({row.number: figure.key(row) for row in rows}))
     where = "/helseforetak/" if of_trusts else "/kontor/"
+    none = _("ikke i noe område")
     return [
-        _line(counts, key, tones[key], short_name(names[key]), f"{where}{key}/", str(at) if of_trusts else "")
+        _line(
+            counts,
+            key,
+            tones[key],
+            short_name(names.get(key, "")) or none,
+            f"{where}{key}/" if key else "",
+            str(at) if of_trusts else "",
+        )
         for at, key in enumerate(order, start=1)
     ]
 

@@ -19,15 +19,22 @@ from alisveien.workbench.export import safe
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What an address asks for: a figure, a table or a map, a municipality's number."""
+    """What an address asks for: a figure, a table or a map, a municipality's number, and a day (empty: today).
+
+    ``against`` is the day of a second map beside the first, and ``against_figure`` what that one shows.
+    """
 
     figure: Figure
     as_table: bool
     number: str = ""
+    per: str = ""
+    against: str = ""
+    against_figure: str = ""
 
     def address(self, **other: str) -> str:
         """The same page with something else asked for; what is empty is left out."""
-        parts = {"vis": self.figure.slug, "form": "tabell" if self.as_table else "", "kommune": self.number} | other
+        parts = {"vis": self.figure.slug, "form": "tabell" if self.as_table else "", "kommune": self.number}
+        parts |= {"per": self.per, "mot": self.against, "mot_vis": self.against_figure} | other
         return "?" + urlencode({name: value for name, value in parts.items() if value})
 
 
@@ -82,10 +89,16 @@ class MapPage:
     chosen: Chosen | None
     picture: Picture | None
     table: list[TableLine]
+    csv: str = ""
+    xlsx: str = ""
+    svg: str = ""
 
 
-def map_page(asked: Asked, rows: Sequence[MapRow], land: Country) -> MapPage:
-    """The page for what is asked, from every municipality. Without rows it says so by being empty."""
+def map_page(asked: Asked, rows: Sequence[MapRow], land: Country, drawn: Sequence[MapRow] | None = None) -> MapPage:
+    """The page for what is asked, from every municipality. Without rows it says so by being empty.
+
+    ``drawn`` are the rows by shape where they are others than ``rows``, as on a day before a division.
+    """
     chosen = next((row for row in rows if row.number == asked.number), None)
     fresh = date_format(max((row.population_on for row in rows), default=date.min), "j. F Y") if rows else ""
     offices = office_lines(rows)
@@ -96,13 +109,16 @@ def map_page(asked: Asked, rows: Sequence[MapRow], land: Country) -> MapPage:
         source=_("Kilde: SSB, %s. Kart: © Kartverket (CC BY 4.0).") % fresh,
         figures=_figures(asked),
         forms=_forms(asked),
-        legend=legend(asked.figure, rows, land),
+        legend=legend(asked.figure, rows if drawn is None else drawn, land, counted=rows),
         offices=offices,
         total=OfficeLine("", _("I alt"), number(len(rows)), number(sum(row.population for row in rows))),
         choices=[(row.number, row.name) for row in rows],
         chosen=_chosen(chosen) if chosen else None,
-        picture=None if asked.as_table else draw(asked.figure, tuple(rows), land, chosen),
+        picture=None if asked.as_table else draw(asked.figure, tuple(rows if drawn is None else drawn), land, chosen),
         table=[_table_line(row, asked) for row in rows] if asked.as_table else [],
+        csv="/kart/tall.csv" + (f"?per={asked.per}" if asked.per else ""),
+        xlsx="/kart/tall.xlsx" + (f"?per={asked.per}" if asked.per else ""),
+        svg="/kart/bilde.svg" + asked.address(form="", mot="", mot_vis=""),
     )
 
 
@@ -110,7 +126,8 @@ def office_lines(rows: Sequence[MapRow]) -> list[OfficeLine]:
     """The offices from north to south as their numbers go, with sums."""
     offices: dict[str, list[MapRow]] = {}
     for row in rows:
-        offices.setdefault(row.office, []).append(row)
+        if row.office:
+            offices.setdefault(row.office, []).append(row)
     order = ["nord", "midt", "vest", "ost", "oslo", "sor"]
     codes = sorted(offices, key=lambda code: (order.index(code) if code in order else len(order), code))
     return [
@@ -171,7 +188,7 @@ def _forms(asked: Asked) -> list[dict[str, Any]]:
 
 def _table_line(row: MapRow, asked: Asked) -> TableLine:
     return TableLine(
-        href=f"/kommuner/{row.number}/",
+        href=row.href,
         name=row.name,
         other_names=row.other_names,
         people=number(row.population),
@@ -186,12 +203,12 @@ def _chosen(row: MapRow) -> Chosen:
     facts = (
         (_("Innbyggere"), number(row.population), ""),
         (_("Sentralitet"), _("klasse %s av 6") % row.centrality, ""),
-        (_("Kontor"), short_name(row.office_name), f"/kontor/{row.office}/"),
-        (_("Helseforetak"), row.trust_name, f"/helseforetak/{row.trust}/"),
+        (_("Kontor"), short_name(row.office_name), f"/kontor/{row.office}/" if row.office else ""),
+        (_("Helseforetak"), row.trust_name, f"/helseforetak/{row.trust}/" if row.trust else ""),
         (_("Lokalsykehus"), row.hospital_area, ""),
     )
     return Chosen(
-        href=f"/kommuner/{row.number}/",
+        href=row.href,
         name=row.name,
         other_names=row.other_names,
         facts=[{"label": label, "value": value, "href": href} for label, value, href in facts],
