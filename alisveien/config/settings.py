@@ -86,7 +86,7 @@ MAIL = mail_server_from(os.environ.get("ALISVEIEN_MAIL", ""))
 
 # Jobs: the queue lies in our database. Only the worker reads what the names stand for.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
-PROCRASTINATE_IMPORT_PATHS = ["alisveien.base.tasks", "alisveien.placements.tasks"]
+PROCRASTINATE_IMPORT_PATHS = ["alisveien.base.tasks", "alisveien.places.tasks", "alisveien.placements.tasks"]
 
 TEMPLATES = [
     {

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from alisveien.access.permissions import Permission
 from alisveien.base.actor import Actor, Grant
@@ -68,6 +69,8 @@ def test_a_new_number_counts_from_its_day_and_not_before() -> None:
 def test_a_change_that_is_to_come_is_not_the_present_until_its_night() -> None:
     do(deeds.rename_place, place=town("3216"), name="Nye Vestby", code="3216", on=COMING)
     assert town("3216").name == "Vestby"
+    asked = ProcrastinateJob.objects.get(task_name="places.turn_to_today")
+    assert asked.scheduled_at == datetime(2027, 12, 31, 23, 5, tzinfo=UTC)
     assert undoing.turn_to(TODAY) == 0
     assert undoing.turn_to(COMING) == 1
     assert town("3216").name == "Nye Vestby"

@@ -1,7 +1,7 @@
 """What a deed on the register writes, row by row, so that it can be told, previewed and taken back."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +11,9 @@ from django.db.models import Model, ProtectedError
 from django.utils.translation import gettext as _
 
 from alisveien.base.actor import Actor
+from alisveien.base.days import NORWAY, norwegian_day
 from alisveien.base.errors import RuleBroken
+from alisveien.base.jobs import enqueue
 from alisveien.journal.pictures import picture, put_back
 from alisveien.journal.services import record
 from alisveien.places.models import Naming, Place, RegisterChange
@@ -20,6 +22,7 @@ SOURCE = "deed"
 """The source of rows written by deeds; the register that ships leaves them alone."""
 
 
+AFTER_MIDNIGHT = time(0, 5)
 DATED = frozenset({"places.naming", "places.belonging", "places.succession", "places.placefigure"})
 """The rows that say how it was; those of the present are worked out from them, and may change by themselves."""
 
@@ -74,6 +77,12 @@ class Ledger:
         self.wrote.append({"model": thing._meta.label_lower, "pk": thing.pk, "before": before, "after": after})
         self.places |= {place.pk: place for place in places}
 
+    def coming(self, today: date) -> list[date]:
+        """The days after today on which something that was written begins or ends, each once."""
+        rows = [line["after"] or {} for line in self.wrote if line["model"] in DATED]
+        written = {row[name] for row in rows for name in ("valid_from", "valid_to") if row.get(name)}
+        return sorted(day for day in map(date.fromisoformat, written) if day > today)
+
     def close(self, *, kind: str, title: str, effective_on: Any, why: str, by: Actor, at: datetime) -> RegisterChange:
         """Write the deed itself with all its rows, and its line in the journal. Its places are now kept by hand."""
         Place.objects.filter(pk__in=self.places, by_hand=False).update(by_hand=True)
@@ -81,6 +90,9 @@ class Ledger:
             kind=kind, title=title[:300], effective_on=effective_on, why=why, by_id=by.user_id, at=at, wrote=self.wrote
         )
         change.places.set(self.places.values())
+        for day in self.coming(norwegian_day(at)):
+            just_after = datetime.combine(day, AFTER_MIDNIGHT, tzinfo=NORWAY)
+            enqueue("places.turn_to_today", once=f"places.turn_to.{day}", after=just_after)
         record("places.register.changed", about=change, by=by, at=at, why=why, places=self.places)
         return change
 

@@ -1,7 +1,7 @@
 """The dated rows → the present: what a place is called, lies under and belongs to today, in its own columns.
 
 The columns of ``Place`` and ``MunicipalityFacts`` are what all lists, rules and engines read. They are worked out from
-the dated rows whenever a deed has changed those, and every night, when a day may have come.
+the dated rows whenever a deed has changed those, and by a job on the day a change that was to come takes effect.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -38,5 +38,5 @@ def undo_change(*, change: RegisterChange, by: Actor, at: datetime) -> RegisterC
 
 @transaction.atomic
 def turn_to(today: date) -> int:
-    """Set the present right for places whose day has come; the nightly job. Returns how many rows changed."""
+    """Set the present right for places whose day has come. Returns how many rows changed."""
     return bring_up_to_date(turning_by(today), today)
