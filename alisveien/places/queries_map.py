@@ -12,7 +12,7 @@ from alisveien.places.queries_then import Then, places_then
 @dataclass(frozen=True, slots=True)
 class MapRow:
     """A municipality as the map shows it. Offices and trusts by code and short name; ``other_names`` in Northern,
-    Lule and South Sámi and Kven; ``centrality`` 1 (most central) to 6; ``per`` the day shown, empty for today."""
+    Lule and South Sámi and Kven; ``centrality`` 1 (most central) to 6; ``pk`` its place; ``per`` the day shown, empty for today."""
 
     number: str
     name: str
@@ -25,6 +25,7 @@ class MapRow:
     trust: str
     trust_name: str
     hospital_area: str
+    pk: int = 0
     per: str = ""
 
     @property
@@ -34,6 +35,7 @@ class MapRow:
 
 
 _FIELDS = (
+    "place_id",
     "place__code",
     "place__short_name",
     "name_sme",
@@ -69,6 +71,7 @@ def map_rows(actor: Actor, today: date) -> list[MapRow]:
             trust=row["trust__code"],
             trust_name=row["trust__short_name"] or row["trust__name"],
             hospital_area=row["hospital_area__name"],
+            pk=row["place_id"],
         )
         for row in rows
     ]
@@ -116,5 +119,6 @@ def _row_then(row: Then, number: str, centrality: int, day: date) -> MapRow:
         trust=row.trust.code,
         trust_name=row.trust.name,
         hospital_area=row.area.name,
+        pk=row.pk,
         per=day.isoformat(),
     )

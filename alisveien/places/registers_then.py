@@ -84,6 +84,18 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
 }
 
 
+def _once(rows: Callable[[Actor], list[Any]]) -> Callable[[Actor], list[Any]]:
+    """The same rows, read once for the list and all its filters. The register is open: everyone is given the same."""
+    kept: list[list[Any]] = []
+
+    def read(actor: Actor) -> list[Any]:
+        if not kept:
+            kept.append(rows(actor))
+        return kept[0]
+
+    return read
+
+
 def _choices(rows: Callable[[Actor], list[Any]], code: str, name: Callable[[Any], str]) -> Callable[[Actor], Any]:
     """The choices of a filter: what the rows of the list hold."""
 
@@ -135,7 +147,7 @@ def _filters(name: str, rows: Callable[[Actor], list[Any]]) -> tuple[Any, ...]:
 def _then(of: Callable[[date], Register], kinds: Collection[str], day: date) -> Register:
     """A list of places as it stood on a day: the words of today's list, the rows of that day."""
     today = of(day)
-    rows = partial(places_then, kinds=kinds, day=day)
+    rows = _once(partial(places_then, kinds=kinds, day=day))
     said = date_format(day, "j. F Y")
     return replace(
         today,
@@ -153,7 +165,7 @@ def _then(of: Callable[[date], Register], kinds: Collection[str], day: date) -> 
 
 def organisations(today: date) -> Register:
     """The list of the places that have no list of their own, on a day."""
-    rows = partial(places_then, kinds=OTHERS, day=today)
+    rows = _once(partial(places_then, kinds=OTHERS, day=today))
     return Register(
         name="organisations",
         dated=True,

@@ -144,7 +144,7 @@ def _middle(shapes: list[Shape]) -> Point:
 
 
 def _offices(rows: Sequence[MapRow]) -> list[tuple[str, str, str]]:
-    counts = Counter(row.office for row in rows)
+    counts = Counter(row.office for row in {row.pk: row for row in rows}.values())
     names = {row.office: short_name(row.office_name) for row in rows}
     return [(code, names[code], municipalities_in_words(count)) for code, count in counts.items()]
 

@@ -43,6 +43,8 @@ class LegendLine:
     mark: str = ""
 
 
+OFFICE_TONES = {"nord": "o5", "midt": "o2", "vest": "o3", "ost": "o1", "oslo": "o6", "sor": "o4", "": "m1"}
+"""The offices keep their tones whatever the day, so that two maps can be compared. No office: the palest."""
 PEOPLE = (2_000, 5_000, 10_000, 20_000, 50_000)
 
 
@@ -107,6 +109,7 @@ def legend(
     names = {row.trust: row.trust_name for row in rows} if of_trusts else {row.office: row.office_name for row in rows}
     order = _northernmost_first(figure, rows, land)
     tones = distinct_tones(order, land.neighbours({row.number: figure.key(row) for row in rows}))
+    tones |= {} if of_trusts else {key: OFFICE_TONES[key] for key in order if key in OFFICE_TONES}
     where = "/helseforetak/" if of_trusts else "/kontor/"
     none = _("ikke i noe område")
     return [
