@@ -11,8 +11,11 @@ from alisveien.places.queries_then import Then, places_then
 
 @dataclass(frozen=True, slots=True)
 class MapRow:
-    """A municipality as the map shows it. Offices and trusts by code and short name; ``other_names`` in Northern,
-    Lule and South Sámi and Kven; ``centrality`` 1 (most central) to 6; ``pk`` its place; ``per`` the day shown, empty for today."""
+    """A municipality as the map shows it. Offices and trusts by code and short name.
+
+    ``other_names`` are in Northern, Lule and South Sámi and Kven; ``centrality`` 1 (most central) to 6; ``pk`` is its
+    place; ``per`` the day shown, empty for today.
+    """
 
     number: str
     name: str
