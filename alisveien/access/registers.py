@@ -76,7 +76,7 @@ COLUMNS = (
         sort="user__name",
         note=lambda row: row.user.email,
     ),
-    Column(name="rolle", label=gettext_lazy("Rolle"), value=lambda row: Role(row.role).label, sort="role"),
+    Column(name="rolle", label=gettext_lazy("Rolle"), value=lambda row: Role(row.role).label.capitalize(), sort="role"),
     Column(name="sted", label=gettext_lazy("Sted"), value=_where, sort="place__sort_key"),
     Column(name="fra", label=gettext_lazy("Fra"), value=lambda row: row.from_on, sort="from_on"),
     Column(name="til", label=gettext_lazy("Til"), value=lambda row: row.to_on, sort="to_on"),

@@ -61,7 +61,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     own = list(dict.fromkeys((label, url) for permission, label, url in OWN_SECTIONS if actor.may(permission)))
     return {
         "sections": _marked(request, SECTIONS if actor.user_id is None else _daily(actor)),
-        "own_sections": _marked(request, own if actor.user_id is None else [*own, *SELDOM]),
+        "own_sections": _marked(request, own if actor.user_id is None else _seldom(actor, own)),
         "signed_in": _signed_in(request, actor),
         "mandates": [grant for grant in actor.grants if grant.until],
         "withheld": bool(actor.withheld) and not request.path.startswith("/konto/"),
@@ -72,10 +72,19 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def _daily(actor: Actor) -> list[tuple[Any, str]]:
-    """The daily sections, with the nominations for those who make them or read them."""
+    """The daily sections, with the nominations for those who make them or read them, the need for those who advise."""
     first, *others = DAILY
     reads = actor.may(Permission.NOMINATE) or actor.may(Permission.SEE_NOMINATED)
-    return [first, *([(_("Innmeldinger"), "/innmeldinger/")] if reads else []), *others]
+    nominations = [(_("Innmeldinger"), "/innmeldinger/")] if reads else []
+    if actor.may(Permission.SEE_FIGURES) and not reads:  # they see how the rounds stand as figures, without names
+        others[0] = (_("Behov"), "/behov/")
+    return [first, *nominations, *others]
+
+
+def _seldom(actor: Actor, own: list[tuple[Any, str]]) -> list[tuple[Any, str]]:
+    """What stands in the menu of one's own: the rest, none of it twice."""
+    daily = {url for _label, url in _daily(actor)}
+    return [(label, url) for label, url in (*own, *SELDOM) if url not in daily]
 
 
 def _marked(request: HttpRequest, sections: Iterable[tuple[Any, str]]) -> list[dict[str, Any]]:

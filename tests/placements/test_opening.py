@@ -119,6 +119,13 @@ def test_the_list_of_rounds_leads_there(register: None) -> None:
     assert NEW not in client_as(ADVISER).get("/runder/").content.decode()
 
 
+def test_an_adviser_is_led_to_the_figures_instead_of_an_empty_list(register: None) -> None:
+    page = client_as(ADVISER).get("/runder/").content.decode()
+    assert "Rundene ser du som tall" in page
+    assert page.count('href="/behov/"') == 3, "in the header, in the menu of a phone, and on the page"
+    assert 'href="/runder/"' not in client_as(ADVISER).get("/arbeidsliste/").content.decode()
+
+
 def test_the_gap_leads_there_for_who_may_open(draft: Round) -> None:
     year_ = draft.year
     Round.objects.filter(trust=trust()).delete()

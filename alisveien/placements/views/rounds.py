@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from alisveien.base.errors import RuleBroken
 from alisveien.journal.pages import log_of
-from alisveien.placements import queries, registers, rules
+from alisveien.placements import queries, registers, rules, rules_need
 from alisveien.placements.pages import downloads, finding, grid, overview, parts, rule_sets, steps
 from alisveien.placements.services import rounds as deeds
 from alisveien.placements.telling.rounds import done_words
@@ -41,6 +41,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
     context = {
         "actor": actor,
         "opens": rules.may_open_somewhere(actor),
+        "sees_need": rules_need.may_see_need(actor),
         "rounds": [overview.line_of(one) for one in queries.rounds_for(actor)],
         "doctors": overview.doctors_of(queries.nominations_in_rounds(actor, now())),
         "crumbs": [(_("Runder"), "")],
