@@ -5,24 +5,31 @@ day asked for, and so are the municipalities.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
+from alisveien.access.permissions import Permission
+from alisveien.access.reach import within
 from alisveien.base.actor import Actor
 from alisveien.establishments import rules
 from alisveien.establishments.models import Registration, Speciality, State
 from alisveien.establishments.rules_dates import COUNTED, Counting, counting_on, standing_on, state_on
+from alisveien.people.models import Doctor
 from alisveien.places.models import Place, Places
 
 Kind = Place.Kind
+NEW_SCHEME = (Doctor.Scheme.NEW, Doctor.Scheme.CONVERTED)
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a place stands for one speciality on a day. ``place`` has county and office fetched; ``reason`` in words."""
+    """How a place stands for one speciality on a day. ``place`` has county and office fetched; ``reason`` in words.
+
+    ``doctors`` is how many train in general practice there by the new scheme, None when that is not for the actor.
+    """
 
     place: Place
     speciality: Speciality
@@ -30,11 +37,17 @@ class Standing:
     state: State
     counting: Counting
     reason: str
+    doctors: int | None = None
 
     @property
     def counts(self) -> bool:
         """Whether the municipality can offer training that counts on the day."""
         return self.state in COUNTED
+
+    @property
+    def stands_out(self) -> bool:
+        """Whether doctors train here without their service counting, as far as the actor may know."""
+        return bool(self.doctors) and not self.counts
 
     @property
     def is_synthetic(self) -> bool:
@@ -43,15 +56,26 @@ class Standing:
 
 
 def standings_for(actor: Actor, day: date, today: date) -> list[Standing]:
-    """Every municipality there is today for both specialities, and every state body with a case. Two queries."""
+    """Every municipality there is today for both specialities, and every state body with a case. Three queries."""
     cases = _by_place(Registration.objects.order_by("place_id", "speciality", "pk"))
     towns = _places().filter(kind=Kind.MUNICIPALITY).valid_on(today)
     bodies = _places().filter(kind=Kind.STATE_BODY, pk__in=Registration.objects.values("place"))
+    doctors = doctors_at(actor, day)
     found = []
     for place in (towns | bodies).order_by("sort_key", "code"):
         for speciality in specialities_of(place):
-            found.append(_standing(actor, place, speciality, cases.get((place.pk, speciality), []), day))
+            standing = _standing(actor, place, speciality, cases.get((place.pk, speciality), []), day)
+            known = doctors.get(place.pk) if speciality == Speciality.ALM else None
+            found.append(replace(standing, doctors=known))
     return found
+
+
+def doctors_at(actor: Actor, day: date) -> dict[int, int]:
+    """How many doctors of the new scheme each place within reach has on a day. A number, never a name."""
+    within_reach = within(actor, Permission.SEE_STATUS, "municipality")
+    within_reach |= within(actor, Permission.SEE_OWN_UNIT, "municipality")
+    doctors = Doctor.objects.filter(within_reach, scheme__in=NEW_SCHEME, started_on__lte=day)
+    return dict(doctors.values_list("municipality").annotate(Count("pk")).order_by())
 
 
 def specialities_of(place: Place) -> tuple[Speciality, ...]:

@@ -60,7 +60,7 @@ def table_for(actor: Actor, pk: int) -> TableFile | None:
 
 
 def differences_in(actor: Actor, table: Table, today: date) -> Differences:
-    """Compare a table with how every place stands today. Four queries, whatever the number of rows."""
+    """Compare a table with how every place stands today. Five queries, whatever the number of rows."""
     standings = standings_for(actor, today, today)
     by_place = {(one.place.pk, one.speciality): one for one in standings}
     names = _places()
@@ -128,7 +128,8 @@ def _values(row: TableRow, case: Registration | None) -> Values:
         return target
     if current.decision and not row.decided_on:
         target |= {"decision": current.decision, "decided_on": current.decided_on, "valid_from": current.valid_from}
-    if row.decided_on and current.applied_on > row.decided_on:
+    known = current.applied_at_latest and row.from_on < current.applied_on and row.from_on > FIRST_DAY
+    if known or (row.decided_on and current.applied_on > row.decided_on):
         target |= {"applied_on": row.from_on, "applied_at_latest": False}
     return target if any(getattr(current, name) != value for name, value in target.items()) else {}
 

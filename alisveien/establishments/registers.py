@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from alisveien.base.actor import Actor
 from alisveien.base.registers import Choice, Column, Register
-from alisveien.establishments import queries
+from alisveien.establishments import queries, rules
 from alisveien.establishments.models import Speciality, State
 from alisveien.establishments.pages.asking import SUBJECT
 from alisveien.establishments.pages.rows import STATE_BODIES, Row, row_of
@@ -89,7 +89,13 @@ def _filters(today: date) -> tuple[Choice, ...]:
             name="teller",
             label=_("Tjenesten teller"),
             field="counts",
-            choices=lambda actor: [(_("ja"), _("ja")), (_("nei"), _("nei"))],
+            choices=lambda actor: [(word, word) for word in (_("ja"), _("nei"), _("ikke kjent"))],
+        ),
+        Choice(
+            name="folges_opp",
+            label=_("Leger i ny ordning uten at tjenesten teller"),
+            field="stands_out",
+            choices=lambda actor: [(_("ja"), _("ja"))] if rules.may_see_doctors(actor) else [],
         ),
     )
 
@@ -126,6 +132,14 @@ def _columns() -> tuple[Column, ...]:
         _day("vedtak", _("Vedtak"), "decided"),
         Column(name="teller_fra", label=_("Teller fra"), value=lambda row: row.counts_from, sort="counts_from"),
         Column(name="kontor", label=_("Kontor"), value=lambda row: row.office, sort="office", shown=False),
+        Column(
+            name="leger",
+            label=_("Leger i ny ordning"),
+            value=lambda row: row.doctors,
+            sort="doctors",
+            number=True,
+            shown=False,
+        ),
         Column(name="fylke", label=_("Fylke"), value=lambda row: row.county, sort="county", shown=False),
         Column(name="nummer", label=_("Nummer"), value=lambda row: row.code, sort="code", shown=False),
         Column(

@@ -25,6 +25,11 @@ def may_see_reasons(actor: Actor, place_id: int) -> bool:
     return actor.may(Permission.SEE_STATUS, place_id) or actor.may(Permission.SEE_OWN_UNIT, place_id)
 
 
+def may_see_doctors(actor: Actor) -> bool:
+    """True for those who see the status of some place; how many doctors it has is shown for those places only."""
+    return actor.may(Permission.SEE_STATUS) or actor.may(Permission.SEE_OWN_UNIT)
+
+
 def may_import_table(actor: Actor) -> bool:
     """True for the national coordinator: Helsedirektoratet's table is of the whole country."""
     return any(grant.places is None and Permission.EDIT_REGISTRATIONS in grant.permissions for grant in actor.grants)

@@ -83,7 +83,10 @@ def counting_on(one: Registration | None, day: date) -> Counting:
     that does not.
     """
     state = state_on(one, day)
-    if one is None or state in (State.UNKNOWN, State.NOT_APPLIED):
+    if one is None or state == State.UNKNOWN:
+        why = _("Vi vet ikke om virksomheten hadde søkt. Tjenesten teller bare der den er registrert.")
+        return Counting(counts=False, from_on=None, to_on=None, why=why, source=_source_19())
+    if state == State.NOT_APPLIED:
         why = _("Tjenesten teller ikke før virksomheten har søkt og er registrert.")
         return Counting(counts=False, from_on=None, to_on=None, why=why, source=_source_19())
     if state in (State.REFUSED, State.WITHDRAWN):

@@ -8,7 +8,8 @@ from django.core.management import call_command
 from django.test import Client
 
 from alisveien.establishments.models import Registration
-from tests.establishments.cases import DAY, a_case
+from alisveien.people.models import Doctor
+from tests.establishments.cases import DAY, a_case, place
 from tests.roles import ADVISER, MUNICIPAL_LEADER, NATIONAL_COORDINATOR, client_as
 from tests.workbench.flat import assert_flat
 
@@ -117,6 +118,20 @@ def test_the_municipality_sees_its_log_and_no_deeds() -> None:
     text = text_of(client_as(MUNICIPAL_LEADER), ONE)
     assert "Logg</h2>" in text
     assert "Registrer vedtak" not in text
+
+
+def test_where_doctors_train_without_their_service_counting_the_office_sees_it() -> None:
+    who = {"first_name": "Kari", "last_name": "Prøve", "position": "locum", "started_on": DAY, "percentage": 100}
+    who |= {"group": "not_started", "courses": 0, "goals_percent": 0}
+    for number, scheme in (("9999001", "new"), ("9999002", "old")):
+        Doctor.objects.create(hpr_number=number, municipality=place(), scheme=scheme, **who)
+    path = f"{LIST}?folges_opp=ja&kolonner=virksomhet,leger&last_ned=csv"
+    adviser = client_as(ADVISER).get(path).content.decode().splitlines()
+    assert adviser[1:] == ["Kåfjord,1"]
+    assert client_as(ADVISER, stranger=True).get(path).content.decode().splitlines()[1:] == []
+    assert Client().get(path).status_code == 400
+    a_case(applied_on=DAY)
+    assert client_as(ADVISER).get(path).content.decode().splitlines()[1:] == []
 
 
 def test_pages_that_are_not_there_are_404() -> None:

@@ -105,6 +105,13 @@ def test_a_decision_on_our_application_and_a_wrong_day_of_ours_are_set_right() -
     assert (mine.applied_on, mine.decided_on, mine.is_synthetic) == (date(2019, 3, 1), date(2021, 2, 12), False)
 
 
+def test_a_day_of_applying_we_did_not_know_is_told_by_the_table() -> None:
+    mine = a_case("983744516", "SAM", applied_on=date(2023, 12, 31), applied_at_latest=True)
+    assert take_over(sent("Samfunnsmedisin;Folkehelseinstituttet;2022-10-03;;;")) == 1
+    mine.refresh_from_db()
+    assert (mine.applied_on, mine.applied_at_latest) == (date(2022, 10, 3), False)
+
+
 def test_a_decision_we_know_and_the_table_does_not_yet_is_left() -> None:
     a_case("5601", applied_on=DAY)
     a_case("5603", applied_on=DAY, decision="registered", decided_on=date(2024, 1, 1))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from alisveien.base.actor import Actor
 from alisveien.establishments import rules, rules_gaps
-from alisveien.establishments.models import Registration, Speciality
+from alisveien.establishments.models import Registration, Speciality, State
 from alisveien.establishments.pages.rows import TONES, basis_of, said_day
 from alisveien.establishments.queries import Standing
 from alisveien.establishments.rules_dates import DEADLINE, FROM_APPLYING, differs_from_stated, in_words
@@ -84,6 +84,8 @@ def _part(one: Standing, cases: list[Registration], day: date, *, may: bool, che
 def _counting_words(one: Standing) -> str:
     """«Tjenesten teller fra 1. mars 2019», and until when."""
     counting = one.counting
+    if one.state == State.UNKNOWN:
+        return _("Ikke kjent om tjenesten teller")
     if counting.from_on is None:
         return _("Tjenesten teller, fra-datoen er ikke kjent") if counting.counts else _("Tjenesten teller ikke")
     if counting.to_on is None:

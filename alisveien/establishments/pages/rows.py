@@ -54,6 +54,8 @@ class Row:
     decided_note: str
     counts: str
     counts_from: date | None
+    doctors: int | None
+    stands_out: str
     reason: str
     basis: str
 
@@ -85,11 +87,20 @@ def row_of(standing: Standing, day: date, today: date) -> Row:
         applied_note=_at_latest(applied, known=not (case and case.applied_at_latest)),
         decided=decided,
         decided_note=_at_latest(decided, known=not (case and case.decided_at_latest)),
-        counts=_("ja") if counting.counts else _("nei"),
+        counts=_counts(standing),
+        doctors=standing.doctors,
+        stands_out=_("ja") if standing.stands_out else _("nei"),
         counts_from=counting.from_on,
         reason=standing.reason,
         basis=basis_of(case),
     )
+
+
+def _counts(standing: Standing) -> str:
+    """Whether service counts: «ja», «nei», or that nobody has told."""
+    if standing.state == State.UNKNOWN:
+        return _("ikke kjent")
+    return _("ja") if standing.counts else _("nei")
 
 
 def _at_latest(day: date | None, *, known: bool) -> str:
