@@ -49,11 +49,6 @@ class Standing:
         """Whether doctors train here without their service counting, as far as the actor may know."""
         return bool(self.doctors) and not self.counts
 
-    @property
-    def is_synthetic(self) -> bool:
-        """Whether the case was invented for practice."""
-        return self.case is not None and self.case.is_synthetic
-
 
 def standings_for(actor: Actor, day: date, today: date) -> list[Standing]:
     """Every municipality there is today for both specialities, and every state body with a case. Three queries."""

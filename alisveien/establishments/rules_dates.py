@@ -125,6 +125,7 @@ def _from_applying(one: Registration, state: State) -> Counting:
 def _ended(one: Registration, state: State) -> Counting:
     """For what was refused or withdrawn: the time before, when there was any that counted."""
     end = one.decided_on if state == State.REFUSED else one.withdrawn_on
+    assert end is not None  # the state says that it has ended
     start = start_before(one, end)
     source = _source_38() if _in_time(one) else _source_21()
     if start is None:
@@ -136,20 +137,17 @@ def _ended(one: Registration, state: State) -> Counting:
         if state == State.REFUSED
         else _("Trukket {day}. Tjenesten før det teller fortsatt, det som kommer etter, teller ikke.")
     )
-    return Counting(
-        counts=False, from_on=start, to_on=end, why=words.format(day=in_words(end)) if end else words, source=source
-    )
+    return Counting(counts=False, from_on=start, to_on=end, why=words.format(day=in_words(end)), source=source)
 
 
-def start_before(one: Registration, end: date | None) -> date | None:
+def start_before(one: Registration, end: date) -> date | None:
     """From when service counted in an application that has ended, or None when it never did.
 
     Granted before it was withdrawn: as for one that stands at the end. Never granted: 1 March 2019 when applied in
     time, otherwise the day of applying but not before 1 September 2022, when such applicants first were registered
     temporarily (our reading: the paragraph itself speaks of those who are registered).
     """
-    if end is None or one.applied_on is None:
-        return None
+    assert one.applied_on is not None  # nothing ends that has not begun
     if _in_time(one):
         return FIRST_DAY if end > FIRST_DAY else None
     if one.decision in (Decision.REGISTERED, Decision.APPROVED):

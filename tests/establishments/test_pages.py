@@ -134,6 +134,12 @@ def test_where_doctors_train_without_their_service_counting_the_office_sees_it()
     assert client_as(ADVISER).get(path).content.decode().splitlines()[1:] == []
 
 
+def test_the_front_page_and_the_municipality_lead_to_the_register(client: Client) -> None:
+    a_case(applied_on=DAY)
+    assert "søknader om å være utdanningsvirksomhet" in text_of(client, "/")
+    assert "midlertidig registrert" in text_of(client, "/kommuner/5540/")
+
+
 def test_pages_that_are_not_there_are_404() -> None:
     client = client_as(NATIONAL_COORDINATOR)
     for path in ("9999/", "5540/KIR/soknad/", "5540/ALM/tull/", "983887406/ALM/soknad/"):
