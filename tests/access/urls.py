@@ -34,7 +34,7 @@ def held_by(*names: str) -> frozenset[str]:
     return frozenset(names)
 
 
-REGISTRARS = held_by(roles.ADMINISTRATOR, roles.NATIONAL_COORDINATOR, roles.ADVISER)
+KEEPERS = held_by(roles.ADMINISTRATOR, roles.NATIONAL_COORDINATOR, roles.ADVISER)
 GIVERS = held_by(roles.ADMINISTRATOR, roles.MUNICIPAL_LEADER, roles.TRUST_COORDINATOR)
 NOMINATORS = held_by(roles.MUNICIPAL_LEADER, roles.CHIEF_MEDICAL_OFFICER)
 LIST_MAKERS = held_by(roles.TRUST_COORDINATOR)
@@ -79,16 +79,16 @@ PAGES = {
     "workbench:view_update": Page(NOBODY, (999_999_999,), refused=answers(405)),
     "workbench:view_remove": Page(NOBODY, (999_999_999,)),
     # places: the register is kept by the coordinator and the administrator, and by an office in its own region
-    "places:changes": Page(REGISTRARS),
+    "places:changes": Page(KEEPERS),
     "places:change": Page(NOBODY, (999_999_999,)),
     "places:file_send": Page(held_by(roles.ADMINISTRATOR, roles.NATIONAL_COORDINATOR)),
     "places:file_read": Page(NOBODY, (999_999_999,)),
-    "places:place_create": Page(REGISTRARS),
-    "places:place_merge": Page(REGISTRARS),
-    "places:place_rename": Page(REGISTRARS, "town", strangers=False),
-    "places:place_move": Page(REGISTRARS, "town", strangers=False),
-    "places:place_close": Page(REGISTRARS, "town", strangers=False),
-    "places:place_split": Page(REGISTRARS, "town", strangers=False),
+    "places:place_create": Page(KEEPERS),
+    "places:place_merge": Page(KEEPERS),
+    "places:place_rename": Page(KEEPERS, "town", strangers=False),
+    "places:place_move": Page(KEEPERS, "town", strangers=False),
+    "places:place_close": Page(KEEPERS, "town", strangers=False),
+    "places:place_split": Page(KEEPERS, "town", strangers=False),
     "public:map_xlsx": Page(query="?per=2022-03-01"),
     "public:map_svg": Page(query="?vis=kontor&per=2021-12-31"),
     "public:organisations": Page(query="?per=2022-03-01"),
