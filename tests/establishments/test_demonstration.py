@@ -30,6 +30,8 @@ def test_the_north_had_38_registered_and_14_temporary_which_is_52_of_80_and_65_p
     north = next(one for one in counts.offices if one.label == "Nord")
     assert (north.registered, north.temporary, north.counting, north.others) == (38, 14, 52, 28)
     assert (north.total, north.share) == (80, "65 %")
+    south = next(one for one in counts.offices if one.label == "Sør")
+    assert (south.unknown, south.share) == (south.total, "–"), "nothing known is not nothing"
     assert [part.tone for part in north.parts] == ["m6", "m5", "m4", "m2", "m0"]
 
 

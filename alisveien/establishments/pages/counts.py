@@ -51,7 +51,7 @@ class Part:
 class Count:
     """One line: who, how many municipalities, how they stand, and the addresses of the rows behind the figures.
 
-    ``share`` is whole per cent of those that can offer training that counts, empty when there is none to count.
+    ``share`` is whole per cent of those that can offer training that counts; a dash when nothing is known of any.
     """
 
     label: str
@@ -60,6 +60,7 @@ class Count:
     temporary: int
     counting: int
     others: int
+    unknown: int
     share: str
     href: str
     href_counting: str
@@ -132,7 +133,8 @@ def _count(label: str, several: Sequence[Standing], asked: list[tuple[str, str]]
         temporary=states[State.TEMPORARY],
         counting=counting,
         others=total - counting,
-        share=f"{round(100 * counting / total)} %" if total else "",
+        unknown=states[State.UNKNOWN],
+        share=f"{round(100 * counting / total)} %" if total > states[State.UNKNOWN] else "–",
         href=f"{listed}?{urlencode(asked)}",
         href_counting=f"{listed}?{urlencode([*asked, ('teller', _('ja'))])}",
         parts=_parts(states, total),
