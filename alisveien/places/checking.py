@@ -163,7 +163,7 @@ def _headings(sheets: Mapping[str, Sheet], name: str, table: Table) -> Iterator[
     missing = [column for column in table.columns if column not in sheet.columns]
     twice = [column for column in table.columns if sheet.columns.count(column) > 1]
     if missing:
-        words = _("kolonnen {all} mangler. Sett den inn i overskriften, og bruk komma mellom feltene.")
+        words = _("kolonnen {all} mangler. Sett den inn i overskriften, og bruk komma eller semikolon mellom feltene.")
         yield Fault(sheet.file, 1, words.format(all=_named(missing)))
     if twice:
         words = _("kolonnen {all} står flere ganger. Behold den ene.")

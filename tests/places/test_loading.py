@@ -142,7 +142,7 @@ def test_every_municipality_must_have_a_catchment(db: None, folder: Path) -> Non
         (b"", "filen har ingen rader|mangler"),
         ("number,name\n18,Tromsø\n".encode("latin-1"), "linje 2: filen er ikke i UTF-8"),
         (b'number,name\n\n18,"Nord"land\n', "linje 3: raden er ikke gyldig CSV"),
-        (b"number;name\n18;Nordland\n", "bruk komma"),
+        (b"number name\n18 Nordland\n", "bruk komma eller semikolon"),
         (b"number,name\n18,Nord\x00land\n", "linje 2: name: «Nord land» har mellomrom i en ende eller et usynlig tegn"),
     ],
 )
