@@ -5,18 +5,17 @@ import shutil
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from alisveien.cli.demo import prepare
 from alisveien.cli.ground import Steps, ground
 from alisveien.cli.website import free_port, website
+from tests.browser.chromium import chromium
 from tests.browser.pages import PAGES
 from tests.roles import cookie_of
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "shots"
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 WIDTHS = {390: 844, 1280: 800, 1920: 1080}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
@@ -33,13 +32,11 @@ def main() -> None:
         prepare(steps)
         cookies = {role: cookie_of(role) for role in {seen.role for seen in PAGES if seen.role}}
         port = free_port("127.0.0.1", 8700)
-        with website("127.0.0.1", port, workers=1), sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        with website("127.0.0.1", port, workers=1), chromium() as browser:
             for width in WIDTHS:
                 for scheme in SCHEMES:
                     with steps.step(f"{len(PAGES)} sider, {width} px, {scheme}"):
                         take(browser, f"http://localhost:{port}", cookies, width, scheme)
-            browser.close()
     steps.end()
     print(f"  Bildene ligger i {FOLDER.relative_to(ROOT)}/")
 

@@ -8,15 +8,14 @@ import pytest
 from django.core.management import call_command, get_commands
 from django.db import connection
 from django.test import override_settings
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
+from tests.browser.chromium import CHROMIUM, chromium
 from tests.browser.pages import PAGES
 from tests.roles import cookie_of
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 LOADING = ("load_register", "load_demonstration", "load_demo_accounts")
 
 Open = Callable[..., Page]
@@ -32,13 +31,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium. Playwright runs a loop of its own, which Django must be told to accept."""
-    if not Path(CHROMIUM).exists():
+    if not CHROMIUM.exists():
         pytest.fail("Chromium is missing: apt-get install chromium, or set CHROMIUM to where it lies.")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
+    with chromium() as running:
+        yield running
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
