@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 from itertools import chain
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
@@ -20,7 +20,7 @@ from alisveien.access.reach import within
 from alisveien.base.actor import EVERYWHERE, Actor
 from alisveien.base.shipped import DEFAULT_RULES
 from alisveien.placements import rules_need
-from alisveien.placements.models import Nomination, Round, Run, Status, Wish
+from alisveien.placements.models import Nomination, Outcome, Round, Run, Status, Wish
 from alisveien.places.models import MunicipalityFacts, Place, valid_on
 from alisveien.posts.queries import PostsOfYear, posts_for
 
@@ -57,6 +57,14 @@ class RoundNow:
     round: Round
     run: int | None
     told: bool
+
+
+class TrustNow(NamedTuple):
+    """A trust, its round of the year if there is one, and how many posts it has given, so far as may be told."""
+
+    trust: Place
+    now: RoundNow | None
+    given: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +167,20 @@ def rounds_now(actor: Actor, year: int) -> dict[int, RoundNow]:
     by_round = {run.round_id: run.pk for run in default_first}
     rounds = Round.objects.filter(year=year).defer("frozen").select_related("trust")
     return {one.trust_id: RoundNow(one, by_round.get(one.pk), rules_need.may_see_outcome(actor, one)) for one in rounds}
+
+
+def trusts_now(actor: Actor, year: int, today: date) -> list[TrustNow]:
+    """The trusts of the municipalities within reach, with their rounds and the posts given to nominations within reach.
+
+    What the pages of need sum from every nomination, without reading them.
+    """
+    rounds = rounds_now(actor, year)
+    told = [one.run for one in rounds.values() if one.run and one.told]
+    placed = Outcome.objects.filter(run__in=told, status=Status.PLACED, nomination__in=_seen(actor)).order_by()
+    given = dict(placed.values_list("nomination__trust").annotate(Count("pk")))
+    homes = MunicipalityFacts.objects.filter(valid_on(today, "place__"), _municipalities_reached(actor) or Q())
+    trusts = Place.objects.filter(Q(pk__in=homes.values("trust")) | Q(pk__in=list(given))).order_by("sort_key", "pk")
+    return [TrustNow(one, rounds.get(one.pk), given.get(one.pk, 0)) for one in trusts]
 
 
 def seen_by_status(actor: Actor, to_nomination: str = "") -> Q | None:

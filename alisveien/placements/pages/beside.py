@@ -17,6 +17,7 @@ from alisveien.base.work import Aside
 from alisveien.placements import queries, queries_need, sources
 from alisveien.placements.models import Round
 from alisveien.placements.telling.reasons import rules_title
+from alisveien.posts.queries import posts_for
 
 TONES = 4
 """How many hospitals get a tone of their own; the rest share the last."""
@@ -82,17 +83,14 @@ def _of_trust(actor: Actor, today: date) -> list[Aside]:
 def _of_region(actor: Actor, today: date) -> list[Aside]:
     """The posts and how far the rounds have come, trust by trust in the region of the office."""
     year = queries_need.years_of(actor, today)[0]
-    need = queries_need.need_for(actor, year, today)
     posts: Counter[str] = Counter()
-    for row in need.posts:
+    for row in posts_for(actor, year, today):
         posts[row.trust_number] += row.posts
     rows = []
-    for pk, trust in need.trusts.items():
-        now = need.rounds.get(pk)
+    for trust, now, given in queries_need.trusts_now(actor, year, today):
         if now is None and not posts[trust.code]:
             continue
         told = now is not None and now.told
-        given = sum(need.given.get((pk, half), 0) for half in (1, 2)) if told else 0
         href = f"{reverse('placements:need_trusts', args=[year])}?foretak={trust.code}"
         words = _stands(now.round if now else None)
         count = _("{given} av {posts}").format(given=given, posts=posts[trust.code]) if told else str(posts[trust.code])
