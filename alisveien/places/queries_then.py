@@ -4,7 +4,7 @@ The register is open: every function takes the actor and gives everyone the same
 whatever the number of places.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,7 +18,6 @@ from alisveien.places.models import (
     OfficeHost,
     Place,
     PlaceFigure,
-    RegisterChange,
     Succession,
     valid_on,
 )
@@ -246,13 +245,3 @@ def through_time(actor: Actor, pk: int) -> ThroughTime:
 def place_by_key(actor: Actor, pk: int) -> Place | None:
     """A place by its key; None when there is none such."""
     return Place.objects.filter(pk=pk).first()
-
-
-def changes_for(actor: Actor) -> Any:
-    """Deeds on the register, newest first, with the places they touched."""
-    return RegisterChange.objects.prefetch_related("places").order_by("-at", "-pk")
-
-
-def towns_for(actor: Actor, day: date) -> Iterable[Naming]:
-    """The municipalities there were on a day, by name, for choosing among them."""
-    return Naming.objects.filter(valid_on(day), kind=Kind.MUNICIPALITY).order_by("sort_key").select_related("place")

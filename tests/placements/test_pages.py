@@ -15,7 +15,15 @@ from alisveien.people.models import Doctor
 from alisveien.placements.models import Intake, Nomination, Outcome, RejectedRow, Round
 from tests.placements.loading import WITHOUT_FAULTS, load
 from tests.placements.people import AT, UNN, coordinator, released
-from tests.roles import ADVISER, CHIEF_MEDICAL_OFFICER, MUNICIPAL_LEADER, TRUST_COORDINATOR, client_as, user_as
+from tests.roles import (
+    ADVISER,
+    CHIEF_MEDICAL_OFFICER,
+    MUNICIPAL_LEADER,
+    SUPERVISOR,
+    TRUST_COORDINATOR,
+    client_as,
+    user_as,
+)
 from tests.workbench.flat import queries_of
 
 pytestmark = pytest.mark.django_db
@@ -81,7 +89,8 @@ def test_a_visitor_is_asked_to_sign_in(draft: Round) -> None:
 
 
 def test_one_without_rounds_is_told_what_would_be_seen(draft: Round) -> None:
-    assert "Ingen runder å vise deg" in text_of(client_as(ADVISER), "/runder/")
+    assert "Rundene ser du som tall" in text_of(client_as(ADVISER), "/runder/")
+    assert "Ingen runder å vise deg" in text_of(client_as(SUPERVISOR), "/runder/")
 
 
 @pytest.mark.parametrize(

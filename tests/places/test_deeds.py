@@ -14,6 +14,7 @@ from alisveien.journal.models import Entry
 from alisveien.places import rules
 from alisveien.places.models import Belonging, MunicipalityFacts, Naming, Place, RegisterChange, Succession
 from alisveien.places.services import deeds, reforms, undoing
+from alisveien.places.services.ledger import refusing
 from alisveien.places.services.reforms import Part
 from alisveien.public.loading import load_register
 from tests.roles import place_of
@@ -127,6 +128,39 @@ def test_the_one_that_keeps_its_number_goes_on() -> None:
     do(reforms.merge_municipalities, places=[town("3201"), asker], code="3203", name="Store Asker")
     assert (town("3203").pk, town("3203").name) == (asker.pk, "Store Asker")
     assert list(Succession.objects.filter(later=asker).values_list("former__code", flat=True)) == ["3201"]
+
+
+def test_one_that_takes_another_in_may_keep_name_and_number() -> None:
+    do(reforms.merge_municipalities, places=[town("3201"), town("3203")], code="3203", name="Asker")
+    assert Naming.objects.filter(code="3203", valid_to=None).count() == 1
+    assert town("3201").valid_to == NEW_YEAR
+
+
+def test_two_of_which_little_is_known_merge_too() -> None:
+    MunicipalityFacts.objects.filter(place__code__in=["3201", "3203"]).delete()
+    do(reforms.merge_municipalities, places=[town("3201"), town("3203")], code="3298", name="Indre Oslofjord")
+    assert not MunicipalityFacts.objects.filter(place__code="3298").exists()
+
+
+def test_one_that_is_divided_may_keep_name_and_number() -> None:
+    parts = [Part("1508", "Ålesund", 50_000), Part("1598", "Sandøy", 1_200)]
+    do(reforms.split_municipality, place=town("1508"), parts=parts)
+    assert Naming.objects.filter(code="1508").count() == 1
+    assert town("1508").valid_to is None
+
+
+def test_who_may_take_back_a_deed_that_touched_no_place_and_read_what_was_done() -> None:
+    local = keeper_of(town("3201"))
+    assert rules.may_undo_change(NATION, [])
+    assert not rules.may_undo_change(local, [])
+    change = do(deeds.create_place, kind="agency", code="320101", name="Helseetaten", parent=town("3201"))
+    assert rules.may_read_change(local, change)
+    assert not rules.may_read_change(Actor(3), change)
+
+
+def test_what_no_rule_foresaw_is_refused_in_words_and_not_as_a_crash() -> None:
+    with pytest.raises(RuleBroken, match="strider mot noe"), refusing():
+        Place.objects.create(kind=None, code="1", name="Norge")
 
 
 @pytest.mark.parametrize(

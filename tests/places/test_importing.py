@@ -108,6 +108,23 @@ def test_the_file_as_klass_gives_it_is_read_too() -> None:
     )
     read_in("klass", merged.encode())
     assert Place.objects.get(code="3296").predecessors.count() == 2
+    heading = "oldCode,oldName,newCode,newName,changeOccurred\n"
+    split = "1841,Fauske,1806,Narvik,2029-01-01\n1841,Fauske,1875,Hamarøy,2029-01-01\n"
+    read_in("klass", (heading + split).encode())
+    assert Place.objects.get(code="1841").successors.count() == 2
+
+
+def test_a_preview_is_made_anew_when_the_register_has_changed_meanwhile() -> None:
+    client = client_as(NATIONAL_COORDINATOR)
+    written = (HEADING + "2028-01-01,renumber,3203,Asker,3298,Asker\n").encode()
+    sent = client.post("/register/innlesing/", {"kind": "klass", "file": BytesIO(written)}, follow=True)
+    path = sent.redirect_chain[-1][0]
+    seen = RegisterFile.objects.get().digest
+    assert client.get(path).status_code == 200
+    assert RegisterFile.objects.get().digest == seen
+    read_in("klass", written)
+    assert client.get(path).status_code == 200
+    assert RegisterFile.objects.get().digest != seen
 
 
 @pytest.mark.parametrize(

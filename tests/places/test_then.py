@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from alisveien.base.actor import VISITOR
+from alisveien.places.models import PlaceFigure
 from alisveien.places.queries_then import (
     Kind,
     Way,
@@ -79,6 +80,14 @@ def test_a_figure_is_the_last_by_the_day_or_else_the_first_after() -> None:
     pk = place_of("municipality", "5540").pk
     assert figures_then([pk], "population", SPRING_2022)[pk][1] == date(2026, 1, 1)
     assert figures_then(None, "population", date(2030, 1, 1))[pk][1] == date(2026, 1, 1)
+
+
+def test_people_nobody_has_counted_are_left_out_of_the_sum() -> None:
+    before = next(one for one in places_then(VISITOR, (Kind.OFFICE,), SPRING_2022) if one.code == "nord")
+    PlaceFigure.objects.filter(place=place_of("municipality", "5540")).delete()
+    after = next(one for one in places_then(VISITOR, (Kind.OFFICE,), SPRING_2022) if one.code == "nord")
+    assert after.municipalities == before.municipalities == 80
+    assert 0 < (after.people or 0) < (before.people or 0)
 
 
 def test_a_number_nobody_ever_had_leads_nowhere() -> None:

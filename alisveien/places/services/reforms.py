@@ -119,6 +119,7 @@ def _take_over(ledger: Ledger, former: Iterable[Place], onward: Place, day: date
 
 def _made_like(ledger: Ledger, model: Place, part: Part, day: date) -> Place:
     """A new municipality that belongs where another did the day before, with what is known of that one."""
+    assert part.people is not None  # a merger sums them, and a division of a new one is refused without
     place = Place(kind=Kind.MUNICIPALITY, code=part.code, name=part.name, short_name=part.name, parent=model.parent)
     made(ledger, place, day)
     for row in Belonging.objects.filter(valid_on(day - timedelta(days=1)), place=model).exclude(kind=Way.PARENT):
@@ -126,11 +127,8 @@ def _made_like(ledger: Ledger, model: Place, part: Part, day: date) -> Place:
     facts = MunicipalityFacts.objects.filter(place=model).first()
     if facts is not None:
         ledger.make(_facts_like(facts, place, part, day), place)
-    if part.people is not None:
-        figure = PlaceFigure(
-            place=place, what=PlaceFigure.What.POPULATION, on=day, value=hundredths(part.people), source=SOURCE
-        )
-        ledger.make(figure, place)
+    people = hundredths(part.people)
+    ledger.make(PlaceFigure(place=place, what=PlaceFigure.What.POPULATION, on=day, value=people, source=SOURCE), place)
     return place
 
 
@@ -141,9 +139,7 @@ def _facts_like(facts: MunicipalityFacts, place: Place, part: Part, day: date) -
         for field in facts._meta.concrete_fields
         if field.attname not in skip
     }
-    copied |= {"official_name": part.name, "unique_name": part.name}
-    if part.people is not None:
-        copied |= {"population": part.people, "population_on": day}
+    copied |= {"official_name": part.name, "unique_name": part.name, "population": part.people, "population_on": day}
     return MunicipalityFacts(place=place, **copied)
 
 
