@@ -81,7 +81,9 @@ PAGES: dict[str, Text] = {
     "placements:doctor_card": _(
         "Kortet viser plassen på lista, hvert kriterium og grunnen til utfallet. Det viser ingen andres opplysninger."
     ),
-    "placements:intake_check": _("Ingenting er lagret ennå. Rader med feil leses ikke inn, og du får dem tilbake."),
+    "placements:intake_check": _(
+        "Se over hva som blir nytt og endret. Rader med feil leses ikke inn, og du får dem tilbake."
+    ),
     "placements:intake_columns": _(
         "Velg hvilken kolonne i arket som hører til hvert felt. Svaret huskes til neste arbeidsbok fra samme sted."
     ),
