@@ -51,9 +51,12 @@ def opened(clients: dict[str, Client], name: str) -> str:
         return ""
     args = page.args
     if isinstance(args, str):
-        args = (import_module("tests.placements.nominating").nominated().pk,) if args == "nomination" else ()
-        if not args:
-            args = (roles.user_as(roles.DOCTOR).holdings.get().pk,)
+        planted = {
+            "nomination": lambda: import_module("tests.placements.nominating").nominated(),
+            "holding": roles.user_as(roles.DOCTOR).holdings.get,
+            "town": lambda: roles.place_of("municipality", "5540"),
+        }
+        args = (planted[args]().pk,)
     visitors = {OPEN: ["", roles.ADVISER], SIGNED_IN: [roles.ADVISER]}.get(str(page.may), sorted(page.may))
     for role in visitors:
         answer = clients[role].get(reverse(name, args=args) + page.query)
