@@ -27,7 +27,7 @@ from alisveien.engines.allocation.verify import verify
 from alisveien.engines.allocation.verify_table import verify_listed
 from alisveien.engines.allocation.written import fingerprint
 from bench import instances
-from bench.rivals import RIVALS
+from bench.rivals import RIVALS, rival
 
 SIZES = (100, 300, 1_000, 10_000, 100_000)
 STREAMED_FROM = 100_000
@@ -46,8 +46,9 @@ def measure(method: str, count: int, *, nested: bool) -> list[dict[str, Any]]:
         return streamed(count, nested=nested)
     problem = instances.problem(count, nested=nested)
     if method in RIVALS:
-        RIVALS[method](instances.problem(40, nested=nested))  # its packages are loaded before the clock starts
-        return [timed(method, lambda: RIVALS[method](problem), fingerprint)]
+        solve_so = rival(method)
+        solve_so(instances.problem(40, nested=nested))  # its packages are loaded before the clock starts
+        return [timed(method, lambda: solve_so(problem), fingerprint)]
     placements = OURS[method](problem)
     found = [timed(method, lambda: OURS[method](problem), lambda got: fingerprint(named(problem, got)))]
     if method == "vår: heaper":

@@ -11,6 +11,7 @@ from alisveien.engines.allocation.exception import (
     Violation,
     fewest_violations,
     of_problem,
+    splits_of,
     violations,
 )
 from alisveien.engines.allocation.halves import Units, halves_of, over_cap
@@ -105,7 +106,7 @@ def test_the_exception_breaks_the_fewest_orders_and_says_which() -> None:
     """d0 wishes both units most, one half each, and is ahead; somebody has to give way wherever they are put."""
     problem = hospital(1, "T/a", "T/b")
     both = HalfWish(("T/a", "T/b"), (9,))
-    wishes = of_problem(problem, {"d1": [both]})
+    wishes = of_problem(problem, {"d1": (0, both)})
     found = fewest_violations(problem, wishes)
     assert found.proven
     assert found.price == ()
@@ -150,6 +151,23 @@ def test_the_exception_agrees_with_trying_everything_also_where_no_outcome_is_st
         assert price == by_trying_all(places, wishes), seed
         broken += price[0]
     assert broken > 0
+
+
+def test_who_holds_a_place_may_ask_for_two_units_of_its_tree_just_before_it() -> None:
+    """Not for what is held already, not across trees, and not without a place."""
+    nodes = [Node("T", None, 2), Node("T/a", "T", 1), Node("T/b", "T", 1), Node("U", None, 1)]
+    people = [
+        Doctor("d0", (Wish("U", (0,)), Wish("T/a", (1,)))),
+        Doctor("d1", (Wish("T/b", (2,)),)),
+        Doctor("d2", (Wish("T/b", (3,)),)),
+        Doctor("d3", (Wish("U", (-1,)),)),
+    ]
+    problem = problem_of(nodes, people)
+    placements = solve(problem)
+    two = ("T/a", "T/b")
+    splits = splits_of(problem, placements, {"d0": two, "d1": ("T/b", "T/b"), "d2": two, "d3": two})
+    assert splits == {"d0": (1, HalfWish(two, (1,)))}
+    assert [wish.units for wish in of_problem(problem, splits)["d0"]] == [("U", "U"), two, ("T/a", "T/a")]
 
 
 def test_without_time_nothing_is_claimed() -> None:

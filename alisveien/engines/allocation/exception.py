@@ -5,12 +5,12 @@ placed, then their wishes count; caps are never bent. Needs OR-Tools (``pip inst
 when asked for. What it finds is counted again by `violations`, which shares nothing with it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from alisveien.engines.allocation.halves import Units, over_cap
-from alisveien.engines.allocation.problem import Key, Problem
+from alisveien.engines.allocation.problem import Key, Placements, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +159,33 @@ class _Model:
                 self.met[one] = place
 
 
-def of_problem(problem: Problem, splits: Mapping[str, Iterable[HalfWish]]) -> dict[str, tuple[HalfWish, ...]]:
-    """The wishes of a problem as wishes for both halves, wishes for two units put first for those who have any."""
-    return {
-        doctor.id: (*splits.get(doctor.id, ()), *(HalfWish((wish.node, wish.node), wish.key) for wish in doctor.wishes))
-        for doctor in problem.doctors.values()
-    }
+def of_problem(problem: Problem, splits: Mapping[str, tuple[int, HalfWish]]) -> dict[str, tuple[HalfWish, ...]]:
+    """The wishes of a problem as wishes for both halves.
+
+    ``splits``: doctor → a wish for two units, and the position of the wish it is put before.
+    """
+    found = {}
+    for doctor in problem.doctors.values():
+        whole = [HalfWish((wish.node, wish.node), wish.key) for wish in doctor.wishes]
+        if doctor.id in splits:
+            position, wish_for_two = splits[doctor.id]
+            whole.insert(position, wish_for_two)
+        found[doctor.id] = tuple(whole)
+    return found
+
+
+def splits_of(problem: Problem, placements: Placements, asked: Mapping[str, Units]) -> dict[str, tuple[int, HalfWish]]:
+    """What doctors who hold a place ask for, as wishes just before the one they hold, ranked by the key it is held by.
+
+    Left out are those who hold nothing, those who ask for what they hold, and those who ask for a unit of another tree.
+    """
+    found = {}
+    for doctor, units in asked.items():
+        position = placements[doctor]
+        if position is None:
+            continue
+        held = problem.doctors[doctor].wishes[position]
+        roots = {problem.path(node)[-1] for node in (held.node, *units)}
+        if len(roots) == 1 and units != (held.node, held.node):
+            found[doctor] = (position, HalfWish(units, held.key))
+    return found

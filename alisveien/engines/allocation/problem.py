@@ -24,6 +24,7 @@ _SAID = {
     "unknown_parent": "node {name}: parent {parent} is not there",
     "negative_cap": "node {name}: cap {cap} is negative",
     "ring": "node {name} is above itself",
+    "unknown_doctor": "doctor {name} is not there",
     "unknown_node": "doctor {name}: node {node} is not there",
     "same_wish": "doctor {name} wishes the same node twice: {node}",
     "same_key": "doctor {name}, node {node}: another wish below the same root has the same key as {other}",

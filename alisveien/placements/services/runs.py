@@ -7,8 +7,9 @@ from functools import lru_cache
 from alisveien.base.actor import Actor
 from alisveien.base.shipped import DEFAULT_RULES, rule_sets
 from alisveien.engines.distribution.certificate import certificate_of
+from alisveien.engines.distribution.compare import under_each
 from alisveien.engines.distribution.frozen import Frozen, as_data, fingerprint, freeze
-from alisveien.engines.distribution.run import Distribution, distribute, list_places
+from alisveien.engines.distribution.run import Distribution, list_places
 from alisveien.engines.nominations.rules import BAND
 from alisveien.placements import sources
 from alisveien.placements.models import Nomination, Outcome, Round, Run
@@ -47,8 +48,8 @@ def _is_input_of(round_pk: int, mark: str, by: Actor, today: date, stamp: tuple[
 def write_runs(round_: Round, frozen: Frozen, nominations: Mapping[str, Nomination], at: datetime) -> None:
     """A judged run under every rule set we ship, in place of those there were."""
     round_.runs.all().delete()
-    for rule_set in rule_sets().values():
-        _write_run(round_, distribute(frozen.under(rule_set)), nominations, at)
+    for distribution in under_each(frozen, list(rule_sets().values())):
+        _write_run(round_, distribution, nominations, at)
 
 
 def _write_run(round_: Round, distribution: Distribution, nominations: Mapping[str, Nomination], at: datetime) -> None:

@@ -19,6 +19,7 @@ def tell_bad_problem(error: BadProblem) -> str:
         "unknown_parent": _("Sted «{name}»: stedet over, «{parent}», finnes ikke."),
         "negative_cap": _("Sted «{name}»: taket er {cap}. Det kan ikke være under 0."),
         "ring": _("Sted «{name}» ligger over seg selv. Rett «parent», så stedene blir et tre."),
+        "unknown_doctor": _("Lege «{name}» står ikke i problemet."),
         "unknown_node": _("Lege «{name}» ønsker «{node}», som ikke finnes."),
         "same_wish": _("Lege «{name}» ønsker «{node}» to ganger. Ta bort det ene ønsket."),
         "same_key": _(
@@ -48,6 +49,7 @@ def expected(kind: str) -> str:
         "list": _("en liste, [ … ]"),
         "text": _("en tekst som ikke er tom"),
         "text or null": _("en tekst eller null"),
+        "two units": _("to enheter, den første og den siste delen av halvåret"),
         "number": _("et tall"),
         "whole number or null": _("et helt tall, eller ingenting"),
         "list of numbers or texts": _("en liste med minst ett tall eller én tekst"),
