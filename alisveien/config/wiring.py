@@ -13,6 +13,7 @@ from alisveien.establishments import telling as establishments
 from alisveien.journal import telling as journal
 from alisveien.journal.handed import Reader, Undoing, hand_down
 from alisveien.journal.words import Telling
+from alisveien.people import telling as people
 from alisveien.placements import queries_work as placements_work
 from alisveien.placements import rules as placements
 from alisveien.placements import rules_nomination as nominations
@@ -32,8 +33,14 @@ TELLINGS: tuple[dict[str, Telling], ...] = (
     rounds.TELLINGS,
     told_nominations.TELLINGS,
     establishments.TELLINGS,
+    people.TELLINGS,
 )
-UNDOINGS: tuple[dict[str, Undoing], ...] = (access.UNDOINGS, workbench.UNDOINGS, establishments.UNDOINGS)
+UNDOINGS: tuple[dict[str, Undoing], ...] = (
+    access.UNDOINGS,
+    workbench.UNDOINGS,
+    establishments.UNDOINGS,
+    people.UNDOINGS,
+)
 READERS: tuple[dict[str, Reader], ...] = (
     access.READERS,
     places.READERS,
@@ -42,8 +49,9 @@ READERS: tuple[dict[str, Reader], ...] = (
     nominations.READERS,
     seeing.READERS,
     establishments.READERS,
+    people.READERS,
 )
-NAMED: tuple[dict[str, tuple[str, ...]], ...] = (access.NAMED, rounds.NAMED, establishments.NAMED)
+NAMED: tuple[dict[str, tuple[str, ...]], ...] = (access.NAMED, rounds.NAMED, establishments.NAMED, people.NAMED)
 """Label of a model → what its tellings name besides the thing itself, so that a log is read in few questions."""
 ADMITTED: dict[str, machinery.Admits] = {}
 """Kind of long work → who sees it besides the one who started it."""

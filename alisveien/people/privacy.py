@@ -33,7 +33,37 @@ PEOPLE: dict[type[Model], Privacy] = {
         "As long as the doctor's own row.",
         ("supervisor",),
     ),
+    models.Person: Privacy(
+        "Know who is who: reach those who lead, advise and supervise the training of doctors.",
+        _BASIS,
+        "Until two years after the last role and training have ended; then scrubbed.",
+        ("first_name", "last_name", "email", "phone", "hpr_number", "user", "doctor"),
+    ),
+    models.Specialist: Privacy(
+        "Know where there are specialists who can supervise.",
+        _BASIS,
+        "As long as the person's own row.",
+        ("since_year", "valid_to"),
+    ),
+    models.ContactRole: Privacy(
+        "Know whom to ask at a place, now and earlier.",
+        _BASIS,
+        "As long as the person's own row; the row stays without the name.",
+        ("topics",),
+    ),
+    models.Merge: Privacy(
+        "Be able to undo that two rows were taken for one person.",
+        _BASIS,
+        "As long as the person's own row.",
+        ("wrote",),
+    ),
+    models.Move: Privacy(
+        "Know where and in what a doctor trained, and when.",
+        _BASIS,
+        "As long as the person's own row; the row stays without the name.",
+        (),
+    ),
 }
 
-NO_PEOPLE: frozenset[type[Model]] = frozenset()
+NO_PEOPLE: frozenset[type[Model]] = frozenset({models.DistinctPair})
 """Models of this area that hold no person."""

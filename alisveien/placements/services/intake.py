@@ -19,6 +19,7 @@ from alisveien.engines.nominations.nomination import Nomination as NominationRea
 from alisveien.engines.nominations.nomination import ReadRow
 from alisveien.journal.services import record
 from alisveien.people.models import Doctor
+from alisveien.people.services.persons import enter_doctors
 from alisveien.placements import facts, queries, rules, sources
 from alisveien.placements.facts import Ground
 from alisveien.placements.models import Intake, Nomination, RejectedRow, Wish
@@ -166,6 +167,7 @@ def _write_new(chunk: Chunk, ground: Ground, at: datetime) -> list[Nomination]:
     ]
     doctors = {number: known.doctor for number, known in chunk.known.items()}
     doctors |= {one.hpr_number: one for one in Doctor.objects.bulk_create(fresh)}
+    enter_doctors(one.pk for one in fresh)
     _write_doctors([pair for pair in chunk.new if pair[1].hpr_number in chunk.known], chunk)
     nominations = Nomination.objects.bulk_create(
         Nomination(

@@ -13,6 +13,7 @@ from alisveien.base.days import norwegian_day
 from alisveien.base.errors import RuleBroken, agree, allow
 from alisveien.journal.services import record
 from alisveien.people.models import Doctor
+from alisveien.people.services.persons import enter_doctors
 from alisveien.placements import answers as said
 from alisveien.placements import queries, queries_nomination, rules_nomination
 from alisveien.placements.answers import Answers, Versions
@@ -151,17 +152,18 @@ def _written_doctor(doctor: Doctor | None, answers: Answers) -> Doctor:
     """The doctor as answered, written when new or changed."""
     names = ("hpr_number", "first_name", "last_name", "email", "unit", *DOCTOR_FIELDS)
     values = {name: getattr(answers, name) for name in names}
-    if doctor is None:
-        try:
-            with transaction.atomic():
-                return Doctor.objects.create(municipality=answers.municipality, **values)
-        except IntegrityError as clash:
-            raise ChangedMeanwhile from clash
-    if any(getattr(doctor, name) != value for name, value in values.items()):
-        for name, value in values.items():
-            setattr(doctor, name, value)
-        doctor.version += 1
-        doctor.save(update_fields=[*values, "version"])
+    try:
+        with transaction.atomic():  # the number may be another doctor's or person's by now
+            if doctor is None:
+                doctor = Doctor.objects.create(municipality=answers.municipality, **values)
+                enter_doctors([doctor.pk])
+            elif any(getattr(doctor, name) != value for name, value in values.items()):
+                for name, value in values.items():
+                    setattr(doctor, name, value)
+                doctor.version += 1
+                doctor.save(update_fields=[*values, "version"])
+    except IntegrityError as clash:
+        raise ChangedMeanwhile from clash
     return doctor
 
 

@@ -44,6 +44,12 @@ class Doctor(models.Model):
         TAKING_PART = "taking_part", _("deltar")
         NOT_STARTED = "not_started", _("ikke startet")
 
+    class Speciality(models.TextChoices):
+        """What the doctor trains for. The code is Helsedirektoratet's."""
+
+        ALM = "ALM", _("allmennmedisin")
+        SAM = "SAM", _("samfunnsmedisin")
+
     hpr_number = models.CharField(_("HPR-nummer"), max_length=9, unique=True)
     first_name = models.CharField(_("fornavn"), max_length=200)
     last_name = models.CharField(_("etternavn"), max_length=200)
@@ -63,6 +69,9 @@ class Doctor(models.Model):
         related_name="doctors_in_unit",
     )
     position = models.CharField(_("stilling"), max_length=20, choices=Position)
+    speciality = models.CharField(
+        _("spesialitet"), max_length=3, choices=Speciality, default=Speciality.ALM, db_default=Speciality.ALM
+    )
     started_on = models.DateField(_("startdato ALIS"))
     percentage = models.PositiveSmallIntegerField(_("stillingsprosent"))
     scheme = models.CharField(_("ordning"), max_length=10, choices=Scheme)
@@ -91,6 +100,7 @@ class Doctor(models.Model):
                     position__in=["gp_self_employed", "gp_salaried", "municipal_post", "locum", "introduction"],
                     scheme__in=["new", "converted", "old"],
                     group__in=["finished", "taking_part", "not_started"],
+                    speciality__in=["ALM", "SAM"],
                 ),
                 name="doctor_known_words",
             ),

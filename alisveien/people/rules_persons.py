@@ -1,0 +1,132 @@
+"""Who may see, enter and change persons and the roles they hold, and what speaks against it."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from alisveien.access.permissions import Permission
+from alisveien.base.actor import Actor
+from alisveien.people.models import HELD_AT, OFFICIAL, ContactRole, ContactRoleName, Person
+from alisveien.people.rules import may_edit as may_edit_doctor
+from alisveien.places.models import Place
+
+BY_LINK = "people.confirm_contacts"
+"""The task of a one-time link that lets a place say who holds its roles. It is about the key of the place."""
+EARLIEST, LATEST = date(1950, 1, 1), date(2100, 1, 1)
+SHORT_HPR = 7
+
+
+def may_see_contacts(actor: Actor) -> bool:
+    """True for those who see contacts anywhere: they see who holds the official roles everywhere."""
+    return actor.may(Permission.SEE_CONTACTS)
+
+
+def may_see_role(actor: Actor, role: ContactRole) -> bool:
+    """True for the holder, for who sees contacts when the role is official, else for who does so at the place."""
+    if actor.user_id is not None and role.person.user_id == actor.user_id:
+        return True
+    return actor.may(Permission.SEE_CONTACTS, None if role.role in OFFICIAL else role.place_id)
+
+
+def may_enter_persons(actor: Actor) -> bool:
+    """True for those who keep the contacts of some place."""
+    return actor.may(Permission.EDIT_CONTACTS)
+
+
+def may_keep_roles_at(actor: Actor, place: Place) -> bool:
+    """True for those who keep the contacts of the place, and for one who came by the place's own one-time link."""
+    link = actor.link
+    if link is not None and link.task == BY_LINK:
+        return link.about == str(place.pk)
+    return actor.may(Permission.EDIT_CONTACTS, place.pk)
+
+
+def may_change_person(actor: Actor, person: Person) -> bool:
+    """True for those who keep the contacts of a place where the person holds a role, for the municipality of a doctor
+    in training, and for oneself. A person without either is for who keeps contacts anywhere."""
+    if actor.user_id is not None and person.user_id == actor.user_id:
+        return True
+    if person.doctor is not None and may_edit_doctor(actor, person.doctor):
+        return True
+    roles = list(person.roles.all())
+    if not roles and person.doctor is None:
+        return may_enter_persons(actor)
+    return any(actor.may(Permission.EDIT_CONTACTS, role.place_id) for role in roles)
+
+
+def against_hpr_number(number: str) -> list[str]:
+    """What speaks against a text as an HPR number (in the state's register: up to nine digits); empty is fine."""
+    if number and not (number.isascii() and number.isdigit() and len(number) <= 9):
+        return [_("Et HPR-nummer er sju til ni sifre, uten mellomrom og bokstaver.")]
+    return []
+
+
+def doubts_of_hpr_number(number: str) -> list[str]:
+    """What looks odd about an HPR number without being wrong: the oldest numbers are shorter than seven digits."""
+    if number and not against_hpr_number(number) and len(number) < SHORT_HPR:
+        return [_("HPR-nummeret har bare {count} sifre. Se etter at det er riktig.").format(count=len(number))]
+    return []
+
+
+def against_holding(*, role: str, place: Place, from_on: date | None, to_on: date | None) -> list[str]:
+    """Every reason why a role cannot be held at a place in a period; empty when it can."""
+    reasons = against_period(from_on, to_on)
+    if place.kind not in HELD_AT[role]:
+        words = _("Rollen {role} kan ikke holdes ved {place}.")
+        reasons.append(words.format(role=ContactRoleName(role).label, place=place.name))
+    if place.valid_to is not None and from_on is not None and from_on >= place.valid_to:
+        reasons.append(_("{place} finnes ikke lenger.").format(place=place.name))
+    return reasons
+
+
+def against_period(from_on: date | None, to_on: date | None) -> list[str]:
+    """What speaks against a period; ``to_on`` is the first day it no longer lasts."""
+    reasons = []
+    if any(day is not None and not EARLIEST <= day < LATEST for day in (from_on, to_on)):
+        reasons.append(_("Datoen må være mellom 1950 og 2100."))
+    if from_on is not None and to_on is not None and to_on <= from_on:
+        reasons.append(_("Sluttdatoen må være etter startdatoen."))
+    return reasons
+
+
+def against_ending(role: ContactRole, *, to_on: date) -> list[str]:
+    """Every reason why a role cannot end so that ``to_on`` is the first day without it."""
+    reasons = against_period(None, to_on)
+    if role.to_on is not None and role.to_on <= to_on:
+        reasons.append(_("Rollen er alt avsluttet."))
+    elif role.from_on is not None and to_on < role.from_on:
+        reasons.append(_("Rollen kan ikke slutte før den begynner."))
+    return reasons
+
+
+def against_confirming(role: ContactRole, *, today: date) -> list[str]:
+    """Every reason why it cannot be confirmed that a role is right today."""
+    if role.to_on is not None and role.to_on <= today:
+        return [_("Rollen er avsluttet.")]
+    if role.from_on is not None and role.from_on > today:
+        return [_("Rollen har ikke begynt.")]
+    return []
+
+
+def against_changing(person: Person, *, version: int) -> list[str]:
+    """Every reason why a person cannot be changed from what somebody saw as ``version``."""
+    if person.merged_into_id is not None:
+        return [_("Personen er slått sammen med en annen.")]
+    if person.version != version:
+        return [_("Noen har endret personen etter at du åpnet siden. Se hva som står der nå, og lagre på nytt.")]
+    return []
+
+
+def may_read_log(actor: Actor, person: Person) -> bool:
+    """True for those who may change the person, for oneself too."""
+    return may_change_person(actor, person)
+
+
+def may_undo(actor: Actor, person: Person) -> bool:
+    """True for those who may change the person."""
+    return may_change_person(actor, person)
+
+
+def may_undo_role(actor: Actor, role: ContactRole) -> bool:
+    """True for those who keep the contacts of the place."""
+    return may_keep_roles_at(actor, role.place)

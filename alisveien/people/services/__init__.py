@@ -1,0 +1,1 @@
+"""Deeds on persons: entering and changing them, their roles, moves, and two found to be one."""

@@ -1,0 +1,70 @@
+"""What the journal says about persons and their roles, and how each is taken back."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from alisveien.journal.handed import Reader, Undoing
+from alisveien.journal.models import Entry
+from alisveien.journal.words import Labels, Shows, Telling, Told, changes_of
+from alisveien.people import rules_persons as rules
+from alisveien.people.models import ContactRole, ContactRoleName, Person
+
+PERSON: Labels = {
+    "first_name": gettext_lazy("Fornavn"),
+    "last_name": gettext_lazy("Etternavn"),
+    "email": gettext_lazy("E-post"),
+    "phone": gettext_lazy("Telefon"),
+    "hpr_number": gettext_lazy("HPR-nummer"),
+}
+ROLE: Labels = {
+    "role": gettext_lazy("Rolle"),
+    "from_on": gettext_lazy("Fra"),
+    "to_on": gettext_lazy("Til"),
+    "topics": gettext_lazy("Fagområder"),
+    "confirmed_at": gettext_lazy("Bekreftet"),
+}
+SHOWS: Shows = {"role": lambda value: str(dict(ContactRoleName.choices).get(value, value))}
+
+
+def _of_person(words: Callable[[], str]) -> Telling:
+    def telling(entry: Entry) -> Told:
+        return Told(words(), changes_of(entry, PERSON), f"/personer/{entry.about_id}/")
+
+    return telling
+
+
+def _of_role(words: Callable[[], str]) -> Telling:
+    """A telling: the deed with role and place, what changed, and the way to the person."""
+
+    def telling(entry: Entry) -> Told:
+        role: Any = entry.thing or ContactRole.objects.filter(pk=entry.about_id).select_related("place").first()
+        changes = changes_of(entry, ROLE, SHOWS)
+        if not isinstance(role, ContactRole):
+            return Told(words(), changes)
+        text = f"{words()}: {role.get_role_display()}, {role.place.name}"
+        return Told(text, changes, f"/personer/{role.person_id}/")
+
+    return telling
+
+
+TELLINGS: dict[str, Telling] = {
+    "people.person.entered": _of_person(lambda: _("Person registrert")),
+    "people.person.changed": _of_person(lambda: _("Opplysninger om personen endret")),
+    "people.role.begun": _of_role(lambda: _("Rolle begynt")),
+    "people.role.ended": _of_role(lambda: _("Rolle avsluttet")),
+    "people.role.confirmed": _of_role(lambda: _("Rolle bekreftet")),
+}
+UNDOINGS: dict[str, Undoing] = {
+    "people.role.ended": Undoing(may=rules.may_undo_role, labels=ROLE),
+}
+READERS: dict[str, Reader] = {
+    Person._meta.label_lower: rules.may_read_log,
+    ContactRole._meta.label_lower: rules.may_undo_role,
+}
+NAMED: dict[str, tuple[str, ...]] = {
+    Person._meta.label_lower: ("doctor__municipality", "doctor__unit"),
+    ContactRole._meta.label_lower: ("place", "person"),
+}
