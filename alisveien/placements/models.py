@@ -275,6 +275,30 @@ class Draft(models.Model):
         return f"{self.pk}"
 
 
+class SentDraft(models.Model):
+    """Which nomination a draft became, for its owner's other windows: they lead there and lose nothing.
+
+    ``draft_id`` is the key the draft had. Nothing that was typed is kept. Thrown away with the drafts of its day.
+    """
+
+    draft_id = models.BigIntegerField(unique=True)
+    user_id = models.BigIntegerField(null=True)
+    link_id = models.BigIntegerField(null=True)
+    nomination = models.ForeignKey(Nomination, on_delete=models.CASCADE, related_name="+")
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(user_id=None, link_id__isnull=False) | Q(user_id__isnull=False, link_id=None),
+                name="sent_draft_was_somebodys",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.draft_id}"
+
+
 class Round(models.Model):
     """One trust's distribution of the posts of one year, from draft to release.
 

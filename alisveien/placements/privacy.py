@@ -17,6 +17,12 @@ PEOPLE: dict[type[Model], Privacy] = {
         "Until it is sent or thrown away, at most ninety days after it was last saved.",
         ("typed", "seen"),
     ),
+    models.SentDraft: Privacy(
+        "Lead somebody who has the form open twice to the nomination that was sent.",
+        _BASIS,
+        "At most ninety days after it was sent.",
+        ("user_id", "link_id"),
+    ),
     models.Wish: Privacy(_PURPOSE, _BASIS, _KEPT, ("need",)),
     models.RejectedRow: Privacy(
         "Tell the sender what is wrong in a row, with the row as it was written.",

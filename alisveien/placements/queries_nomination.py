@@ -20,13 +20,14 @@ from alisveien.people.models import Doctor
 from alisveien.placements import queries
 from alisveien.placements.answers import Choices, typed_of, typed_of_doctor
 from alisveien.placements.facts import Known
-from alisveien.placements.models import Draft, Nomination, Wish
+from alisveien.placements.models import Draft, Nomination, SentDraft, Wish
 from alisveien.placements.rules_nomination import CONFIRM
 from alisveien.places.models import Place
 
 HALVES = 8
 """How many half-years ahead can be wished."""
 FoundDraft: TypeAlias = Draft
+FoundSent: TypeAlias = SentDraft
 FoundNomination: TypeAlias = Nomination
 """What is found here, for the views, which import no model."""
 UNITS = (Place.Kind.DISTRICT, Place.Kind.AGENCY)
@@ -154,6 +155,16 @@ def drafts_for(actor: Actor) -> QuerySet[Draft]:
 def draft_for(actor: Actor, pk: int) -> Draft | None:
     """One of the actor's own drafts."""
     return drafts_for(actor).filter(pk=pk).first()
+
+
+def sent_draft_for(actor: Actor, pk: int, errand: int | None = None) -> SentDraft | None:
+    """What a draft of the actor's own became. ``errand`` is the link of a session whose link closed with the deed."""
+    link = actor.link.link_id if actor.link else errand
+    if actor.user_id is None and link is None:
+        return None
+    own = Q(user_id=actor.user_id) if actor.user_id is not None else Q(link_id=link)
+    places = ("nomination__municipality__municipality__trust", "nomination__doctor__unit__parent", "nomination__trust")
+    return SentDraft.objects.filter(own, draft_id=pk).select_related(*places).first()
 
 
 def stands_now(draft: Draft) -> dict[str, str]:

@@ -409,7 +409,7 @@ def test_by_a_link_the_leader_changes() -> None:
     visitor.post(f"{mine}framdrift/", {"group": "finished", "courses": "8", "goals_percent": "74"})
     assert "Endringene er sendt" in words(visitor.post(mine, {"leader_email": "leder@example.no"}))
     assert Doctor.objects.get().courses == 8
-    assert visitor.get(mine).status_code == 404
+    assert visitor.get(mine).status_code == 410
 
 
 def test_the_municipality_and_the_trust_ask_for_an_answer(client: Client) -> None:

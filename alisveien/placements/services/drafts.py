@@ -10,7 +10,7 @@ from alisveien.base.errors import agree, allow
 from alisveien.people.models import Doctor
 from alisveien.placements import answers as said
 from alisveien.placements import queries_nomination, rules_nomination
-from alisveien.placements.models import Draft, Nomination
+from alisveien.placements.models import Draft, Nomination, SentDraft
 from alisveien.places.models import Place
 
 LONGEST = 1000
@@ -136,7 +136,8 @@ def discard_draft(*, draft: Draft, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def forget_drafts(*, at: datetime) -> int:
-    """Throw away the drafts nobody has saved for ninety days; how many."""
+    """Throw away the drafts nobody has saved for ninety days, and what was kept of those sent; how many drafts."""
+    SentDraft.objects.filter(sent_at__lt=at - KEPT).delete()
     old = Draft.objects.filter(saved_at__lt=at - KEPT)
     return old.delete()[1].get(Draft._meta.label, 0)
 

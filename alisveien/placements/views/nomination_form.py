@@ -22,6 +22,7 @@ from alisveien.placements.services.nominations import ChangedMeanwhile
 from alisveien.placements.services.sending import send_draft
 from alisveien.placements.views.asking import actor_of
 from alisveien.placements.views.nominations import receipt
+from alisveien.placements.views.sent_drafts import leads_on_when_sent, not_saved, sent_or_missing
 
 DENSE = "tett"
 
@@ -50,6 +51,7 @@ def nomination_new(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@leads_on_when_sent()
 def draft_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     """One group of questions. What is posted is kept, faults and all; the next step opens when there are none."""
     if step not in QUESTIONS:
@@ -79,6 +81,7 @@ def draft_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@leads_on_when_sent(*STEPS["oppsummering"])
 def draft(request: HttpRequest, pk: int) -> HttpResponse:
     """The summary: «Stemmer dette?», row by row. POST sends it."""
     by, kept = actor_of(request), draft_of(request, pk)
@@ -108,6 +111,7 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@leads_on_when_sent(*FIELDS)
 def draft_dense(request: HttpRequest, pk: int) -> HttpResponse:
     """The whole form on one page, for those who do many. POST sends it, or says what must be mended."""
     by, kept = actor_of(request), draft_of(request, pk)
@@ -131,6 +135,7 @@ def draft_dense(request: HttpRequest, pk: int) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@leads_on_when_sent()
 def draft_settle(request: HttpRequest, pk: int) -> HttpResponse:
     """What others have changed since the person began, item by item; POST takes the choices and goes on."""
     by, kept = actor_of(request), draft_of(request, pk)
@@ -154,6 +159,7 @@ def draft_settle(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@not_saved
 def draft_save(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep what has been typed so far, asked by the script of the form: when it was saved, in words."""
     step = request.POST.get("steg", "")
@@ -163,6 +169,7 @@ def draft_save(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@leads_on_when_sent()
 def draft_discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Throw a draft away."""
     drafts.discard_draft(draft=draft_of(request, pk), by=actor_of(request), at=timezone.now())
@@ -170,10 +177,10 @@ def draft_discard(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def draft_of(request: HttpRequest, pk: int) -> queries.FoundDraft:
-    """The actor's own draft, or 404."""
+    """The actor's own draft. Raises AlreadySent when it has become a nomination, else 404."""
     found = queries.draft_for(actor_of(request), pk)
     if found is None:
-        raise Http404
+        raise sent_or_missing(request, pk)
     return found
 
 
