@@ -27,7 +27,7 @@ def main() -> None:
     os.environ["ALISVEIEN_LOG_LEVEL"] = "WARNING"  # the steps are what is to be read
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir()
-    steps = Steps(count=4 + len(WIDTHS) * len(SCHEMES))
+    steps = Steps(count=6 + len(WIDTHS) * len(SCHEMES))
     with steps.opened("Starter databasen", ground()):
         prepare(steps)
         cookies = {role: cookie_of(role) for role in {seen.role for seen in PAGES if seen.role}}

@@ -79,7 +79,7 @@ COLUMNS = (
     Column(name="rolle", label=gettext_lazy("Rolle"), value=lambda row: Role(row.role).label.capitalize(), sort="role"),
     Column(name="sted", label=gettext_lazy("Sted"), value=_where, sort="place__sort_key"),
     Column(name="fra", label=gettext_lazy("Fra"), value=lambda row: row.from_on, sort="from_on"),
-    Column(name="til", label=gettext_lazy("Til"), value=lambda row: row.to_on, sort="to_on"),
+    Column(name="til", label=gettext_lazy("Til"), value=lambda row: row.to_on, sort="to_on", shown=False),
     Column(
         name="status",
         label=gettext_lazy("Status"),

@@ -265,7 +265,8 @@ def _places(trusts: list[Place], today: date) -> tuple[list[Group], dict[str, Pl
             below: list[Place] = hospital.listed  # type: ignore[attr-defined]
             by_code |= {place.code: place for place in (hospital, *below)}
             label = below[0].department.hospital_label if below else hospital.name
-            rows = [(hospital.code, _("hele sykehuset")), *((place.code, place.name) for place in below)]
+            whole = (hospital.code, _("{hospital}, hele sykehuset").format(hospital=label))
+            rows = [whole, *((place.code, f"{place.name}, {label}") for place in below)]  # a closed list shows no group
             groups.append((label, rows))
     return groups, by_code
 
