@@ -35,6 +35,7 @@ class Permission(models.TextChoices):
     RELEASE_ROUND = "release_round", _("frigi fordelingen")
     CONFIRM_SUPERVISION = "confirm_supervision", _("bekrefte veiledning")
     EDIT_REGISTRATIONS = "edit_registrations", _("registrere søknader og vedtak om utdanningsvirksomhet")
+    DESCRIBE_ARENAS = "describe_arenas", _("beskrive og bekrefte læringsarenaer")
     ACT_ON_REQUEST = "act_on_request", _("handle på oppdrag fra en kommune")
     GIVE_ROLES = "give_roles", _("gi og avslutte tilganger")
     READ_LOG = "read_log", _("lese loggen")
@@ -75,13 +76,15 @@ P = Permission
 
 OWN_DOCTORS = frozenset(
     {P.SEE_OWN_UNIT, P.SEE_CONTACTS, P.EDIT_CONTACTS, P.EDIT_DOCTORS, P.NOMINATE, P.ORDER_DOCTORS}
-    | {P.IMPORT_NOMINATIONS, P.READ_LOG}
+    | {P.IMPORT_NOMINATIONS, P.DESCRIBE_ARENAS, P.READ_LOG}
 )
 OWN_LIST = frozenset(
     {P.SEE_NOMINATED, P.SEE_STATUS, P.SEE_CONTACTS, P.EDIT_CONTACTS, P.IMPORT_NOMINATIONS, P.DECIDE_CAPACITY}
     | {P.CHOOSE_RULES, P.FREEZE_ROUND, P.DISTRIBUTE, P.RELEASE_ROUND, P.GIVE_ROLES, P.READ_LOG}
 )
-ON_REQUEST = frozenset({P.SEE_OWN_UNIT, P.EDIT_DOCTORS, P.NOMINATE, P.ORDER_DOCTORS, P.IMPORT_NOMINATIONS})
+ON_REQUEST = frozenset(
+    {P.SEE_OWN_UNIT, P.EDIT_DOCTORS, P.NOMINATE, P.ORDER_DOCTORS, P.IMPORT_NOMINATIONS, P.DESCRIBE_ARENAS}
+)
 
 MATRIX: dict[Role, Terms] = {
     Role.DOCTOR: Terms(frozenset({P.SEE_SELF}), UNIT | {Kind.STATE_BODY}, names=_("bare egne opplysninger")),

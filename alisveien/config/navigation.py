@@ -45,6 +45,8 @@ OWN_SECTIONS = (
     (Permission.SEE_STATUS, _("Behov"), "/behov/"),
     (Permission.SEE_FIGURES, _("Behov"), "/behov/"),
     (Permission.SEE_OWN_UNIT, _("Behov"), "/behov/"),
+    (Permission.DESCRIBE_ARENAS, _("Læringsarenaer"), "/laringsarenaer/"),
+    (Permission.SEE_STATUS, _("Læringsarenaer"), "/laringsarenaer/"),
     (Permission.GIVE_ROLES, _("Tilganger"), "/tilganger/"),
     (Permission.ACT_ON_REQUEST, _("Oppdrag"), "/oppdrag/"),
     (Permission.EDIT_REGISTER, _("Registeret"), "/register/"),

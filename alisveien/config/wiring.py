@@ -10,6 +10,7 @@ from alisveien.accounts.queries import names_of
 from alisveien.base import rules as machinery
 from alisveien.base.work import Beside, Waiting
 from alisveien.establishments import telling as establishments
+from alisveien.establishments import telling_arenas as arenas
 from alisveien.journal import telling as journal
 from alisveien.journal.handed import Reader, Undoing, hand_down
 from alisveien.journal.words import Telling
@@ -34,12 +35,14 @@ TELLINGS: tuple[dict[str, Telling], ...] = (
     told_nominations.TELLINGS,
     establishments.TELLINGS,
     people.TELLINGS,
+    arenas.TELLINGS,
 )
 UNDOINGS: tuple[dict[str, Undoing], ...] = (
     access.UNDOINGS,
     workbench.UNDOINGS,
     establishments.UNDOINGS,
     people.UNDOINGS,
+    arenas.UNDOINGS,
 )
 READERS: tuple[dict[str, Reader], ...] = (
     access.READERS,
@@ -50,8 +53,15 @@ READERS: tuple[dict[str, Reader], ...] = (
     seeing.READERS,
     establishments.READERS,
     people.READERS,
+    arenas.READERS,
 )
-NAMED: tuple[dict[str, tuple[str, ...]], ...] = (access.NAMED, rounds.NAMED, establishments.NAMED, people.NAMED)
+NAMED: tuple[dict[str, tuple[str, ...]], ...] = (
+    access.NAMED,
+    rounds.NAMED,
+    establishments.NAMED,
+    people.NAMED,
+    arenas.NAMED,
+)
 """Label of a model → what its tellings name besides the thing itself, so that a log is read in few questions."""
 ADMITTED: dict[str, machinery.Admits] = {}
 """Kind of long work → who sees it besides the one who started it."""

@@ -173,3 +173,43 @@ def by_kind(places: Mapping[str, Any]) -> list[tuple[str, list[tuple[str, str]]]
     for pk, place in places.items():
         groups.setdefault(str(place.get_kind_display()).capitalize(), []).append((pk, place.name))
     return list(groups.items())
+
+
+class HostForm(ChangeForm):
+    """Which municipality is host of an office, and where the office sits."""
+
+    host = forms.CharField(
+        label=_("Vertskommune"), max_length=4, help_text=_("Kommunenummeret, for eksempel 3411 for Ringsaker.")
+    )
+    town = forms.CharField(
+        label=_("Kontorsted"), max_length=100, help_text=_("Kan være i en annen kommune, som «Ottestad (Stange)».")
+    )
+
+    def __init__(self, *args: Any, towns: Mapping[str, Any], **kwargs: Any) -> None:
+        """``towns``: number → municipality, of those that are or have been."""
+        super().__init__(*args, **kwargs)
+        self.towns = towns
+
+    def clean_host(self) -> Any:
+        """The municipality itself."""
+        number = self.cleaned_data["host"].strip()
+        if number not in self.towns:
+            raise forms.ValidationError(said("Fant ingen kommune med nummer {numbers}.").format(numbers=number))
+        return self.towns[number]
+
+
+class NoticeForm(ChangeForm):
+    """That the host of an office has given notice."""
+
+    host_to = forms.DateField(
+        label=_("Avtalen slutter (valgfritt)"),
+        required=False,
+        widget=DAY,
+        help_text=_("Første dag uten denne verten. La stå tom når det ikke er avklart."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """The day asked for is that of the notice."""
+        super().__init__(*args, **kwargs)
+        self.fields["effective_on"].label = _("Sagt opp")
+        self.fields["effective_on"].help_text = _("Dagen oppsigelsen ble gitt.")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alisveien.places import views, views_files
+from alisveien.places import views, views_files, views_offices
 
 app_name = "places"
 
@@ -16,5 +16,7 @@ urlpatterns = [
     path("register/sted/<int:pk>/navn/", views.place_rename, name="place_rename"),
     path("register/sted/<int:pk>/tilhorighet/", views.place_move, name="place_move"),
     path("register/sted/<int:pk>/avslutt/", views.place_close, name="place_close"),
+    path("register/kontor/<int:pk>/vert/", views_offices.office_host, name="office_host"),
+    path("register/kontor/<int:pk>/oppsigelse/", views_offices.office_notice, name="office_notice"),
     path("register/sted/<int:pk>/deling/", views.place_split, name="place_split"),
 ]

@@ -32,7 +32,7 @@ def actor_of(request: HttpRequest) -> Actor:
     return cast(Request, request).actor
 
 
-def _kept(request: HttpRequest, pk: int) -> Any:
+def kept_place(request: HttpRequest, pk: int) -> Any:
     """A place the actor keeps. Raises Http404 for any other."""
     place = queries_edit.place_to_edit(actor_of(request), pk)
     if place is None:
@@ -78,7 +78,7 @@ def register_crumb() -> tuple[str, str]:
     return _("Registeret"), reverse("places:changes")
 
 
-def _asked(
+def asked(
     request: HttpRequest, form: Any, deed: Callable[..., Any], words: dict[str, Any], **more: Any
 ) -> HttpResponse:
     """The page of a deed: its form, and what happens when it was sent."""
@@ -105,14 +105,14 @@ def place_create(request: HttpRequest) -> HttpResponse:
         "help": _("Nye kommuner blir til ved å slå sammen eller dele. Sykehus og helseforetak leses inn fra fil."),
         "button": _("Opprett stedet"),
     }
-    return _asked(request, form, deeds.create_place, words)
+    return asked(request, form, deeds.create_place, words)
 
 
 @never_cache
 @login_required
 def place_rename(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a place another name or number."""
-    place = _kept(request, pk)
+    place = kept_place(request, pk)
     initial = {"name": place.name, "code": place.code, "effective_on": timezone.localdate()}
     words = {
         "title": _("Nytt navn eller nummer for {name}").format(name=place.name),
@@ -120,14 +120,14 @@ def place_rename(request: HttpRequest, pk: int) -> HttpResponse:
         "help": _("Skriv det som er nytt, og la resten stå. Registeret viser det nye fra dagen du velger."),
         "button": _("Lagre"),
     }
-    return _asked(request, posted(forms.RenameForm, request, initial=initial), deeds.rename_place, words, place=place)
+    return asked(request, posted(forms.RenameForm, request, initial=initial), deeds.rename_place, words, place=place)
 
 
 @never_cache
 @login_required
 def place_move(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a place belong to another: office, trust, hospital area, or what it lies under."""
-    place, actor, today = _kept(request, pk), actor_of(request), timezone.localdate()
+    place, actor, today = kept_place(request, pk), actor_of(request), timezone.localdate()
     ways = [
         (way, str(Way(way).label).capitalize()) for way in rules.ways_of(place) if rules.may_move(actor, place, way)
     ]
@@ -144,14 +144,14 @@ def place_move(request: HttpRequest, pk: int) -> HttpResponse:
         "help": _("Velg hvilken tilhørighet som endres, og hva stedet skal tilhøre. Kontor endres nasjonalt."),
         "button": _("Lagre"),
     }
-    return _asked(request, form, deeds.move_place, words, place=place)
+    return asked(request, form, deeds.move_place, words, place=place)
 
 
 @never_cache
 @login_required
 def place_close(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a place out of the register from a day."""
-    place = _kept(request, pk)
+    place = kept_place(request, pk)
     words = {
         "title": _("Avslutt {name}").format(name=place.name),
         "lead": _("Stedet står ikke lenger i listene fra dagen du velger. Det som er registrert, blir ikke slettet."),
@@ -160,21 +160,21 @@ def place_close(request: HttpRequest, pk: int) -> HttpResponse:
         "danger": True,
     }
     form = posted(forms.ChangeForm, request, initial={"effective_on": timezone.localdate()})
-    return _asked(request, form, deeds.close_place, words, place=place)
+    return asked(request, form, deeds.close_place, words, place=place)
 
 
 @never_cache
 @login_required
 def place_split(request: HttpRequest, pk: int) -> HttpResponse:
     """Divide a municipality."""
-    place = _kept(request, pk)
+    place = kept_place(request, pk)
     words = {
         "title": _("Del {name}").format(name=place.name),
         "lead": _("Som da Haram gikk ut av Ålesund i 2024, eller Tysfjord ble delt mellom Narvik og Hamarøy i 2020."),
         "help": _("Skriv en linje for hver del. Nye deler får samme kontor, helseforetak og sykehus som før."),
         "button": _("Del kommunen"),
     }
-    return _asked(request, posted(forms.SplitForm, request), reforms.split_municipality, words, place=place)
+    return asked(request, posted(forms.SplitForm, request), reforms.split_municipality, words, place=place)
 
 
 @never_cache
@@ -195,4 +195,4 @@ def place_merge(request: HttpRequest) -> HttpResponse:
         "help": _("Skriv numrene på kommunene, og hva den nye heter. Den får kontor og sykehus fra den største."),
         "button": _("Slå sammen"),
     }
-    return _asked(request, form, reforms.merge_municipalities, words)
+    return asked(request, form, reforms.merge_municipalities, words)

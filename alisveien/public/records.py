@@ -11,6 +11,8 @@ from django.utils.translation import ngettext
 
 from alisveien.base.actor import Actor
 from alisveien.establishments.queries import cases_of, standings_of
+from alisveien.establishments.queries_arenas import arenas_of
+from alisveien.establishments.rules_arenas import may_see_arenas
 from alisveien.places import queries
 from alisveien.places.columns import CENTRALITY, UNIT_KINDS, other_names, short_office
 from alisveien.posts.queries import plan_for
@@ -53,6 +55,12 @@ def municipality(actor: Actor, place: Any, today: date) -> Context:
             *_training(actor, place, today),
         ],
         "hospitals": [related(one.name, f"/sykehus/{one.code}/", unit_note(one)) for one in hospitals],
+        "arenas_href": f"/laringsarenaer/kommune/{place.code}/" if may_see_arenas(actor, place) else "",
+        "arenas": [
+            related(one.name, f"/laringsarenaer/{one.pk}/", str(one.get_kind_display()))
+            for one in arenas_of(actor, place)
+            if one.closed_on is None
+        ],
         "history": _history(place),
         "split_note": facts.split_note if facts.is_split else "",
         "map": f"/kart/?kommune={place.code}",

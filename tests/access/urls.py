@@ -48,6 +48,8 @@ SEE_NEED = held_by(
 )
 IMPORTERS = held_by(roles.MUNICIPAL_LEADER, roles.CHIEF_MEDICAL_OFFICER, roles.TRUST_COORDINATOR)
 REGISTRARS = held_by(roles.ADVISER, roles.NATIONAL_COORDINATOR)
+READ_OWN_ARENAS = REGISTRARS | NOMINATORS
+READ_ARENAS = READ_OWN_ARENAS | LIST_MAKERS
 NORTH = "883658752"
 KAFJORD, ROUND, CARD = ("5540",), (2028, "983974899"), (2028, "9911175")
 OWN = Page(SIGNED_IN)
@@ -189,8 +191,18 @@ PAGES = {
     "institutions_map": Page(),
     "establishments:institution": Page(args=KAFJORD),
     "establishments:gap_check": Page(REGISTRARS | NOMINATORS, (*KAFJORD, "ALM"), strangers=False),
+    "establishments:gap_save": Page(NOBODY, (*KAFJORD, "ALM"), refused=answers(405)),
     "establishments:gap_result": Page(NOBODY, (999_999_999,)),
     "establishments:gap_document": Page(NOBODY, (999_999_999,)),
+    "establishments:arenas": Page(READ_ARENAS),
+    "establishments:arenas_together": Page(READ_OWN_ARENAS, KAFJORD, strangers=False),
+    "establishments:arena_new": Page(NOMINATORS, KAFJORD, strangers=False),
+    "establishments:arenas_confirm": Page(NOMINATORS, KAFJORD, strangers=False),
+    "establishments:arena": Page(NOBODY, (999_999_999,)),
+    "establishments:arena_step": Page(NOBODY, (999_999_999, "leger")),
+    "establishments:arena_save": Page(NOBODY, (999_999_999, "leger"), refused=answers(405)),
+    "establishments:paper_new": Page(NOBODY, (999_999_999,)),
+    "establishments:paper_end": Page(NOBODY, (999_999_999,)),
     "establishments:table_new": Page(held_by(roles.NATIONAL_COORDINATOR)),
     "establishments:table_check": Page(NOBODY, (999_999_999,)),
     "establishments:deed": Page(REGISTRARS, (*KAFJORD, "ALM", "soknad"), strangers=False),

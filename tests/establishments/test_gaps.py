@@ -88,3 +88,17 @@ def test_the_leader_answers_gets_the_list_and_the_document_and_finds_the_answers
     assert client.get("/utdanningsvirksomheter/5540/KIR/sjekk/").status_code == 404
     done = client.post(PAGE, ALL_YES)
     assert "Alt er på plass" in client.get(done.headers["Location"]).content.decode()
+
+
+def test_what_was_answered_is_kept_until_the_check_is_sent() -> None:
+    client = client_as(MUNICIPAL_LEADER)
+    assert client.post(f"{PAGE}lagre/", {"arenas": "no"}).json()["saved"].startswith("Lagret kl.")
+    page = client.get(PAGE).content.decode()
+    assert 'value="no" selected' in page
+    client.post(PAGE, {"arenas": "partly"})
+    assert 'value="partly" selected' in client.get(PAGE).content.decode()
+    assert client_as(MUNICIPAL_LEADER, stranger=True).post(f"{PAGE}lagre/", {}).status_code == 403
+    client.post(PAGE, ALL_YES)
+    page = client.get(PAGE).content.decode()
+    assert 'value="partly" selected' not in page
+    assert "Stemmer de fortsatt" in page

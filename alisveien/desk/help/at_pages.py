@@ -36,6 +36,27 @@ PAGES: dict[str, Text] = {
     "establishments:gap_result": _(
         "Lista sier hva som mangler og hva dere kan gjøre. Dokumentet kan tas med i møter og endres som dere vil."
     ),
+    "establishments:arenas_together": _(
+        "Siden viser hvor i kommunen hvert læringsmål nås, og hva som mangler. Åpne en arena for å se eller endre den."
+    ),
+    "establishments:arena": _(
+        "Siden viser alt kommunen har sagt om arenaen, og når det sist ble bekreftet. Loggen viser hver endring."
+    ),
+    "establishments:arena_new": _(
+        "Skriv hva arenaen heter og hvem som driver den. Du blir ført videre til resten, ett tema om gangen."
+    ),
+    "establishments:arena_step": _(
+        "La stå tomt det du ikke vet. Det du skriver, blir tatt vare på, og du kan fortsette en annen dag."
+    ),
+    "establishments:arenas_confirm": _(
+        "Les gjennom og rett det som er feil. Når du bekrefter, ser kontoret at opplysningene er ferske."
+    ),
+    "establishments:paper_new": _(
+        "Skriv ned en godkjenning eller avtale som gjelder arenaen. Skriv hvem den er med, men ikke navn på personer."
+    ),
+    "establishments:paper_end": _(
+        "Skriv fra hvilken dag den ikke gjelder lenger. Den blir stående i historien, og du kan angre i loggen."
+    ),
     "establishments:table_new": _(
         "Hent tabellen fra Helsedirektoratets nettside og send den inn. Du ser forskjellene før noe blir lagret."
     ),

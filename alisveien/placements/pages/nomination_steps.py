@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from alisveien.base.shipped import DEFAULT_RULES, rule_sets
@@ -95,15 +93,6 @@ def before(step: str) -> str:
     """The step that goes before; empty for the first."""
     names = list(STEPS)
     return names[names.index(step) - 1] if names.index(step) else ""
-
-
-def saved_in_words(at: datetime, now: datetime) -> str:
-    """«Lagret kl. 14.32.», with the day when it was another day."""
-    there, here = timezone.localtime(at), timezone.localtime(now)
-    clock = there.strftime("%H.%M")
-    if there.date() == here.date():
-        return _("Lagret kl. {clock}.").format(clock=clock)
-    return _("Lagret {day} kl. {clock}.").format(day=date_format(there.date(), "j. F"), clock=clock)
 
 
 def window_from(typed: Typed, choices: Choices) -> dict[str, str]:

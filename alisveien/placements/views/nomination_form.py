@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from alisveien.base.actor import Actor
 from alisveien.base.errors import RuleBroken, allow
+from alisveien.base.saved import saved_in_words
 from alisveien.placements import queries_nomination as queries
 from alisveien.placements import rules_nomination as rules
 from alisveien.placements.answers import FIELDS, Choices, changed_items
@@ -42,7 +43,7 @@ def nomination_new(request: HttpRequest) -> HttpResponse:
             return redirect("placements:draft_dense", draft.pk)
         return redirect("placements:draft_step", draft.pk, QUESTIONS[0])
     kept = [
-        {"draft": one, "name": rows.name_of(one.typed), "saved": steps.saved_in_words(one.saved_at, now)}
+        {"draft": one, "name": rows.name_of(one.typed), "saved": saved_in_words(one.saved_at, now)}
         for one in queries.drafts_for(by)
     ]
     context = {"homes": homes, "form": form, "drafts": kept, "crumbs": _crumbs((_("Meld inn lege"), ""))}
@@ -165,7 +166,7 @@ def draft_save(request: HttpRequest, pk: int) -> HttpResponse:
     step = request.POST.get("steg", "")
     names = STEPS.get(step, FIELDS if step == DENSE else ())
     kept = _kept(request, draft_of(request, pk), names)
-    return JsonResponse({"saved": steps.saved_in_words(kept.saved_at, timezone.now())})
+    return JsonResponse({"saved": saved_in_words(kept.saved_at, timezone.now())})
 
 
 @require_POST
@@ -267,7 +268,7 @@ def _frame(kept: queries.FoundDraft, choices: Choices) -> dict[str, Any]:
     return {
         "draft": kept,
         "name": name,
-        "saved": steps.saved_in_words(kept.saved_at, timezone.now()),
+        "saved": saved_in_words(kept.saved_at, timezone.now()),
         "home": kept.unit or kept.municipality,
         "crumbs": _crumbs(about),
     }

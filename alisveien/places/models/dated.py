@@ -191,6 +191,7 @@ class RegisterChange(models.Model):
         MERGE = "merge", _("sammenslåing")
         SPLIT = "split", _("deling")
         CLOSE = "close", _("avsluttet")
+        HOST = "host", _("vertskommune")
         IMPORT = "import", _("lest inn fra fil")
 
     kind = models.CharField(max_length=8, choices=Kind.choices)

@@ -25,6 +25,7 @@ SOURCE = "deed"
 AFTER_MIDNIGHT = time(0, 5)
 DATED = frozenset({"places.naming", "places.belonging", "places.succession", "places.placefigure"})
 """The rows that say how it was; those of the present are worked out from them, and may change by themselves."""
+PRESENT = frozenset({"places.place", "places.municipalityfacts", "places.departmentfacts"})
 
 
 def hundredths(value: str | int) -> Decimal:
@@ -125,7 +126,7 @@ def altered_since(wrote: Iterable[dict[str, Any]]) -> list[str]:
     """The names of the rows that are no longer as a deed left them, counting what the deed itself wrote last."""
     last: dict[tuple[str, int], dict[str, Any]] = {}
     for line in wrote:
-        if line["model"] not in DATED:
+        if line["model"] in PRESENT:
             continue
         known = last.setdefault((line["model"], line["pk"]), {})
         known.update(line["after"] or {})

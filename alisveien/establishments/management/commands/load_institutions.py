@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from alisveien.base.errors import NotAllowed
 from alisveien.establishments.services.demonstration import load_demonstration
+from alisveien.establishments.services.demonstration_arenas import load_arenas
 
 
 class Command(BaseCommand):
@@ -16,8 +17,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Load, and say how many."""
         try:
-            made = load_demonstration()
+            made, arenas = load_demonstration(), load_arenas()
         except NotAllowed as error:
             raise CommandError(str(error)) from error
         if options["verbosity"]:
-            self.stdout.write(f"{made} søknader og registreringer er lest inn.")
+            self.stdout.write(f"{made} søknader og registreringer og {arenas} læringsarenaer er lest inn.")
