@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from alisveien.base.actor import Actor
 from alisveien.places.models import (
@@ -240,6 +240,36 @@ def through_time(actor: Actor, pk: int) -> ThroughTime:
         came_from=[step for step in steps if step.later_id == pk],
         became=[step for step in steps if step.former_id == pk],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """How many municipalities an office covered in one way in a period; no count for the whole country."""
+
+    way: str
+    count: int | None
+    valid_from: date | None
+    valid_to: date | None
+    note: str
+
+
+def coverage_through_time(actor: Actor, office: int) -> list[Covered]:
+    """What an office has covered, by way and period, newest first within each way. One query."""
+    ways = (Way.OFFICE, Way.REPRESENTATION, Way.AGREEMENT, Way.SAM)
+    rows = Belonging.objects.filter(to=office, kind__in=ways).order_by()
+    sums = rows.values("kind", "valid_from", "valid_to", "note").annotate(count=Count("place"), all=Count("pk"))
+    found = [
+        Covered(
+            way=row["kind"],
+            count=row["count"] if row["count"] == row["all"] else None,
+            valid_from=row["valid_from"],
+            valid_to=row["valid_to"],
+            note=row["note"],
+        )
+        for row in sums
+    ]
+    found.sort(key=lambda one: one.valid_from or date.min, reverse=True)
+    return sorted(found, key=lambda one: ways.index(Way(one.way)))
 
 
 def place_by_key(actor: Actor, pk: int) -> Place | None:

@@ -15,6 +15,7 @@ from alisveien.establishments.queries_arenas import arenas_of
 from alisveien.establishments.rules_arenas import may_see_arenas
 from alisveien.places import queries
 from alisveien.places.columns import CENTRALITY, UNIT_KINDS, other_names, short_office
+from alisveien.places.queries_then import Covered, Way, coverage_through_time
 from alisveien.posts.queries import plan_for
 from alisveien.public.map.locator import Locator, Site, locator
 from alisveien.workbench.cells import number, shown
@@ -191,6 +192,7 @@ def office(actor: Actor, place: Any, today: date) -> Context:
     """An office: hosts through the years, and the municipalities it covers."""
     towns = list(queries.municipalities_of_office(actor, place, today))
     hosts = list(place.hosts.all())
+    covered = coverage_through_time(actor, place.pk)
     return {
         "title": place.name,
         "help": _("Siden viser hvem kontoret gir råd, og hvem som er vertskap. Kommunen avgjør selv."),
@@ -203,6 +205,8 @@ def office(actor: Actor, place: Any, today: date) -> Context:
             fact(_("Innbyggere"), number(sum(one.municipality.population for one in towns))),
         ],
         "hosts": [_host(host) for host in hosts],
+        "coverage": [_covered(one) for one in covered if one.way != Way.SAM],
+        "sam": [_covered(one) for one in covered if one.way == Way.SAM],
         "rule": hosts[-1].coverage_rule if hosts else "",
         "municipalities": links_to(towns, "kommuner"),
         "municipalities_count": len(towns),
@@ -210,6 +214,22 @@ def office(actor: Actor, place: Any, today: date) -> Context:
         "map": "/kart/?vis=kontor",
         "source": _("Kilde: kontorenes årsrapporter og alis.no."),
     }
+
+
+def _covered(one: Covered) -> dict[str, str]:
+    """One way an office covers others, in one period."""
+    if one.count is None:
+        text = _("hele landet")
+    else:
+        text = ngettext("{count} sted", "{count} steder", one.count).format(count=number(one.count))
+    start, end = one.valid_from, one.valid_to
+    if start and end:
+        period = _("{start} til {end}").format(start=shown(start), end=shown(end))
+    elif start:
+        period = _("fra {start}").format(start=shown(start))
+    else:
+        period = _("til {end}").format(end=shown(end)) if end else _("så lenge vi vet")
+    return {"way": str(Way(one.way).label).capitalize(), "text": text, "period": period, "note": one.note}
 
 
 def _host(host: Any) -> dict[str, str]:

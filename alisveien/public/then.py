@@ -165,5 +165,8 @@ def edit_links(actor: Actor, place: Any) -> list[dict[str, str]]:
         links.append(related(_("Slå sammen"), f"/register/sammenslaing/?kommune={place.code}"))
         links.append(related(_("Del"), f"/register/sted/{place.pk}/deling/"))
     else:
+        if place.kind == queries_then.Kind.OFFICE:
+            links.append(related(_("Ny vertskommune eller nytt kontorsted"), f"/register/kontor/{place.pk}/vert/"))
+            links.append(related(_("Oppsigelse av vertskap"), f"/register/kontor/{place.pk}/oppsigelse/"))
         links.append(related(_("Avslutt"), f"/register/sted/{place.pk}/avslutt/"))
     return links

@@ -45,6 +45,7 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
         users = import_module("alisveien.accounts.models").User.objects
         users.filter(pk=user_as(roles.DOCTOR, stranger=True).pk).update(name=FOREIGN)
         planted = {
+            "office": (roles.place_of("office", "nord").pk,),
             "town": (roles.place_of("municipality", "5540").pk,),
             "holding": (user_as(roles.DOCTOR).holdings.get().pk,),
             "nomination": (import_module("tests.placements.nominating").nominated().pk,),

@@ -90,6 +90,8 @@ PAGES = {
     "places:place_rename": Page(KEEPERS, "town", strangers=False),
     "places:place_move": Page(KEEPERS, "town", strangers=False),
     "places:place_close": Page(KEEPERS, "town", strangers=False),
+    "places:office_host": Page(KEEPERS, "office", strangers=False),
+    "places:office_notice": Page(KEEPERS, "office", strangers=False),
     "places:place_split": Page(KEEPERS, "town", strangers=False),
     "public:map_xlsx": Page(query="?per=2022-03-01"),
     "public:map_svg": Page(query="?vis=kontor&per=2021-12-31"),

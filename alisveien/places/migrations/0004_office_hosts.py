@@ -4,15 +4,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('places', '0003_dated'),
+        ("places", "0003_dated"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='registerchange',
-            name='kind',
-            field=models.CharField(choices=[('create', 'opprettet'), ('rename', 'nytt navn eller nummer'), ('move', 'ny tilhørighet'), ('merge', 'sammenslåing'), ('split', 'deling'), ('close', 'avsluttet'), ('host', 'vertskommune'), ('import', 'lest inn fra fil')], max_length=8),
+            model_name="registerchange",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("create", "opprettet"),
+                    ("rename", "nytt navn eller nummer"),
+                    ("move", "ny tilhørighet"),
+                    ("merge", "sammenslåing"),
+                    ("split", "deling"),
+                    ("close", "avsluttet"),
+                    ("host", "vertskommune"),
+                    ("import", "lest inn fra fil"),
+                ],
+                max_length=8,
+            ),
         ),
     ]
