@@ -36,6 +36,7 @@ class Permission(models.TextChoices):
     CONFIRM_SUPERVISION = "confirm_supervision", _("bekrefte veiledning")
     EDIT_REGISTRATIONS = "edit_registrations", _("registrere søknader og vedtak om utdanningsvirksomhet")
     DESCRIBE_ARENAS = "describe_arenas", _("beskrive og bekrefte læringsarenaer")
+    KEEP_ENQUIRIES = "keep_enquiries", _("føre og besvare henvendelser til eget kontor")
     ACT_ON_REQUEST = "act_on_request", _("handle på oppdrag fra en kommune")
     GIVE_ROLES = "give_roles", _("gi og avslutte tilganger")
     READ_LOG = "read_log", _("lese loggen")
@@ -111,7 +112,7 @@ MATRIX: dict[Role, Terms] = {
     ),
     Role.ADVISER: Terms(
         frozenset({P.SEE_STATUS, P.SEE_FIGURES, P.SEE_CONTACTS, P.EDIT_CONTACTS, P.ACT_ON_REQUEST})
-        | {P.EDIT_REGISTER, P.EDIT_REGISTRATIONS},
+        | {P.EDIT_REGISTER, P.EDIT_REGISTRATIONS, P.KEEP_ENQUIRIES},
         frozenset({Kind.OFFICE}),
         names=_("ingen, bortsett fra på oppdrag fra en kommune"),
     ),

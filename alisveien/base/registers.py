@@ -57,7 +57,7 @@ class Choice:
     """A filter by choice: rows whose ``field`` equals the chosen value, or one of them if ``several``.
 
     ``choices`` takes the actor and gives pairs of value (as it stands in the address) and label; only
-    these are accepted. ``field`` is a lookup path of the rows.
+    these are accepted. ``field`` is a lookup path of the rows; ``lookup`` is «overlap» when it holds a list.
     """
 
     name: str
@@ -65,6 +65,7 @@ class Choice:
     field: str
     choices: Callable[[Actor], Iterable[tuple[str, Text]]]
     several: bool = True
+    lookup: Literal["in", "overlap"] = "in"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,6 +42,7 @@ SELDOM = (
 
 # Sections for those who may something: what is asked for, and where it leads.
 OWN_SECTIONS = (
+    (Permission.KEEP_ENQUIRIES, _("Henvendelser"), "/henvendelser/"),
     (Permission.SEE_STATUS, _("Behov"), "/behov/"),
     (Permission.SEE_FIGURES, _("Behov"), "/behov/"),
     (Permission.SEE_OWN_UNIT, _("Behov"), "/behov/"),

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "alisveien.establishments.apps.EstablishmentsConfig",
     "alisveien.posts.apps.PostsConfig",
     "alisveien.placements.apps.PlacementsConfig",
+    "alisveien.enquiries.apps.EnquiriesConfig",
     "alisveien.documents.apps.DocumentsConfig",
     "alisveien.workbench.apps.WorkbenchConfig",
     "alisveien.desk.apps.DeskConfig",

@@ -38,6 +38,7 @@ urlpatterns = [
     path("", include("alisveien.places.urls")),
     path("", include("alisveien.establishments.urls")),
     path("", include("alisveien.placements.urls")),
+    path("", include("alisveien.enquiries.urls")),
     path("", include("alisveien.public.urls")),
 ]
 

@@ -9,6 +9,8 @@ from alisveien.access import telling as access
 from alisveien.accounts.queries import names_of
 from alisveien.base import rules as machinery
 from alisveien.base.work import Beside, Waiting
+from alisveien.enquiries import queries_work as enquiries_work
+from alisveien.enquiries import telling as enquiries
 from alisveien.establishments import telling as establishments
 from alisveien.establishments import telling_arenas as arenas
 from alisveien.journal import telling as journal
@@ -36,6 +38,7 @@ TELLINGS: tuple[dict[str, Telling], ...] = (
     establishments.TELLINGS,
     people.TELLINGS,
     arenas.TELLINGS,
+    enquiries.TELLINGS,
 )
 UNDOINGS: tuple[dict[str, Undoing], ...] = (
     access.UNDOINGS,
@@ -43,6 +46,7 @@ UNDOINGS: tuple[dict[str, Undoing], ...] = (
     establishments.UNDOINGS,
     people.UNDOINGS,
     arenas.UNDOINGS,
+    enquiries.UNDOINGS,
 )
 READERS: tuple[dict[str, Reader], ...] = (
     access.READERS,
@@ -54,6 +58,7 @@ READERS: tuple[dict[str, Reader], ...] = (
     establishments.READERS,
     people.READERS,
     arenas.READERS,
+    enquiries.READERS,
 )
 NAMED: tuple[dict[str, tuple[str, ...]], ...] = (
     access.NAMED,
@@ -61,14 +66,19 @@ NAMED: tuple[dict[str, tuple[str, ...]], ...] = (
     establishments.NAMED,
     people.NAMED,
     arenas.NAMED,
+    enquiries.NAMED,
 )
 """Label of a model → what its tellings name besides the thing itself, so that a log is read in few questions."""
 ADMITTED: dict[str, machinery.Admits] = {}
 """Kind of long work → who sees it besides the one who started it."""
 
-WORK: tuple[Waiting, ...] = (access_work.waiting_for, placements_work.waiting_for)
+WORK: tuple[Waiting, ...] = (access_work.waiting_for, placements_work.waiting_for, enquiries_work.waiting_for)
 """What waits for somebody: each area's ``queries.waiting_for``, in the order of equal deadlines."""
-BESIDE: tuple[Beside, ...] = (placements_beside.beside_for, workbench_queries.beside_for)
+BESIDE: tuple[Beside, ...] = (
+    placements_beside.beside_for,
+    enquiries_work.beside_for,
+    workbench_queries.beside_for,
+)
 """The cards beside the work list."""
 
 

@@ -36,7 +36,7 @@ def matching(register: Register, asked: Asked, actor: Actor) -> QuerySet[Any] | 
         return fitting(register, asked, rows)
     for one in register.filters:
         if isinstance(one, Choice) and one.name in asked.choices:
-            rows = rows.filter(**{f"{one.field}__in": asked.choices[one.name]})
+            rows = rows.filter(**{f"{one.field}__{one.lookup}": list(asked.choices[one.name])})
         elif isinstance(one, Range) and one.name in asked.ranges:
             low, high = asked.ranges[one.name]
             rows = rows.filter(**{f"{one.field}__gte": low} if low is not None else {})

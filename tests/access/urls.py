@@ -36,6 +36,7 @@ def held_by(*names: str) -> frozenset[str]:
 
 KEEPERS = held_by(roles.ADMINISTRATOR, roles.NATIONAL_COORDINATOR, roles.ADVISER)
 GIVERS = held_by(roles.ADMINISTRATOR, roles.MUNICIPAL_LEADER, roles.TRUST_COORDINATOR)
+ADVISERS = held_by(roles.ADVISER)
 NOMINATORS = held_by(roles.MUNICIPAL_LEADER, roles.CHIEF_MEDICAL_OFFICER)
 LIST_MAKERS = held_by(roles.TRUST_COORDINATOR)
 SEE_NEED = held_by(
@@ -208,6 +209,16 @@ PAGES = {
     "establishments:table_new": Page(held_by(roles.NATIONAL_COORDINATOR)),
     "establishments:table_check": Page(NOBODY, (999_999_999,)),
     "establishments:deed": Page(REGISTRARS, (*KAFJORD, "ALM", "soknad"), strangers=False),
+    # enquiries: an office's own; figures for those who see figures
+    "enquiries:enquiries": Page(ADVISERS),
+    "enquiries:enquiry_new": Page(ADVISERS),
+    "enquiries:enquiry": Page(NOBODY, (999_999_999,)),
+    "enquiries:enquiry_deed": Page(NOBODY, (999_999_999, "svar")),
+    "enquiries:figures": Page(held_by(roles.ADVISER, roles.NATIONAL_COORDINATOR, roles.FIGURES_READER)),
+    "enquiries:standard_answers": Page(ADVISERS),
+    "enquiries:standard_answer_new": Page(ADVISERS),
+    "enquiries:standard_answer": Page(NOBODY, (999_999_999,)),
+    "enquiries:standard_answer_end": Page(NOBODY, (999_999_999,)),
     # public
     "public:front": Page(status=answers(200, 302)),
     "public:municipalities": Page(),

@@ -63,6 +63,25 @@ PAGES: dict[str, Text] = {
     "establishments:table_check": _(
         "Hver rad i tabellen er sammenlignet med registeret. Er én rad feil, kan ingenting leses inn før den er rettet."
     ),
+    "enquiries:enquiry_new": _(
+        "Skriv hvem som spør og om hva, og lagre. Er det besvart alt, er du ferdig; ellers kommer det på arbeidslista."
+    ),
+    "enquiries:enquiry": _(
+        "Svaret lagres og henvendelsen avsluttes med én knapp. Det som er gjort, står i loggen og kan angres."
+    ),
+    "enquiries:enquiry_deed": _("Endringen gjelder bare denne henvendelsen. Den står i loggen, og kan angres der."),
+    "enquiries:figures": _(
+        "Andelene er regnet av kontorenes egen logg. Velg periode og kontor, og last ned tallene som fil."
+    ),
+    "enquiries:standard_answer_new": _(
+        "Et standardsvar er en tekst kontoret bruker om igjen. Alle rådgivere ved kontoret kan sette det inn."
+    ),
+    "enquiries:standard_answer": _(
+        "Endringen gjelder når svaret settes inn neste gang. Det som alt er svart, blir stående slik det var."
+    ),
+    "enquiries:standard_answer_end": _(
+        "Standardsvaret forsvinner fra lista og kan ikke settes inn lenger. Du kan angre i loggen."
+    ),
     "search": _(
         "Søk på navn, kommunenummer, HPR-nummer eller et ord fra hjelpen. Du får bare treff på det du har tilgang til."
     ),

@@ -1,0 +1,1 @@
+"""Questions that come to the offices, and what they were answered."""

@@ -1,0 +1,188 @@
+"""Writing down an enquiry, answering it, giving it to a colleague, closing it and opening it again.
+
+Every deed is an ordinary change that can be taken back from the log.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+
+from alisveien.accounts.models import User
+from alisveien.base.actor import Actor
+from alisveien.base.days import norwegian_day
+from alisveien.base.errors import agree, allow
+from alisveien.enquiries import queries, rules
+from alisveien.enquiries.models import Enquiry
+from alisveien.journal.pictures import picture
+from alisveien.journal.services import record
+from alisveien.places.models import Place
+
+Outcome = Enquiry.Outcome
+ABOUT = ("place", "asker", "channel", "topics", "words", "asked_on", "due_on")
+ENDING = ("answer", "first_answered_on", "closed_on", "outcome")
+
+
+@transaction.atomic
+def log_enquiry(
+    *,
+    office: Place,
+    place: Place | None,
+    asker: str,
+    channel: str,
+    topics: Sequence[str],
+    words: str,
+    asked_on: date,
+    answered: bool,
+    answer: str,
+    by: Actor,
+    at: datetime,
+) -> Enquiry:
+    """Write down a question. ``answered``: it was answered at once, on the day it came. Raises NotAllowed, RuleBroken.
+
+    A question somebody else is to answer waits for whoever is first; it is given to a colleague by `assign_enquiry`.
+    """
+    allow(rules.may_keep(by, office))
+    agree(rules.against_logging(asked_on=asked_on, topics=topics, place=place, today=norwegian_day(at)))
+    enquiry = Enquiry(
+        office=office, place=place, asker=asker, channel=channel, topics=list(topics), words=words.strip()
+    )
+    enquiry.asked_on, enquiry.due_on = asked_on, rules.due_on(asked_on)
+    enquiry.logged_by, enquiry.logged_at, enquiry.answer = by.user_id, at, answer.strip()
+    if answered:
+        enquiry.first_answered_on = enquiry.closed_on = asked_on
+        enquiry.outcome = Outcome.ANSWERED
+    enquiry.save()
+    record("enquiries.enquiry.logged", about=enquiry, by=by, at=at, places=_places(enquiry))
+    return enquiry
+
+
+@transaction.atomic
+def correct_enquiry(
+    *,
+    enquiry: Enquiry,
+    version: int,
+    place: Place | None,
+    asker: str,
+    channel: str,
+    topics: Sequence[str],
+    words: str,
+    asked_on: date,
+    by: Actor,
+    at: datetime,
+) -> Enquiry:
+    """Put right what was written down. ``version`` is that of the page one typed on. Raises NotAllowed, RuleBroken."""
+    enquiry = _locked(enquiry, by)
+    agree(
+        rules.against_correcting(enquiry, version)
+        + rules.against_logging(asked_on=asked_on, topics=topics, place=place, today=_last_day(enquiry, at))
+    )
+    before = picture(enquiry, *ABOUT)
+    enquiry.place, enquiry.asker, enquiry.channel = place, asker, channel
+    enquiry.topics, enquiry.words, enquiry.asked_on = list(topics), words.strip(), asked_on
+    enquiry.due_on = rules.due_on(asked_on)
+    _keep(enquiry)
+    after = picture(enquiry, *ABOUT)
+    record(
+        "enquiries.enquiry.corrected", about=enquiry, by=by, at=at, before=before, after=after, places=_places(enquiry)
+    )
+    return enquiry
+
+
+@transaction.atomic
+def answer_enquiry(*, enquiry: Enquiry, answer: str, by: Actor, at: datetime) -> Enquiry:
+    """Answer today and close. A later answer leaves the day of the first. Raises NotAllowed, RuleBroken."""
+    enquiry = _locked(enquiry, by)
+    agree(rules.against_answering(enquiry))
+    before, today = picture(enquiry, *ENDING), norwegian_day(at)
+    enquiry.answer = answer.strip()
+    enquiry.first_answered_on = enquiry.first_answered_on or today
+    enquiry.closed_on, enquiry.outcome = today, Outcome.ANSWERED
+    _keep(enquiry)
+    after = picture(enquiry, *ENDING)
+    record(
+        "enquiries.enquiry.answered", about=enquiry, by=by, at=at, before=before, after=after, places=_places(enquiry)
+    )
+    return enquiry
+
+
+@transaction.atomic
+def drop_enquiry(*, enquiry: Enquiry, why: str, by: Actor, at: datetime) -> Enquiry:
+    """Close without an answer, because it is no longer wanted; ``why`` stands in the log. Raises as above."""
+    enquiry = _locked(enquiry, by)
+    agree(rules.against_answering(enquiry))
+    before = picture(enquiry, *ENDING)
+    enquiry.closed_on, enquiry.outcome = norwegian_day(at), Outcome.DROPPED
+    _keep(enquiry)
+    after = picture(enquiry, *ENDING)
+    record(
+        "enquiries.enquiry.dropped",
+        about=enquiry,
+        by=by,
+        at=at,
+        why=why.strip(),
+        before=before,
+        after=after,
+        places=_places(enquiry),
+    )
+    return enquiry
+
+
+@transaction.atomic
+def reopen_enquiry(*, enquiry: Enquiry, why: str, by: Actor, at: datetime) -> Enquiry:
+    """Open a closed one again; the day of the first answer stays. Raises NotAllowed, RuleBroken."""
+    enquiry = _locked(enquiry, by)
+    agree(rules.against_reopening(enquiry))
+    before = picture(enquiry, *ENDING)
+    enquiry.closed_on, enquiry.outcome = None, ""
+    _keep(enquiry)
+    after = picture(enquiry, *ENDING)
+    record(
+        "enquiries.enquiry.reopened",
+        about=enquiry,
+        by=by,
+        at=at,
+        why=why.strip(),
+        before=before,
+        after=after,
+        places=_places(enquiry),
+    )
+    return enquiry
+
+
+@transaction.atomic
+def assign_enquiry(*, enquiry: Enquiry, to: User | None, by: Actor, at: datetime) -> Enquiry:
+    """Give an open one to a colleague, or with None to whoever is first. Raises NotAllowed, RuleBroken."""
+    enquiry = _locked(enquiry, by)
+    colleagues = {user.pk for user in queries.colleagues_of(by, enquiry.office, norwegian_day(at))}
+    agree(rules.against_assigning(enquiry, to.pk if to else None, colleagues))
+    before = picture(enquiry, "assigned_to")
+    enquiry.assigned_to = to
+    _keep(enquiry)
+    after = picture(enquiry, "assigned_to")
+    record(
+        "enquiries.enquiry.assigned", about=enquiry, by=by, at=at, before=before, after=after, places=_places(enquiry)
+    )
+    return enquiry
+
+
+def _locked(enquiry: Enquiry, by: Actor) -> Enquiry:
+    """The row as it is now, locked, for one who may change it. Raises NotAllowed."""
+    found = Enquiry.objects.select_for_update(of=("self",)).select_related("office", "place").get(pk=enquiry.pk)
+    allow(rules.may_change(by, found))
+    return found
+
+
+def _keep(enquiry: Enquiry) -> None:
+    enquiry.version += 1
+    enquiry.save()
+
+
+def _last_day(enquiry: Enquiry, at: datetime) -> date:
+    """A question cannot be moved past its own answer."""
+    days = [day for day in (enquiry.first_answered_on, enquiry.closed_on) if day is not None]
+    return min([norwegian_day(at), *days])
+
+
+def _places(enquiry: Enquiry) -> list[int]:
+    return [enquiry.office_id]
