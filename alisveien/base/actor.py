@@ -73,9 +73,9 @@ class Actor:
             return bool(held)
         return any(grant.places is None or place_id in grant.places for grant in held)
 
-    def reach(self, permission: str) -> Reach:
-        """Every place where the actor holds the permission."""
-        return _together(grant.places for grant in self.grants if permission in grant.permissions)
+    def reach(self, *permissions: str) -> Reach:
+        """Every place where the actor holds the permission, or one of several."""
+        return _together(grant.places for grant in self.grants if not grant.permissions.isdisjoint(permissions))
 
     def has_role(self, *roles: str) -> bool:
         """Whether the actor holds one of the roles. Permissions decide what may be done; roles only what is shown."""

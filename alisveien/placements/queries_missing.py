@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from alisveien.access.permissions import Permission
-from alisveien.access.reach import within
+from alisveien.access.reach import among
 from alisveien.base.actor import EVERYWHERE, Actor
 from alisveien.base.days import NORWAY, norwegian_day
 from alisveien.people.models import Doctor
@@ -169,12 +169,8 @@ def doctors_not_nominated(actor: Actor) -> QuerySet[Doctor]:
     """The doctors in the new scheme within reach without a nomination that is open or has led to the post."""
     standing = Nomination.objects.filter(doctor=OuterRef("pk")).exclude(state=Nomination.State.WITHDRAWN)
     doctors = Doctor.objects.exclude(scheme=Doctor.Scheme.OLD).filter(~Exists(standing))
-    seen = Q(pk__in=[])
-    for permission in (Permission.SEE_STATUS, Permission.SEE_OWN_UNIT):
-        if actor.reach(permission) is EVERYWHERE:
-            return doctors
-        seen |= within(actor, permission, "municipality") | within(actor, permission, "unit")
-    return doctors.filter(seen)
+    reach = actor.reach(Permission.SEE_STATUS, Permission.SEE_OWN_UNIT)
+    return doctors if reach is EVERYWHERE else doctors.filter(among(reach, "municipality") | among(reach, "unit"))
 
 
 def _number_for(actor: Actor, nomination: Nomination) -> str:

@@ -10,14 +10,14 @@ from datetime import date
 from functools import cached_property
 from itertools import chain
 from statistics import median
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar, cast
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, FilteredRelation, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 
 from alisveien.access.permissions import Permission
-from alisveien.access.reach import within
-from alisveien.base.actor import EVERYWHERE, Actor
+from alisveien.access.reach import among
+from alisveien.base.actor import EVERYWHERE, Actor, Reach
 from alisveien.base.shipped import DEFAULT_RULES
 from alisveien.placements import rules_need
 from alisveien.placements.models import Nomination, Outcome, Round, Run, Status, Wish
@@ -26,10 +26,10 @@ from alisveien.posts.queries import PostsOfYear, posts_for
 
 DAYS_IN_MONTH = 30.4375
 OPEN = Nomination.State.OPEN
+Key = TypeVar("Key", int, tuple[int, int])
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """Counts of a group of nominations. ``waits``: the days since nomination of each that has no post yet."""
 
     nominated: int = 0
@@ -97,17 +97,28 @@ class Need:
     @cached_property
     def by_half(self) -> dict[tuple[int, int], Tally]:
         """(trust, half-year wished) → counts."""
-        return _grouped((key[0], key[2], tally) for key, tally in self.counted.items())
+        return _grouped(((key[0], key[2]), tally) for key, tally in self.counted.items())
 
     @cached_property
-    def by_home(self) -> dict[tuple[int, int], Tally]:
-        """(municipality, half-year wished) → counts."""
-        return _grouped((key[1], key[2], tally) for key, tally in self.counted.items())
+    def by_home(self) -> dict[int, Tally]:
+        """Municipality → counts in the whole year."""
+        return _grouped((key[1], tally) for key, tally in self.counted.items())
 
     @cached_property
-    def by_pair(self) -> dict[tuple[int, int], Tally]:
-        """(trust, municipality) → counts."""
-        return _grouped((key[0], key[1], tally) for key, tally in self.counted.items())
+    def wished_at(self) -> dict[tuple[int, int], int]:
+        """(municipality, half-year wished) → how many are nominated."""
+        found: dict[tuple[int, int], int] = {}
+        for (_trust, home, half, _given), tally in self.counted.items():
+            found[home, half] = found.get((home, half), 0) + tally.nominated
+        return found
+
+    @cached_property
+    def by_pair(self) -> dict[tuple[int, int], int]:
+        """(trust, municipality) → how many are nominated."""
+        found: dict[tuple[int, int], int] = {}
+        for (trust, home, _half, _given), tally in self.counted.items():
+            found[trust, home] = found.get((trust, home), 0) + tally.nominated
+        return found
 
     @cached_property
     def given(self) -> dict[tuple[int, int], int]:
@@ -120,29 +131,26 @@ class Need:
 
 def together(tallies: Iterable[Tally]) -> Tally:
     """The counts of several groups as one."""
-    every = [one for one in tallies if one.nominated]
-    if len(every) == 1:
-        return every[0]
+    every = list(tallies)
+    if len(every) < 2:
+        return every[0] if every else Tally()
+    nominated, not_eligible, placed, first, near, waits = cast(Any, zip(*every, strict=True))
     return Tally(
-        sum(one.nominated for one in every),
-        sum(one.not_eligible for one in every),
-        sum(one.placed for one in every),
-        sum(one.first for one in every),
-        sum(one.near for one in every),
-        tuple(chain.from_iterable(one.waits for one in every)),
+        sum(nominated), sum(not_eligible), sum(placed), sum(first), sum(near), tuple(chain.from_iterable(waits))
     )
 
 
-def _grouped(rows: Iterable[tuple[int, int, Tally]]) -> dict[tuple[int, int], Tally]:
-    groups: dict[tuple[int, int], list[Tally]] = {}
-    for one, other, tally in rows:
-        groups.setdefault((one, other), []).append(tally)
+def _grouped(rows: Iterable[tuple[Key, Tally]]) -> dict[Key, Tally]:
+    groups: dict[Key, list[Tally]] = {}
+    for key, tally in rows:
+        groups.setdefault(key, []).append(tally)
     return {key: together(tallies) for key, tallies in groups.items()}
 
 
 def years_of(actor: Actor, today: date) -> list[int]:
     """The years somebody wishes for, or that have a round, within reach; this year and later ones. At least one."""
-    wished = Wish.objects.filter(nomination__state=OPEN, nomination__in=_seen(actor), year__gte=today.year)
+    wished = Wish.objects.filter(seen_by_status(actor, "nomination__") or Q(), nomination__state=OPEN)
+    wished = wished.filter(year__gte=today.year).order_by()
     rounds = Round.objects.filter(year__gte=today.year).values_list("year", flat=True)
     return sorted(set(wished.values_list("year", flat=True).distinct()) | set(rounds)) or [today.year + 1]
 
@@ -162,11 +170,15 @@ def need_for(actor: Actor, year: int, today: date) -> Need:
 
 def rounds_now(actor: Actor, year: int) -> dict[int, RoundNow]:
     """Trust → its round of the year, with the run its pages show. How far a round has come is open to everyone."""
-    shown = Run.objects.filter(Q(rules_name=F("round__rules_name")) | Q(rules_name=DEFAULT_RULES), round__year=year)
-    default_first = sorted(shown.only("pk", "round_id", "rules_name"), key=lambda run: run.rules_name != DEFAULT_RULES)
-    by_round = {run.round_id: run.pk for run in default_first}
-    rounds = Round.objects.filter(year=year).defer("frozen").select_related("trust")
-    return {one.trust_id: RoundNow(one, by_round.get(one.pk), rules_need.may_see_outcome(actor, one)) for one in rounds}
+    runs = Run.objects.filter(round__year=year).values_list("round", "rules_name", "pk")
+    found = {(of_round, rules): pk for of_round, rules, pk in runs}
+    rounds = {one.trust_id: one for one in Round.objects.filter(year=year).defer("frozen")}
+    shown = {
+        one.pk: found.get((one.pk, one.rules_name)) or found.get((one.pk, DEFAULT_RULES)) for one in rounds.values()
+    }
+    return {
+        trust: RoundNow(one, shown[one.pk], rules_need.may_see_outcome(actor, one)) for trust, one in rounds.items()
+    }
 
 
 def trusts_now(actor: Actor, year: int, today: date) -> list[TrustNow]:
@@ -188,16 +200,18 @@ def seen_by_status(actor: Actor, to_nomination: str = "") -> Q | None:
 
     ``to_nomination`` leads from the rows that are asked for to their nomination, as in ``"nomination__"``.
     """
-    permissions = [Permission.SEE_STATUS, Permission.SEE_OWN_UNIT]
-    if not rules_need.may_see_status(actor):
-        permissions = [Permission.SEE_FIGURES]
-    seen = Q(pk__in=[])
-    for permission in permissions:
-        if actor.reach(permission) is EVERYWHERE:
-            return None
-        for path in ("municipality", "trust", "doctor__unit"):
-            seen |= within(actor, permission, f"{to_nomination}{path}")
-    return seen
+    reach = _reach_of_status(actor)
+    if reach is EVERYWHERE:
+        return None
+    home, trust, unit = (among(reach, f"{to_nomination}{path}") for path in ("municipality", "trust", "doctor__unit"))
+    return home | trust | unit
+
+
+def _reach_of_status(actor: Actor) -> Reach:
+    """Where the actor sees how nominations stand, or, who sees no status, their sums."""
+    if rules_need.may_see_status(actor):
+        return actor.reach(Permission.SEE_STATUS, Permission.SEE_OWN_UNIT)
+    return actor.reach(Permission.SEE_FIGURES)
 
 
 def _seen(actor: Actor) -> QuerySet[Nomination]:
@@ -222,25 +236,26 @@ def _counted(
         .filter(Q(state=OPEN, wished__isnull=False) | Q(here__run__in=frozen))
         .order_by()
         .values_list("trust", "municipality", "wished", "given")
-        .annotate(**_counts(Q(here__status=Status.PLACED, here__run__in=told)))
+        .annotate(**_counts(Q(here__status=Status.PLACED, here__run__in=told), today))
     )
     found: dict[tuple[int, int, int, int], Tally] = {}
-    for trust, home, half, given, nominated, not_eligible, placed, first, near, since in counts:
-        waits = tuple(max(0, (today - day).days) for day in since or ())
-        tally = Tally(nominated, not_eligible, placed, first, near, waits)
+    for trust, home, half, given, nominated, not_eligible, placed, first, near, waits in counts:
+        tally = Tally(nominated, not_eligible, placed, first, near, tuple(waits or ()))
         key = (trust, home, half or 0, given or 0)
         found[key] = together([found[key], tally]) if key in found else tally
     return found
 
 
-def _counts(placed: Q) -> dict[str, Any]:
+def _counts(placed: Q, today: date) -> dict[str, Any]:
+    template = "GREATEST(0, %(expressions)s)"
+    days = Func(Value(today), "nominated_on", template=template, arg_joiner=" - ", output_field=IntegerField())
     return {
         "nominated": Count("pk"),
         "not_eligible": Count("pk", filter=Q(here__status=Status.NOT_ELIGIBLE)),
         "placed": Count("pk", filter=placed),
         "first": Count("pk", filter=placed & Q(here__wish_number=1)),
         "near": Count("pk", filter=placed & Q(here__near=True)),
-        "since": ArrayAgg("nominated_on", filter=~placed),
+        "waits": ArrayAgg(days, filter=~placed),
     }
 
 
@@ -259,13 +274,8 @@ def _homes(actor: Actor, today: date, counted: Iterable[int]) -> dict[int, Home]
 
 
 def _municipalities_reached(actor: Actor) -> Q | None:
-    permissions = [Permission.SEE_STATUS, Permission.SEE_OWN_UNIT]
-    if not rules_need.may_see_status(actor):
-        permissions = [Permission.SEE_FIGURES]
-    found = Q(pk__in=[])
-    for permission in permissions:
-        if actor.reach(permission) is EVERYWHERE:
-            return None
-        found |= within(actor, permission, "place") | within(actor, permission, "trust")
-        found |= within(actor, permission, "place__children")
-    return found
+    """As `seen_by_status`, for the facts of municipalities."""
+    reach = _reach_of_status(actor)
+    if reach is EVERYWHERE:
+        return None
+    return among(reach, "place") | among(reach, "trust") | among(reach, "place__children")

@@ -25,6 +25,10 @@ class PostsOfYear:
     plan_state: str
 
 
+_AS_READ = ("trust__code", "half", "posts", "year", "plan__name", "plan__state")
+"""The fields of ``PostsOfYear`` as rows of a plan have them."""
+
+
 def plan_for(actor: Actor, trust: Place | None = None) -> list[PlannedPosts]:
     """Every half-year of the plan that holds, of one trust or of all, in order. Open to everyone."""
     rows = _rows_of_first(_plans())
@@ -38,13 +42,10 @@ def posts_for(actor: Actor, year: int, today: date) -> list[PostsOfYear]:
     A year after the last of that plan uses its last; a year before every plan has none. Open to everyone.
     """
     begun = _plans().filter(rows__year__lte=year)
-    rows = list(_rows_of_first(begun).filter(valid_on(today, "trust__"), year__lte=year))
-    planned = max((row.year for row in rows), default=None)
-    return [
-        PostsOfYear(row.trust.code, row.half, row.posts, row.year, row.plan.name, row.plan.state)
-        for row in rows
-        if row.year == planned
-    ]
+    rows = _rows_of_first(begun).filter(valid_on(today, "trust__"), year__lte=year)
+    every = [PostsOfYear(*row) for row in rows.values_list(*_AS_READ)]
+    planned = max((row.planned_for for row in every), default=None)
+    return [row for row in every if row.planned_for == planned]
 
 
 def _plans() -> QuerySet[CapacityPlan]:

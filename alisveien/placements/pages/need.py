@@ -156,12 +156,11 @@ def plan_of(rows: Iterable[TrustHalf]) -> str:
 
 def home_rows(need: Need, actor: Actor) -> list[HomeNeed]:
     """Every municipality within reach, those that have nominated nobody too. Sums-only: the year's count if five."""
-    counted = need.by_home
+    counted, wished = need.by_home, need.wished_at
     close = rules_need.may_see_status(actor)
     rows = []
     for home in need.homes.values():
-        halves = [counted.get((home.pk, half), NOBODY) for half in EVERY]
-        whole = together(halves)
+        whole = counted.get(home.pk, NOBODY)
         rows.append(
             HomeNeed(
                 pk=home.pk,
@@ -171,8 +170,8 @@ def home_rows(need: Need, actor: Actor) -> list[HomeNeed]:
                 trust=home.trust_name,
                 office=home.office_name.removeprefix("ALIS og SamLIS "),
                 nominated=whole.nominated if close else told_count(whole.nominated),
-                first_half=halves[1].nominated if close else None,
-                second_half=halves[2].nominated if close else None,
+                first_half=wished.get((home.pk, 1), 0) if close else None,
+                second_half=wished.get((home.pk, 2), 0) if close else None,
                 not_eligible=whole.not_eligible if close else None,
                 placed=whole.placed if close else None,
                 waiting=whole.waiting if close else None,
@@ -189,8 +188,8 @@ def sums_of(need: Need) -> dict[int, Sum]:
     counts: dict[int, dict[int, int]] = {trust: {} for trust in need.trusts}
     for home in need.homes.values():
         counts.setdefault(home.trust, {})[home.pk] = 0
-    for (trust, pk), tally in need.by_pair.items():
-        counts.setdefault(trust, {})[pk] = tally.nominated
+    for (trust, pk), count in need.by_pair.items():
+        counts.setdefault(trust, {})[pk] = count
     return {trust: told_sum(of.values()) for trust, of in counts.items()}
 
 
