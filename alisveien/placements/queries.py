@@ -146,10 +146,12 @@ def people_of(run: Run) -> dict[str, Named]:
 
 def outcomes_of(run: Run) -> QuerySet[Outcome]:
     """The outcomes of a run, with all a list shows of them. The run must come from a round the actor may see."""
-    rows = run.outcomes.select_related(
-        "nomination__doctor", "nomination__municipality", "hospital", "run__round__trust"
+    return run.outcomes.select_related("nomination__doctor", "nomination__municipality", "hospital").only(
+        *(one.attname for one in Outcome._meta.concrete_fields),
+        *(f"nomination__doctor__{name}" for name in ("first_name", "last_name", "hpr_number")),
+        "nomination__municipality__name",
+        "hospital__code",
     )
-    return rows.defer("run__certificate", "run__rules", "run__round__frozen")  # megabytes on every row
 
 
 def posts_given(round_: Round) -> dict[int, Counter[str]]:

@@ -30,6 +30,14 @@ FoundDraft: TypeAlias = Draft
 FoundSent: TypeAlias = SentDraft
 FoundNomination: TypeAlias = Nomination
 """What is found here, for the views, which import no model."""
+_LISTED = (
+    "state",
+    "confirmed_at",
+    *(f"doctor__{name}" for name in ("first_name", "last_name", "hpr_number", "municipal_order")),
+    "municipality__name",
+    "trust__name",
+    "trust__short_name",
+)
 UNITS = (Place.Kind.DISTRICT, Place.Kind.AGENCY)
 OPEN = Nomination.State.OPEN
 WISHES = ("wishes__hospital", "wishes__department")
@@ -55,9 +63,10 @@ def nominations_seen(actor: Actor, today: date) -> QuerySet[Nomination]:
 
 
 def listed_nominations(actor: Actor, today: date) -> QuerySet[Nomination]:
-    """As `nominations_seen`, with the wishes, ``first_half`` (the half-year of the first wish) and ``confirmed_on``."""
+    """What a list shows of `nominations_seen`: with the wishes, ``first_half`` of the first, and ``confirmed_on``."""
     return (
         nominations_seen(actor, today)
+        .only(*_LISTED)
         .annotate(first_half=_first_half(), confirmed_on=TruncDate("confirmed_at", tzinfo=NORWAY))
         .prefetch_related("wishes")
     )

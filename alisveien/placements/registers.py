@@ -67,14 +67,14 @@ def trust_list(round_: Round, run: Run, distribution: Distribution) -> TrustList
 
 
 def _columns(distribution: Distribution, names: Mapping[str, str], *, released: bool) -> tuple[Column, ...]:
-    rules = distribution.frozen.rules
+    rules, year = distribution.frozen.rules, distribution.frozen.year
     return (
         Column(
             name="lege",
             label=gettext_lazy("Lege"),
             value=lambda row: row.nomination.name,
             sort="nomination__doctor__sort_key",
-            link=lambda row: card_address(row.run.round.year, row.nomination.hpr_number),
+            link=lambda row: card_address(year, row.nomination.hpr_number),
             note=lambda row: row.nomination.municipality.name,
         ),
         Column(
@@ -97,7 +97,7 @@ def _columns(distribution: Distribution, names: Mapping[str, str], *, released: 
             name="utfall",
             label=gettext_lazy("Utfall"),
             value=partial(_outcome, names=names),
-            note=_about_outcome,
+            note=partial(_about_outcome, year=year),
         ),
     )
 
@@ -150,7 +150,7 @@ def _outcome(row: Outcome, names: Mapping[str, str]) -> str | None:
     return f"{row.department}, {where}" if row.department else where
 
 
-def _about_outcome(row: Outcome) -> Text | None:
+def _about_outcome(row: Outcome, year: int) -> Text | None:
     """Half-year and wish of a post; the reason, and who can mend it, for one who takes no part."""
     if row.status == Status.NOT_ELIGIBLE:
         found = [tell_unmet(Unmet(one["code"], tuple(one["values"]), one["mended_by"])) for one in row.reasons["unmet"]]
@@ -158,7 +158,7 @@ def _about_outcome(row: Outcome) -> Text | None:
     if row.wish_number is None:
         return None
     words = _("{half}, {number}. ønske") if row.near else _("{half}, {number}. ønske, ikke nærmest")
-    return words.format(half=f"P{row.half} {row.run.round.year}", number=row.wish_number)
+    return words.format(half=f"P{row.half} {year}", number=row.wish_number)
 
 
 def _filters(round_: Round, run: Run, names: Mapping[str, str]) -> tuple[Choice, ...]:

@@ -22,18 +22,14 @@ def municipalities_for(actor: Actor, today: date) -> Places:
 
 
 def municipality_for(actor: Actor, number: str) -> Places:
-    """The municipality with a number, also an ended one, with all that ``municipalities_for`` fetches."""
-    return _municipalities().filter(code=number)
+    """The municipality with a number, also an ended one, with all that is told of it."""
+    every = _municipalities().filter(code=number)
+    return every.select_related("municipality__psychiatric_area", "coverage__office_2021")
 
 
 def _municipalities() -> Places:
     return Place.objects.filter(kind=Kind.MUNICIPALITY).select_related(
-        "parent",
-        "municipality__office",
-        "municipality__trust",
-        "municipality__hospital_area",
-        "municipality__psychiatric_area",
-        "coverage__office_2021",
+        "parent", "municipality__office", "municipality__trust", "municipality__hospital_area"
     )
 
 
