@@ -37,6 +37,7 @@ class Permission(models.TextChoices):
     EDIT_REGISTRATIONS = "edit_registrations", _("registrere søknader og vedtak om utdanningsvirksomhet")
     DESCRIBE_ARENAS = "describe_arenas", _("beskrive og bekrefte læringsarenaer")
     KEEP_ENQUIRIES = "keep_enquiries", _("føre og besvare henvendelser til eget kontor")
+    FOLLOW_UP = "follow_up", _("følge opp kommuner: kontakt, sårbarhet og brev til roller")
     ACT_ON_REQUEST = "act_on_request", _("handle på oppdrag fra en kommune")
     GIVE_ROLES = "give_roles", _("gi og avslutte tilganger")
     READ_LOG = "read_log", _("lese loggen")
@@ -112,12 +113,12 @@ MATRIX: dict[Role, Terms] = {
     ),
     Role.ADVISER: Terms(
         frozenset({P.SEE_STATUS, P.SEE_FIGURES, P.SEE_CONTACTS, P.EDIT_CONTACTS, P.ACT_ON_REQUEST})
-        | {P.EDIT_REGISTER, P.EDIT_REGISTRATIONS, P.KEEP_ENQUIRIES},
+        | {P.EDIT_REGISTER, P.EDIT_REGISTRATIONS, P.KEEP_ENQUIRIES, P.FOLLOW_UP},
         frozenset({Kind.OFFICE}),
         names=_("ingen, bortsett fra på oppdrag fra en kommune"),
     ),
     Role.NATIONAL_COORDINATOR: Terms(
-        frozenset({P.SEE_STATUS, P.SEE_FIGURES, P.SEE_CONTACTS, P.EDIT_REGISTER, P.EDIT_REGISTRATIONS}),
+        frozenset({P.SEE_STATUS, P.SEE_FIGURES, P.SEE_CONTACTS, P.EDIT_REGISTER, P.EDIT_REGISTRATIONS}) | {P.FOLLOW_UP},
         NATION,
         names=_("ingen"),
     ),

@@ -85,12 +85,16 @@ Filter = Choice | Range
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What a deed on many rows would do to one: ``what`` in words, or every reason ``against`` doing it to this row."""
+    """What a deed on many rows would do to one: ``what`` in words, or every reason ``against`` doing it to this row.
+
+    ``detail`` is more of what it would do, folded away at first: the whole text of a letter.
+    """
 
     row: Any
     label: Text
     what: Text = ""
     against: tuple[Text, ...] = ()
+    detail: Text = ""
 
 
 Preview = Callable[[Sequence[Any], Mapping[str, Any], Actor, datetime], Sequence[Change]]
@@ -104,6 +108,8 @@ class Action:
     ``may`` says who is offered it; the deed asks again. ``form`` asks for what the deed needs besides the rows, or is
     None. ``preview`` takes rows, answers, actor and time and gives a Change for each row. ``do`` is called for each
     row nothing speaks against, all in one transaction. ``done`` words the outcome from the number of rows.
+    ``look`` is the button that asks for the preview, ``changes`` and ``stays`` word how many rows it is done to and how
+    many it is not, where «blir endret» would not fit.
     """
 
     name: str
@@ -115,6 +121,9 @@ class Action:
     done: Callable[[int], str]
     form: type[BaseForm] | None = None
     danger: bool = False
+    look: Text = ""
+    changes: Callable[[int], str] | None = None
+    stays: Callable[[int], str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alisveien.access.permissions import Permission
 from alisveien.access.tasks_by_link import LinkTask
+from alisveien.people.rules_persons import BY_LINK
 from alisveien.placements.rules_nomination import CONFIRM
 
 TASKS: dict[str, LinkTask] = {
@@ -11,5 +12,10 @@ TASKS: dict[str, LinkTask] = {
         title=_("Se over en innmelding til sykehustjeneste"),
         page="placements:nomination_check",
         permissions=frozenset({Permission.NOMINATE}),
+    ),
+    BY_LINK: LinkTask(
+        title=_("Se over hvem som har hvilken rolle i kommunen"),
+        page="outreach:check",
+        permissions=frozenset(),  # the deeds know the task itself, so the link opens nothing else
     ),
 }

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "alisveien.posts.apps.PostsConfig",
     "alisveien.placements.apps.PlacementsConfig",
     "alisveien.enquiries.apps.EnquiriesConfig",
+    "alisveien.outreach.apps.OutreachConfig",
     "alisveien.documents.apps.DocumentsConfig",
     "alisveien.workbench.apps.WorkbenchConfig",
     "alisveien.desk.apps.DeskConfig",

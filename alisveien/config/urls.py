@@ -9,6 +9,7 @@ from alisveien.config.wiring import BESIDE, WORK
 from alisveien.desk.help.pages import found
 from alisveien.desk.views import work_list
 from alisveien.establishments.views.institutions import institutions_map
+from alisveien.outreach.views.network import follow_up_map
 from alisveien.placements.views.need import need_map
 from alisveien.public.map.shading import shaded
 from alisveien.public.views import search
@@ -26,6 +27,7 @@ urlpatterns = [
     path("arbeidsliste/", work_list(WORK, BESIDE), name="work_list"),
     path("behov/<int:year>/kart/", need_map(shaded), name="need_map"),
     path("utdanningsvirksomheter/kart/", institutions_map(shaded), name="institutions_map"),
+    path("kontaktnett/kart/", follow_up_map(shaded), name="follow_up_map"),
     path("sok/", search(found), name="search"),
     path("stil/", stil.components, name="stil"),
     path("", include("alisveien.journal.urls")),
@@ -39,6 +41,7 @@ urlpatterns = [
     path("", include("alisveien.establishments.urls")),
     path("", include("alisveien.placements.urls")),
     path("", include("alisveien.enquiries.urls")),
+    path("", include("alisveien.outreach.urls")),
     path("", include("alisveien.public.urls")),
 ]
 

@@ -8,7 +8,9 @@ from alisveien.access import queries_work as access_work
 from alisveien.access import telling as access
 from alisveien.accounts.queries import names_of
 from alisveien.base import rules as machinery
+from alisveien.base.touches import Source
 from alisveien.base.work import Beside, Waiting
+from alisveien.enquiries import queries_touches as asked
 from alisveien.enquiries import queries_work as enquiries_work
 from alisveien.enquiries import telling as enquiries
 from alisveien.establishments import telling as establishments
@@ -16,7 +18,12 @@ from alisveien.establishments import telling_arenas as arenas
 from alisveien.journal import telling as journal
 from alisveien.journal.handed import Reader, Undoing, hand_down
 from alisveien.journal.words import Telling
+from alisveien.outreach import handed as network
+from alisveien.outreach import queries_letters as letters
+from alisveien.outreach import queries_work as outreach_work
+from alisveien.outreach import telling as outreach
 from alisveien.people import telling as people
+from alisveien.placements import queries_touches as nominated
 from alisveien.placements import queries_work as placements_work
 from alisveien.placements import rules as placements
 from alisveien.placements import rules_nomination as nominations
@@ -39,6 +46,7 @@ TELLINGS: tuple[dict[str, Telling], ...] = (
     people.TELLINGS,
     arenas.TELLINGS,
     enquiries.TELLINGS,
+    outreach.TELLINGS,
 )
 UNDOINGS: tuple[dict[str, Undoing], ...] = (
     access.UNDOINGS,
@@ -47,6 +55,7 @@ UNDOINGS: tuple[dict[str, Undoing], ...] = (
     people.UNDOINGS,
     arenas.UNDOINGS,
     enquiries.UNDOINGS,
+    outreach.UNDOINGS,
 )
 READERS: tuple[dict[str, Reader], ...] = (
     access.READERS,
@@ -59,6 +68,7 @@ READERS: tuple[dict[str, Reader], ...] = (
     people.READERS,
     arenas.READERS,
     enquiries.READERS,
+    outreach.READERS,
 )
 NAMED: tuple[dict[str, tuple[str, ...]], ...] = (
     access.NAMED,
@@ -67,12 +77,18 @@ NAMED: tuple[dict[str, tuple[str, ...]], ...] = (
     people.NAMED,
     arenas.NAMED,
     enquiries.NAMED,
+    outreach.NAMED,
 )
 """Label of a model → what its tellings name besides the thing itself, so that a log is read in few questions."""
 ADMITTED: dict[str, machinery.Admits] = {}
 """Kind of long work → who sees it besides the one who started it."""
 
-WORK: tuple[Waiting, ...] = (access_work.waiting_for, placements_work.waiting_for, enquiries_work.waiting_for)
+WORK: tuple[Waiting, ...] = (
+    access_work.waiting_for,
+    placements_work.waiting_for,
+    enquiries_work.waiting_for,
+    outreach_work.waiting_for,
+)
 """What waits for somebody: each area's ``queries.waiting_for``, in the order of equal deadlines."""
 BESIDE: tuple[Beside, ...] = (
     placements_beside.beside_for,
@@ -80,9 +96,12 @@ BESIDE: tuple[Beside, ...] = (
     workbench_queries.beside_for,
 )
 """The cards beside the work list."""
+TOUCHES: tuple[Source, ...] = (letters.SOURCE, nominated.SOURCE, asked.SOURCE)
+"""Where touches of municipalities come from besides those that are logged by hand."""
 
 
 def wire() -> None:
     """Hand everything down. Called once, when the application starts."""
     hand_down(tellings=TELLINGS, undoings=UNDOINGS, readers=READERS, named=NAMED, names=names_of)
     machinery.admitted.update(ADMITTED)
+    network.hand_down(TOUCHES)

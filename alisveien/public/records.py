@@ -13,6 +13,8 @@ from alisveien.base.actor import Actor
 from alisveien.establishments.queries import cases_of, standings_of
 from alisveien.establishments.queries_arenas import arenas_of
 from alisveien.establishments.rules_arenas import may_see_arenas
+from alisveien.outreach.pages.record import seats_of
+from alisveien.outreach.rules import may_see_network
 from alisveien.places import queries
 from alisveien.places.columns import CENTRALITY, UNIT_KINDS, other_names, short_office
 from alisveien.places.queries_then import Covered, Way, coverage_through_time
@@ -63,6 +65,8 @@ def municipality(actor: Actor, place: Any, today: date) -> Context:
             if one.closed_on is None
         ],
         "history": _history(place),
+        "seats": seats_of(place, today) if may_see_network(actor, place.pk) else [],
+        "network": f"/kontaktnett/kommuner/{place.code}/",
         "split_note": facts.split_note if facts.is_split else "",
         "map": f"/kart/?kommune={place.code}",
         "locator": _locator(place, hospitals),

@@ -47,7 +47,7 @@ def actions_for(register: Register, actor: Actor) -> list[Action]:
     return [action for action in register.actions if action.may(actor)]
 
 
-def picked(register: Register, matching: QuerySet[Any], sent: QueryDict, actor: Actor) -> Picked:
+def picked(register: Register, matching: QuerySet[Any] | list[Any], sent: QueryDict, actor: Actor) -> Picked:
     """Read what was sent. ``matching`` are the rows of the filter. Raises BadRequest, NotAllowed."""
     action = next((one for one in register.actions if one.name == sent.get(ACTION)), None)
     if action is None:
@@ -85,10 +85,13 @@ def do(wanted: Picked, preview: Seen, actor: Actor, at: datetime) -> tuple[int, 
     return len(preview.changes), join(about=rows, by=actor, at=at)
 
 
-def _rows(matching: QuerySet[Any], sent: QueryDict) -> QuerySet[Any]:
+def _rows(matching: QuerySet[Any] | list[Any], sent: QueryDict) -> QuerySet[Any] | list[Any]:
     """All rows of the filter, or those of them that are picked; numbers that are none are left out."""
     if sent.get(ALL):
         return matching
+    if not isinstance(matching, QuerySet):
+        wanted = set(sent.getlist(PICKED))
+        return [row for row in matching if str(row.pk) in wanted]
     key = matching.model._meta.pk
     keys = []
     for written in sent.getlist(PICKED):
@@ -111,9 +114,11 @@ def _answers(form: BaseForm) -> Mapping[str, Any]:
 
 def _mark(told: Sequence[Change], answers: Mapping[str, Any]) -> str:
     """The same for the same preview: what one agrees to is what one saw."""
-    lines = [f"{_key(change.row)}|{change.what}|{'|'.join(map(str, change.against))}" for change in told]
+    lines = [
+        f"{_key(change.row)}|{change.what}|{change.detail}|{'|'.join(map(str, change.against))}" for change in told
+    ]
     return hashlib.sha256("\n".join([repr(sorted(answers.items())), *lines]).encode()).hexdigest()[:32]
 
 
 def _key(row: Any) -> Any:
-    return row.pk if isinstance(row, Model) else row
+    return getattr(row, "pk", row)

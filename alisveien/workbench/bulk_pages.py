@@ -45,7 +45,7 @@ def answer(request: HttpRequest, register: Register, state: Asked, wanted: Picke
             return redirect(back)
     elif agreed not in ("", "1"):
         context["faults"] = [_("Noe er endret siden du så på dette. Se gjennom på nytt.")]
-    return render(request, "workbench/bulk.html", context | _shown(preview))
+    return render(request, "workbench/bulk.html", context | _shown(wanted, preview))
 
 
 def _done(wanted: Picked, count: int, deed: UUID | None, actor: Actor) -> str:
@@ -57,16 +57,22 @@ def _done(wanted: Picked, count: int, deed: UUID | None, actor: Actor) -> str:
     return format_html(way, words, reverse("journal:deed_undo", args=[deed]), _("Angre"))
 
 
-def _shown(preview: Seen) -> dict[str, Any]:
+def _shown(wanted: Picked, preview: Seen) -> dict[str, Any]:
     """The preview in words."""
     changes, exceptions = len(preview.changes), len(preview.exceptions)
     return {
         "preview": preview,
-        "count": ngettext("{count} rad blir endret", "{count} rader blir endret", changes).format(count=changes),
-        "left": ngettext("{count} rad blir ikke endret", "{count} rader blir ikke endret", exceptions).format(
-            count=exceptions
-        ),
+        "count": (wanted.action.changes or _changes)(changes),
+        "left": (wanted.action.stays or _stays)(exceptions),
     }
+
+
+def _changes(count: int) -> str:
+    return ngettext("{count} rad blir endret", "{count} rader blir endret", count).format(count=count)
+
+
+def _stays(count: int) -> str:
+    return ngettext("{count} rad blir ikke endret", "{count} rader blir ikke endret", count).format(count=count)
 
 
 def _carried(request: HttpRequest) -> list[tuple[str, str]]:

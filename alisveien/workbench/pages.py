@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, cast
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -99,7 +98,7 @@ def _shown(
 def _change(register: Register, actor: Actor, request: HttpRequest) -> HttpResponse:
     """What was sent from the action bar or its preview."""
     state = asked(register, request.GET, actor)
-    rows = cast("QuerySet[Any]", matching(register, state, actor))  # only what is stored has something to be done to
+    rows = matching(register, state, actor)
     wanted = picked(register, rows, request.POST, actor)
     if wanted.fault:
         return _shown(register, state, request, kept_views(register, actor), status=400, fault=wanted.fault)

@@ -51,6 +51,7 @@ IMPORTERS = held_by(roles.MUNICIPAL_LEADER, roles.CHIEF_MEDICAL_OFFICER, roles.T
 REGISTRARS = held_by(roles.ADVISER, roles.NATIONAL_COORDINATOR)
 READ_OWN_ARENAS = REGISTRARS | NOMINATORS
 READ_ARENAS = READ_OWN_ARENAS | LIST_MAKERS
+SEE_NETWORK = REGISTRARS | NOMINATORS
 NORTH = "883658752"
 KAFJORD, ROUND, CARD = ("5540",), (2028, "983974899"), (2028, "9911175")
 OWN = Page(SIGNED_IN)
@@ -188,6 +189,19 @@ PAGES = {
     "placements:need_homes": Page(SEE_NEED, (2028,)),
     "need_map": Page(SEE_NEED, (2028,)),
     "placements:need_missing": Page(SEE_NEED - {roles.FIGURES_READER}, (2028,)),
+    # outreach: the municipality sees its own contacts; the office that follows it and the national coordinator do more
+    "outreach:network": Page(SEE_NETWORK),
+    "outreach:follow_up": Page(REGISTRARS),
+    "follow_up_map": Page(REGISTRARS),
+    "outreach:municipality": Page(SEE_NETWORK, KAFJORD, strangers=False),
+    "outreach:touch_log": Page(REGISTRARS, KAFJORD, strangers=False),
+    "outreach:check_ask": Page(REGISTRARS, KAFJORD, strangers=False),
+    "outreach:touch": Page(NOBODY, (999_999_999,)),
+    "outreach:mailings": Page(REGISTRARS),
+    "outreach:mailing": Page(NOBODY, (999_999_999,)),
+    "outreach:rules": Page(REGISTRARS),
+    "outreach:rule_change": Page(REGISTRARS, ("nord",), strangers=False),
+    "outreach:check": Page(NOBODY, (999_999_999,)),
     # establishments: the register is open; what happened is registered by the own office and the national coordinator
     "establishments:institutions": Page(),
     "establishments:figures": Page(),

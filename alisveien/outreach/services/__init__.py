@@ -1,0 +1,1 @@
+"""What is done: touches are logged, rules of fragility changed, letters written, contacts confirmed."""

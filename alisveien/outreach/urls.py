@@ -1,0 +1,21 @@
+"""Addresses of the contact network. The map stands in `config.urls`, which hands it what draws."""
+
+from django.urls import path
+
+from alisveien.outreach.views import letters, network
+
+app_name = "outreach"
+ONE = "kontaktnett/kommuner/<str:code>/"
+urlpatterns = [
+    path("kontaktnett/", network.network, name="network"),
+    path("kontaktnett/oppfolging/", network.follow_up, name="follow_up"),
+    path(ONE, network.municipality, name="municipality"),
+    path(f"{ONE}kontakt/", network.touch_log, name="touch_log"),
+    path(f"{ONE}stemmer/", letters.check_ask, name="check_ask"),
+    path("kontaktnett/kontakt/<int:pk>/", network.touch, name="touch"),
+    path("kontaktnett/brev/", letters.mailings, name="mailings"),
+    path("kontaktnett/brev/<int:pk>/", letters.mailing, name="mailing"),
+    path("kontaktnett/regler/", letters.fragility_rules, name="rules"),
+    path("kontaktnett/regler/<str:code>/", letters.rule_change, name="rule_change"),
+    path("kontaktnett/stemmer/<int:place>/", letters.check, name="check"),
+]
