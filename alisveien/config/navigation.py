@@ -50,6 +50,8 @@ OWN_SECTIONS = (
     (Permission.SEE_STATUS, _("Læringsarenaer"), "/laringsarenaer/"),
     (Permission.FOLLOW_UP, _("Kontaktnett"), "/kontaktnett/"),
     (Permission.SEE_OWN_UNIT, _("Kontaktnett"), "/kontaktnett/"),
+    (Permission.SEE_STATUS, _("Gammel ordning"), "/gammel-ordning/"),
+    (Permission.SEE_OWN_UNIT, _("Gammel ordning"), "/gammel-ordning/"),
     (Permission.GIVE_ROLES, _("Tilganger"), "/tilganger/"),
     (Permission.ACT_ON_REQUEST, _("Oppdrag"), "/oppdrag/"),
     (Permission.EDIT_REGISTER, _("Registeret"), "/register/"),

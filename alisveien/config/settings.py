@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "alisveien.placements.apps.PlacementsConfig",
     "alisveien.enquiries.apps.EnquiriesConfig",
     "alisveien.outreach.apps.OutreachConfig",
+    "alisveien.journeys.apps.JourneysConfig",
     "alisveien.documents.apps.DocumentsConfig",
     "alisveien.workbench.apps.WorkbenchConfig",
     "alisveien.desk.apps.DeskConfig",

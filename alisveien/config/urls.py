@@ -42,6 +42,7 @@ urlpatterns = [
     path("", include("alisveien.placements.urls")),
     path("", include("alisveien.enquiries.urls")),
     path("", include("alisveien.outreach.urls")),
+    path("", include("alisveien.journeys.urls")),
     path("", include("alisveien.public.urls")),
 ]
 

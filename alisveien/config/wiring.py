@@ -18,6 +18,8 @@ from alisveien.establishments import telling_arenas as arenas
 from alisveien.journal import telling as journal
 from alisveien.journal.handed import Reader, Undoing, hand_down
 from alisveien.journal.words import Telling
+from alisveien.journeys import queries_work as journeys_work
+from alisveien.journeys import telling as journeys
 from alisveien.outreach import handed as network
 from alisveien.outreach import queries_letters as letters
 from alisveien.outreach import queries_work as outreach_work
@@ -47,6 +49,7 @@ TELLINGS: tuple[dict[str, Telling], ...] = (
     arenas.TELLINGS,
     enquiries.TELLINGS,
     outreach.TELLINGS,
+    journeys.TELLINGS,
 )
 UNDOINGS: tuple[dict[str, Undoing], ...] = (
     access.UNDOINGS,
@@ -88,6 +91,7 @@ WORK: tuple[Waiting, ...] = (
     placements_work.waiting_for,
     enquiries_work.waiting_for,
     outreach_work.waiting_for,
+    journeys_work.waiting_for,
 )
 """What waits for somebody: each area's ``queries.waiting_for``, in the order of equal deadlines."""
 BESIDE: tuple[Beside, ...] = (

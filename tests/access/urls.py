@@ -36,6 +36,15 @@ def held_by(*names: str) -> frozenset[str]:
 
 KEEPERS = held_by(roles.ADMINISTRATOR, roles.NATIONAL_COORDINATOR, roles.ADVISER)
 GIVERS = held_by(roles.ADMINISTRATOR, roles.MUNICIPAL_LEADER, roles.TRUST_COORDINATOR)
+SEE_OLD_SCHEME = held_by(
+    roles.ADVISER,
+    roles.NATIONAL_COORDINATOR,
+    roles.TRUST_COORDINATOR,
+    roles.MUNICIPAL_LEADER,
+    roles.CHIEF_MEDICAL_OFFICER,
+    roles.SUPERVISOR,
+    roles.DOCTOR,
+)
 ADVISERS = held_by(roles.ADVISER)
 NOMINATORS = held_by(roles.MUNICIPAL_LEADER, roles.CHIEF_MEDICAL_OFFICER)
 LIST_MAKERS = held_by(roles.TRUST_COORDINATOR)
@@ -233,6 +242,13 @@ PAGES = {
     "enquiries:standard_answer_new": Page(ADVISERS),
     "enquiries:standard_answer": Page(NOBODY, (999_999_999,)),
     "enquiries:standard_answer_end": Page(NOBODY, (999_999_999,)),
+    # journeys: the old scheme by name for those who see the name, as numbers for those who see status
+    "journeys:old_scheme": Page(SEE_OLD_SCHEME, status=answers(200, 302)),
+    "journeys:old_scheme_municipalities": Page(
+        held_by(roles.ADVISER, roles.NATIONAL_COORDINATOR, roles.TRUST_COORDINATOR)
+    ),
+    "journeys:old_scheme_steps": Page(SEE_OLD_SCHEME),
+    "journeys:old_scheme_letters": Page(NOMINATORS, ("leger",)),
     # public
     "public:front": Page(status=answers(200, 302)),
     "public:municipalities": Page(),

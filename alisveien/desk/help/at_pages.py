@@ -64,6 +64,12 @@ PAGES: dict[str, Text] = {
     "establishments:table_check": _(
         "Hver rad i tabellen er sammenlignet med registeret. Er én rad feil, kan ingenting leses inn før den er rettet."
     ),
+    "journeys:old_scheme_steps": _(
+        "Stegene tas av lege og kommune sammen. Spør ALIS-kontoret når dere er i tvil, de gir råd."
+    ),
+    "journeys:old_scheme_letters": _(
+        "Du ser hvem som får brevet og hvordan det ser ut, før noe sendes. Ingen får det to ganger på en måned."
+    ),
     "enquiries:enquiry_new": _(
         "Skriv hvem som spør og om hva, og lagre. Er det besvart alt, er du ferdig; ellers kommer det på arbeidslista."
     ),

@@ -1,0 +1,1 @@
+"""What is done on the way from the old scheme to the new."""
