@@ -1,19 +1,20 @@
 """What every test stands on: settings for tests, and a fast database that starts when a test asks for one.
 
 All runs on this machine share one embedded cluster under ``.local/test`` (no fsync); each run, and each of
-its workers, has a database of its own there. A run without database tests starts no server.
+its workers, has databases of its own there (tests/states.py). A run without database tests starts no server.
 """
 
 import os
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.db import transaction
 from hypothesis import is_hypothesis_test
 
@@ -40,6 +41,7 @@ def tidy(cluster: Cluster) -> None:
     with psycopg.connect(**where, autocommit=True) as connection:
         connection.execute("SELECT pg_advisory_lock(1)")
         connection.execute(f"ALTER ROLE {ROLE} CREATEDB")
+        import_module("tests.states").forget(connection)
         names = connection.execute("SELECT datname FROM pg_database WHERE datname LIKE 'test_run_%'").fetchall()
         for (name,) in names:
             number = re.match(r"test_run_(\d+)", name)
@@ -56,25 +58,53 @@ def cluster() -> Iterator[Cluster]:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(cluster: Cluster, django_db_modify_db_settings_parallel_suffix: None) -> None:
-    """Start the cluster before Django makes its test database in it."""
+def states(cluster: Cluster, request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[Any]:
+    """The databases this worker stands on; each is copied when a test first asks for it."""
+    made = import_module("tests.states")  # Django must be ready
+    worker = f"test_run_{run_number()}_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+    measured = bool(request.config.getoption("--cov", default=None))
+    mark = f"test_run_{run_number()}_state" if measured else f"{made.KEPT}{made.fingerprint()}"
+    found = made.States(cluster, worker, mark)
+    yield found
+    with django_db_blocker.unblock():
+        import_module("django.db").connection.close()
+        found.leave()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: Any, states: Any) -> None:
+    """The worker's database: every table, no row. In place of pytest-django's, which migrates for each worker."""
+    settings_dict = import_module("django.db").connection.settings_dict
+    with django_db_blocker.unblock():
+        settings_dict["NAME"] = states.copy("empty")
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure() -> None:
-    """Name the test database after the run, so that two runs at once do not meet; let passwords cost nothing."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a slow one is slow on purpose
-    settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = f"test_run_{run_number()}"
+    """Let passwords cost nothing."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # half a second less per person
 
 
-@pytest.fixture(scope="module")
-def register(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The register in the database for a module, rolled back after it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_register", verbosity=0)
+@contextmanager
+def standing(states: Any, blocker: Any, state: str) -> Iterator[None]:
+    """A database in a state for a module; what the module writes is undone after it."""
+    with blocker.unblock(), states.standing(state), transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def register(django_db_setup: None, django_db_blocker: Any, states: Any) -> Iterator[None]:
+    """The register in the database for a module."""
+    with standing(states, django_db_blocker, "register"):
+        yield
+
+
+@pytest.fixture
+def fresh_register(db: None, django_db_blocker: Any, states: Any) -> Iterator[None]:
+    """The register in the database for one test, among others that want none."""
+    with standing(states, django_db_blocker, "register"):
+        yield
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

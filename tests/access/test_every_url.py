@@ -5,13 +5,12 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 import pytest
-from django.core.management import call_command
-from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests import roles
 from tests.access.urls import NOBODY, OPEN, PAGES, SIGNED_IN, Page
+from tests.conftest import standing
 from tests.roles import client_as, place_of, user_as
 
 FOREIGN = "Fremmed Plantet"
@@ -33,11 +32,9 @@ class World(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+def world(django_db_setup: None, django_db_blocker: Any, states: Any) -> Iterator[World]:
     """The register, the round of the example, a person in each role and a stranger; undone after the module."""
-    with django_db_blocker.unblock(), transaction.atomic(), override_settings(DEMONSTRATION=True):
-        for command in ("load_register", "load_demonstration"):
-            call_command(command, verbosity=0)
+    with override_settings(DEMONSTRATION=True), standing(states, django_db_blocker, "demonstration"):
         visitors = [Visitor("", False, Client())]
         for role in roles.ROLES:
             for stranger in (False, True):
@@ -51,7 +48,6 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
             "nomination": (import_module("tests.placements.nominating").nominated().pk,),
         }
         yield World(visitors, planted)
-        transaction.set_rollback(True)
 
 
 def names(patterns: Any = None, space: str = "") -> Iterator[str]:

@@ -3,22 +3,22 @@
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from django.core.management import call_command, get_commands
-from django.db import connection
 from django.test import override_settings
 from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.browser.chromium import CHROMIUM, chromium
-from tests.browser.pages import PAGES
+from tests.browser.pages import PAGES, Seen
 from tests.roles import cookie_of
 
 LOADING = ("load_register", "load_demonstration", "load_enquiries", "load_outreach", "load_demo_accounts")
 
 Open = Callable[..., Page]
+Visit = Callable[[Seen], Page]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -40,17 +40,11 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="package")
-def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The register and the example, loaded once for the browser tests and taken away after them."""
-    with django_db_blocker.unblock(), override_settings(DEMONSTRATION=True):
-        for command in LOADING:
-            if command in get_commands():
-                call_command(command, verbosity=0)
+def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker, states: Any) -> Iterator[None]:
+    """The register, the example and the accounts of the demonstration in a database of the browser tests alone."""
+    with django_db_blocker.unblock(), states.standing("accounts"), override_settings(DEMONSTRATION=True):
         yield
-        call_command("flush", interactive=False, verbosity=0)
-        with connection.cursor() as cursor:
-            cursor.execute("TRUNCATE procrastinate_jobs CASCADE")  # flush empties only the tables that are Django's
-        connection.close()  # the end of the run has another one: Playwright's loop has come between
+        states.leave("accounts")
 
 
 @pytest.fixture(scope="package")
@@ -70,35 +64,71 @@ def server(loaded: None) -> Iterator[str]:
 
 @pytest.fixture
 def open_page(browser: Browser, server: str, sessions: dict[str, str]) -> Iterator[Open]:
-    """Open an address at a width and in a colour scheme, as somebody in a role or a visitor.
+    """Open an address at a width and in a colour scheme, as somebody in a role or a visitor, in a fresh browser.
 
     Notes every foreign request and fault of script.
     """
     contexts: list[BrowserContext] = []
 
     def opened(path: str, *, role: str = "", width: int = 1280, scheme: str = "light", script: bool = True) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900},
-            color_scheme="dark" if scheme == "dark" else "light",
-            java_script_enabled=script,
-            locale="nb-NO",
-            reduced_motion="reduce",
-        )
-        contexts.append(context)
-        if role:
-            context.add_cookies([{"name": "sessionid", "value": sessions[role], "url": server}])
-        page = context.new_page()
-        page.noted = []  # type: ignore[attr-defined]
-        page.on("request", lambda request: _note_foreign(page, server, request.url))
-        page.on("console", lambda message: _note_error(page, message.type, message.text))
-        page.on("pageerror", lambda error: page.noted.append(f"script: {error}"))  # type: ignore[attr-defined]
-        answer = page.goto(server + path)
-        page.status = answer.status if answer else 0  # type: ignore[attr-defined]
-        return page
+        contexts.append(_context(browser, width=width, scheme=scheme, script=script))
+        _signed_in(contexts[-1], server, sessions.get(role, ""))
+        return _opened(contexts[-1], server, path)
 
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="package")
+def visitors(browser: Browser, server: str, sessions: dict[str, str]) -> Iterator[dict[str, BrowserContext]]:
+    """Role → a browser that goes from page to page, and has the style sheets at hand; "" is a visitor's."""
+    contexts = {role: _context(browser) for role in ("", *sessions)}
+    for role, context in contexts.items():
+        _signed_in(context, server, sessions.get(role, ""))
+    yield contexts
+    for context in contexts.values():
+        context.close()
+
+
+@pytest.fixture
+def visit(visitors: dict[str, BrowserContext], server: str) -> Iterator[Visit]:
+    """Go to a page as who sees it, in light colours at 1280. Notes what ``open_page`` notes."""
+    pages: list[Page] = []
+
+    def visited(seen: Seen) -> Page:
+        pages.append(_opened(visitors[seen.role], server, seen.path))
+        return pages[-1]
+
+    yield visited
+    for page in pages:
+        page.close()
+
+
+def _context(browser: Browser, *, width: int = 1280, scheme: str = "light", script: bool = True) -> BrowserContext:
+    return browser.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if scheme == "dark" else "light",
+        java_script_enabled=script,
+        locale="nb-NO",
+        reduced_motion="reduce",
+    )
+
+
+def _signed_in(context: BrowserContext, server: str, session: str) -> None:
+    if session:
+        context.add_cookies([{"name": "sessionid", "value": session, "url": server}])
+
+
+def _opened(context: BrowserContext, server: str, path: str) -> Page:
+    page = context.new_page()
+    page.noted = []  # type: ignore[attr-defined]
+    page.on("request", lambda request: _note_foreign(page, server, request.url))
+    page.on("console", lambda message: _note_error(page, message.type, message.text))
+    page.on("pageerror", lambda error: page.noted.append(f"script: {error}"))  # type: ignore[attr-defined]
+    answer = page.goto(server + path)
+    page.status = answer.status if answer else 0  # type: ignore[attr-defined]
+    return page
 
 
 def _note_foreign(page: Page, server: str, url: str) -> None:

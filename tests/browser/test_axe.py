@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.axe import findings
-from tests.browser.conftest import Open
+from tests.browser.conftest import Visit
 from tests.browser.pages import PAGES, WIDTHS, Seen
 
 # The only rules whose answer a colour scheme can change.
@@ -11,8 +11,8 @@ COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 
 
 @pytest.mark.parametrize("seen", PAGES, ids=[seen.name for seen in PAGES])
-def test_axe_finds_nothing(open_page: Open, seen: Seen) -> None:
-    page = open_page(seen.path, role=seen.role)
+def test_axe_finds_nothing(visit: Visit, seen: Seen) -> None:
+    page = visit(seen)
     assert page.status == seen.status  # type: ignore[attr-defined]
     found = []
     for width in WIDTHS:

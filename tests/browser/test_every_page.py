@@ -4,22 +4,17 @@ from itertools import pairwise
 
 import pytest
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import Visit
 from tests.browser.pages import PAGES, Seen
 
 
 @pytest.mark.parametrize("seen", PAGES, ids=[seen.name for seen in PAGES])
-def test_nothing_is_wider_than_the_screen(open_page: Open, seen: Seen) -> None:
-    page = open_page(seen.path, role=seen.role)
+def test_no_screen_is_too_narrow_headings_step_down_and_no_id_stands_twice(visit: Visit, seen: Seen) -> None:
+    page = visit(seen)
     for width in (1920, 1280, 1100, 768, 390, 320):
         page.set_viewport_size({"width": width, "height": 900})
         wider = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         assert wider <= 0, f"{wider} px too wide at {width}"
-
-
-@pytest.mark.parametrize("seen", PAGES, ids=[seen.name for seen in PAGES])
-def test_headings_step_down_by_one_and_no_id_stands_twice(open_page: Open, seen: Seen) -> None:
-    page = open_page(seen.path, role=seen.role)
     levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map(h => Number(h.tagName[1]))")
     assert levels.count(1) == 1
     assert levels[0] == 1

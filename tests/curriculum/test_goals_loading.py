@@ -15,8 +15,8 @@ TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture(autouse=True)
-def register(db: None) -> None:
-    load_register(REGISTER, on=TODAY)
+def register(fresh_register: None) -> None:
+    """Every test stands on the register."""
 
 
 def test_there_are_162_learning_goals_by_framework() -> None:

@@ -7,13 +7,12 @@ from importlib import import_module
 from typing import Any
 
 import pytest
-from django.core.management import call_command
-from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import reverse
 
 from tests import roles
 from tests.access.urls import NOBODY, OPEN, PAGES, SIGNED_IN
+from tests.conftest import standing
 from tests.roles import client_as
 
 HELP = re.compile(r'<details class="help">.*?<p>(.*?)<a', re.S)
@@ -35,13 +34,10 @@ IN_THE_TEMPLATE = {"placements:draft_step", "placements:draft_dense", "placement
 
 
 @pytest.fixture(scope="module")
-def clients(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, Client]]:
+def clients(django_db_setup: None, django_db_blocker: Any, states: Any) -> Iterator[dict[str, Client]]:
     """Somebody in each role, with the example loaded; undone after the module."""
-    with django_db_blocker.unblock(), transaction.atomic(), override_settings(DEMONSTRATION=True):
-        for command in ("load_register", "load_demonstration"):
-            call_command(command, verbosity=0)
+    with override_settings(DEMONSTRATION=True), standing(states, django_db_blocker, "demonstration"):
         yield {"": Client(), **{role: client_as(role) for role in roles.ROLES}}
-        transaction.set_rollback(True)
 
 
 def opened(clients: dict[str, Client], name: str) -> str:

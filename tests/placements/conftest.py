@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 from django.conf import LazySettings
-from django.db import transaction
 from django.test import override_settings
+
+from tests.conftest import standing
 
 
 @pytest.fixture
@@ -17,13 +18,10 @@ def demonstration(register: None, db: None, settings: LazySettings) -> None:
 
 
 @pytest.fixture(scope="module")
-def example(register: None, django_db_blocker: Any) -> Iterator[None]:
-    """The example workbook, faults and all, as the demonstration loads it; once for a module."""
-    loading = import_module("tests.placements.loading")  # models can be imported only when Django is ready
-    with override_settings(DEMONSTRATION=True), django_db_blocker.unblock(), transaction.atomic():
-        loading.load(loading.EXAMPLE)
+def example(django_db_setup: None, django_db_blocker: Any, states: Any) -> Iterator[None]:
+    """The register and the example workbook, faults and all, as the demonstration loads it; for a module."""
+    with override_settings(DEMONSTRATION=True), standing(states, django_db_blocker, "example"):
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -6,12 +6,12 @@ from importlib import import_module
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import reverse
 
 from tests import roles
 from tests.access.urls import PAGES
+from tests.conftest import standing
 from tests.roles import client_as, place_of, user_as
 
 NAME = "Plantemann"
@@ -27,12 +27,11 @@ ALWAYS = {
 
 
 @pytest.fixture(scope="module")
-def planted(register: None, django_db_blocker: Any) -> Iterator[Any]:
+def planted(django_db_setup: None, django_db_blocker: Any, states: Any) -> Iterator[Any]:
     """UNN's round with a doctor of Kåfjord who gets a post at UNN Tromsø, supervised, with an account."""
     people, models = import_module("alisveien.people.models"), import_module("alisveien.placements.models")
-    loading, persons = import_module("tests.placements.loading"), import_module("tests.placements.people")
-    with override_settings(DEMONSTRATION=True), django_db_blocker.unblock(), transaction.atomic():
-        loading.load(loading.EXAMPLE)
+    persons = import_module("tests.placements.people")
+    with override_settings(DEMONSTRATION=True), standing(states, django_db_blocker, "example"):
         strong = models.Nomination.objects.filter(trust=persons.trust(), outcomes__list_place=1)[0]
         doctor = people.Doctor.objects.get(pk=strong.doctor_id)
         doctor.pk, doctor.hpr_number, doctor.last_name, doctor.email = None, HPR, NAME, ""
@@ -49,7 +48,6 @@ def planted(register: None, django_db_blocker: Any) -> Iterator[Any]:
         round_ = models.Round.objects.get(trust=persons.trust(), year=2028)
         import_module("alisveien.placements.services.rounds").try_rules(round_=round_, by=by, at=persons.AT)
         yield round_
-        transaction.set_rollback(True)
 
 
 OF_NOBODY = ("public:", "account_", "mfa_", "usersessions")

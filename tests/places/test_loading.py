@@ -19,8 +19,8 @@ TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture
-def register(db: None) -> None:
-    load_register(REGISTER, on=TODAY)
+def register(fresh_register: None) -> None:
+    """Every test stands on the register."""
 
 
 @pytest.fixture

@@ -20,8 +20,8 @@ TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture(autouse=True)
-def register(db: None) -> None:
-    load_register(REGISTER, on=TODAY)
+def register(fresh_register: None) -> None:
+    """Every test stands on the register."""
 
 
 def a_plan(version: int, state: str, year: int, posts: int) -> CapacityPlan:

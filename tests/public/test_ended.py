@@ -8,13 +8,11 @@ import pytest
 from django.test import Client
 
 from alisveien.base.actor import VISITOR
-from alisveien.base.shipped import REGISTER
 from alisveien.placements import sources
 from alisveien.places import queries
 from alisveien.places.models import Place
 from alisveien.places.registers import hospitals, municipalities
 from alisveien.posts.queries import posts_for
-from alisveien.public.loading import load_register
 
 TODAY = date(2026, 11, 22)
 ENDED = date(2025, 1, 1)
@@ -23,8 +21,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def register(db: None) -> None:
-    load_register(REGISTER, on=TODAY)
+def register(fresh_register: None) -> None:
+    """Every test stands on the register."""
 
 
 def end(kind: str, code: str, on: date = ENDED) -> Place:

@@ -1,13 +1,10 @@
 """The small map of a municipality: where things lie, and that every municipality has one."""
 
 import re
-from datetime import date
 
 import pytest
 from django.test import Client
 
-from alisveien.base.shipped import REGISTER
-from alisveien.public.loading import load_register
 from alisveien.public.map.locator import HEIGHT, WIDTH, Site, locator, pieces
 from alisveien.public.map.projection import metres
 
@@ -16,8 +13,8 @@ STORSLETT = Site("Sonjatun (Storslett)", 69.77, 21.03)
 
 
 @pytest.fixture
-def register(db: None) -> None:
-    load_register(REGISTER, on=date(2026, 11, 22))
+def register(fresh_register: None) -> None:
+    """Every test stands on the register."""
 
 
 def test_the_middle_of_the_zone_lies_on_its_meridian() -> None:

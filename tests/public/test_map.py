@@ -9,10 +9,8 @@ import pytest
 from django.test import Client
 
 from alisveien.base.actor import VISITOR
-from alisveien.base.shipped import REGISTER
 from alisveien.places.models import Place
 from alisveien.places.queries_map import map_rows
-from alisveien.public.loading import load_register
 from alisveien.public.map.drawing import draw
 from alisveien.public.map.figures import FIGURES, distinct_tones, figure_of, legend
 from alisveien.public.map.labels import APART, spread
@@ -40,8 +38,8 @@ SQUARES = {
 
 
 @pytest.fixture
-def register(db: None) -> None:
-    load_register(REGISTER, on=date(2026, 11, 22))
+def register(fresh_register: None) -> None:
+    """Every test stands on the register."""
 
 
 def test_neighbours_keep_the_same_border_turned_the_other_way() -> None:

@@ -6,17 +6,15 @@ import pytest
 from django.test import Client
 
 from alisveien.base.actor import VISITOR
-from alisveien.base.shipped import REGISTER
 from alisveien.places import queries
-from alisveien.public.loading import load_register
 
 TODAY = date(2026, 11, 22)
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def register(db: None) -> None:
-    load_register(REGISTER, on=TODAY)
+def register(fresh_register: None) -> None:
+    """Every test stands on the register."""
 
 
 @pytest.mark.parametrize(
