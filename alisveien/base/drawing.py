@@ -7,13 +7,13 @@ picture's viewBox.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 LABEL, RANK, ROW, TOP = 228, 24, 25, 44
 SLOPE_WIDTH = 1184
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """A rectangle; ``own`` marks the one that is told about."""
 
     x: str
@@ -23,8 +23,7 @@ class Bar:
     own: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A text and where it stands."""
 
     x: int
@@ -33,16 +32,14 @@ class Word:
     anchor: str = "middle"
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(NamedTuple):
     """A point on a line."""
 
     x: int
     y: int
 
 
-@dataclass(frozen=True, slots=True)
-class Ranks:
+class Ranks(NamedTuple):
     """One doctor in a slope chart: the place in each ordering (1 is first), and whether to lift the line."""
 
     label: str
@@ -50,8 +47,7 @@ class Ranks:
     mover: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A drawn line of a slope chart."""
 
     path: str

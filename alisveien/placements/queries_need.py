@@ -67,8 +67,7 @@ class TrustNow(NamedTuple):
     given: int
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(NamedTuple):
     """A municipality within reach, with its trust and office by short name."""
 
     pk: int

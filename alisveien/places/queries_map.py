@@ -1,16 +1,15 @@
 """Reading municipalities for the map: plain values, one query."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from alisveien.base.actor import Actor
 from alisveien.places.models import MunicipalityFacts, Place, Succession, valid_on
 from alisveien.places.queries_then import Then, places_then
 
 
-@dataclass(frozen=True, slots=True)
-class MapRow:
+class MapRow(NamedTuple):
     """A municipality as the map shows it. Offices and trusts by code and short name.
 
     ``other_names`` are in Northern, Lule and South Sámi and Kven; ``centrality`` 1 (most central) to 6; ``pk`` is its

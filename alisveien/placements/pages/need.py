@@ -1,7 +1,7 @@
 """Need and status as values to print: rows by trust and half-year, rows by municipality, key figures."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -23,8 +23,7 @@ EVERY = (0, 1, 2)
 NOBODY = Tally()
 
 
-@dataclass(frozen=True, slots=True)
-class TrustHalf:
+class TrustHalf(NamedTuple):
     """A trust in a half-year. Counts are None when they are not for the actor, ``empty`` until posts are given."""
 
     pk: str
@@ -48,8 +47,7 @@ class TrustHalf:
     proposal: bool
 
 
-@dataclass(frozen=True, slots=True)
-class HomeNeed:
+class HomeNeed(NamedTuple):
     """A municipality in the year. A count that is None is not for the actor; ``nominated`` None is «færre enn 5»."""
 
     pk: int

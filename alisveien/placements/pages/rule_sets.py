@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -50,6 +52,17 @@ class Change:
     municipality: str
     href: str
     outcomes: tuple[tuple[str, bool, str], ...]
+
+    @property
+    def cells(self) -> SafeString:
+        """The outcomes as cells of a table: hundreds of them cost a template a hundredth of a second."""
+        return SafeString("".join(map(_cell, self.outcomes)))
+
+
+def _cell(outcome: tuple[str, bool, str]) -> str:
+    text, differs, title = outcome
+    shown = f"<strong>{escape(text)}</strong>" if differs else f"<span>{escape(text)}</span>"
+    return f'<td role="cell"><span class="cell-label" aria-hidden="true">{escape(title)}</span>{shown}</td>'
 
 
 @dataclass(frozen=True, slots=True)
