@@ -57,7 +57,8 @@ class Choice:
     """A filter by choice: rows whose ``field`` equals the chosen value, or one of them if ``several``.
 
     ``choices`` takes the actor and gives pairs of value (as it stands in the address) and label; only
-    these are accepted. ``field`` is a lookup path of the rows; ``lookup`` is «overlap» when it holds a list.
+    these are accepted. ``field`` is a lookup path of the rows; ``lookup`` is «overlap» when it holds a list. An empty
+    ``field`` leaves the filter to the register's own ``narrow``.
     """
 
     name: str
@@ -140,6 +141,7 @@ class Register:
     lead and the list (a map, key figures); ``crumbs`` are (label, address) pairs after the front page.
     ``actions`` are what one can do to several rows at once. ``help`` is two sentences for who is new to the list.
     ``dated`` offers the list as it stood another day; ``as_of`` is that day, None for today.
+    ``narrow`` takes rows of the database, what was chosen by filter and the actor: for filters that must hold together.
     """
 
     name: str
@@ -163,6 +165,7 @@ class Register:
     help: Text = ""
     dated: bool = False
     as_of: date | None = None
+    narrow: Callable[[QuerySet[Any], Mapping[str, tuple[str, ...]], Actor], QuerySet[Any]] | None = None
 
     def column(self, name: str) -> Column | None:
         """The column called ``name``, or None."""

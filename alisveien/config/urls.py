@@ -38,6 +38,7 @@ urlpatterns = [
     path("konto/", include("alisveien.accounts.urls")),
     path("", include("alisveien.desk.urls")),
     path("", include("alisveien.places.urls")),
+    path("", include("alisveien.people.urls")),
     path("", include("alisveien.establishments.urls")),
     path("", include("alisveien.placements.urls")),
     path("", include("alisveien.enquiries.urls")),

@@ -8,14 +8,15 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from alisveien.access.permissions import Permission
 from alisveien.access.reach import within
 from alisveien.base.actor import Actor
-from alisveien.people.models import OFFICIAL, ContactRole, Doctor, Person, Persons
+from alisveien.people.models import HELD_AT, OFFICIAL, ContactRole, Doctor, Person, Persons
 from alisveien.people.queries import seen_by
 from alisveien.people.rules_persons import may_see_contacts
+from alisveien.places.models import Place
 
 NOBODY = Q(pk__in=[])
 
@@ -51,7 +52,7 @@ def roles_at(actor: Actor, places: Iterable[int], day: date) -> QuerySet[Contact
 
 def roles_of(actor: Actor, person: Person) -> QuerySet[ContactRole]:
     """Every role of one person the actor sees, also those that are over, the newest first."""
-    return roles_for(actor).filter(person=person).order_by("-from_on", "-pk")
+    return roles_for(actor).filter(person=person).order_by(F("from_on").desc(nulls_last=True), "-pk")
 
 
 def persons_for(actor: Actor, day: date) -> Persons:
@@ -66,15 +67,19 @@ def person_seen_by(actor: Actor, day: date) -> Q:
     """The condition for a person to be seen by name; see `persons_for`."""
     if actor.user_id is None:
         return NOBODY
-    seen = Q(user=actor.user_id)
-    doctors = Doctor.objects.filter(seen_by(actor, day))
-    seen |= Q(doctor__in=doctors.values("pk"))
+    seen = Q(user=actor.user_id) | Q(doctor__in=seen_doctors(actor, day))
     if may_see_contacts(actor):
-        seen |= Q(Exists(_roles().filter(role_seen_by(actor)).filter(held_on(day))))
+        seen |= Q(pk__in=roles_for(actor, day).order_by().values("person"))
     if actor.may(Permission.EDIT_CONTACTS):
-        seen |= Q(Exists(_roles().filter(within(actor, Permission.EDIT_CONTACTS, "place"))))
-        seen |= Q(doctor=None) & ~Q(Exists(_roles()))
+        kept = ContactRole.objects.filter(within(actor, Permission.EDIT_CONTACTS, "place"))
+        seen |= Q(pk__in=kept.values("person"))
+        seen |= Q(doctor=None) & ~Q(Exists(ContactRole.objects.filter(person=OuterRef("pk"))))
     return seen
+
+
+def seen_doctors(actor: Actor, day: date) -> QuerySet[Doctor, Any]:
+    """The keys of the doctors in training whose names the actor may see on a day."""
+    return Doctor.objects.filter(seen_by(actor, day)).values("pk")
 
 
 def with_roles(persons: QuerySet[Person], actor: Actor, day: date | None = None) -> QuerySet[Person]:
@@ -83,23 +88,50 @@ def with_roles(persons: QuerySet[Person], actor: Actor, day: date | None = None)
     return persons.prefetch_related(seen, "specialities")
 
 
-def person_for(actor: Actor, pk: int, day: date) -> QuerySet[Person]:
-    """One person the actor sees, with account and training fetched; a person merged away leads nowhere."""
-    return persons_for(actor, day).filter(pk=pk).select_related("user", "doctor__municipality", "doctor__unit")
+def person_for(actor: Actor, day: date) -> QuerySet[Person]:
+    """The persons the actor sees, with account and training fetched: one record is taken from them."""
+    return persons_for(actor, day).select_related("user", "doctor__municipality", "doctor__unit")
+
+
+def role_to_keep(actor: Actor) -> QuerySet[ContactRole]:
+    """The roles the actor keeps, with person and place."""
+    kept = within(actor, Permission.EDIT_CONTACTS, "place")
+    return ContactRole.objects.filter(kept, person__merged_into=None).select_related("person", "place")
+
+
+def places_to_keep(actor: Actor, today: date) -> list[Place]:
+    """The places whose contacts the actor keeps, there today and of a kind that has roles, by kind and name."""
+    kinds = sorted({kind for kinds in HELD_AT.values() for kind in kinds})
+    kept = Place.objects.filter(within(actor, Permission.EDIT_CONTACTS, "pk"), kind__in=kinds).valid_on(today)
+    return list(kept.order_by("kind", "sort_key"))
+
+
+def places_to_move_to(today: date) -> list[Place]:
+    """The places somebody can move to: those that train or use doctors, and the offices, by kind and name."""
+    kinds = sorted({kind for kinds in HELD_AT.values() for kind in kinds} - {Place.Kind.DEPARTMENT, Place.Kind.UNIT})
+    return list(Place.objects.filter(kind__in=kinds).valid_on(today).order_by("kind", "sort_key"))
+
+
+def places_of(actor: Actor, person: Person, today: date) -> list[Place]:
+    """The places a person is at on a day, as far as the actor sees it: by role, and as a doctor in training."""
+    found = {role.place_id: role.place for role in roles_for(actor, today).filter(person=person)}
+    if person.doctor is not None and sees_training(actor, person, today):
+        where = person.doctor.unit or person.doctor.municipality
+        found[where.pk] = where
+    return list(found.values())
+
+
+def sees_training(actor: Actor, person: Person, day: date) -> bool:
+    """Whether the actor may know that a person is a doctor in training."""
+    return person.doctor_id is not None and seen_doctors(actor, day).filter(pk=person.doctor_id).exists()
 
 
 def locked_person(pk: int) -> Person:
     """A person locked for a deed, with the training. Call it in a transaction."""
-    return (
-        Person.objects.select_for_update(of=("self",)).select_related("doctor__municipality", "doctor__unit").get(pk=pk)
-    )
+    found = Person.objects.select_for_update(of=("self",)).select_related("doctor__municipality", "doctor__unit")
+    return found.get(pk=pk)
 
 
 def locked_role(pk: int) -> ContactRole:
     """A role locked for a deed, with person and place. Call it in a transaction."""
     return ContactRole.objects.select_for_update(of=("self",)).select_related("person", "place").get(pk=pk)
-
-
-def _roles() -> QuerySet[ContactRole]:
-    """The roles of the person a query stands at."""
-    return ContactRole.objects.filter(person=OuterRef("pk"))

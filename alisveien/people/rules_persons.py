@@ -21,6 +21,11 @@ def may_see_contacts(actor: Actor) -> bool:
     return actor.may(Permission.SEE_CONTACTS)
 
 
+def may_see_persons(actor: Actor) -> bool:
+    """True for who sees contacts, or doctors in training by name: a list for them has somebody in it."""
+    return any(actor.may(one) for one in (Permission.SEE_CONTACTS, Permission.SEE_OWN_UNIT, Permission.SEE_SUPERVISED))
+
+
 def may_see_role(actor: Actor, role: ContactRole) -> bool:
     """True for the holder, for who sees contacts when the role is official, else for who does so at the place."""
     if actor.user_id is not None and role.person.user_id == actor.user_id:
@@ -115,6 +120,79 @@ def against_changing(person: Person, *, version: int) -> list[str]:
     if person.version != version:
         return [_("Noen har endret personen etter at du åpnet siden. Se hva som står der nå, og lagre på nytt.")]
     return []
+
+
+def may_settle(actor: Actor, *pair: Person) -> bool:
+    """True for those who may change every one of the persons: they say whether these are one."""
+    return all(may_change_person(actor, person) for person in pair)
+
+
+def against_merging(kept: Person, gone: Person) -> list[str]:
+    """Every reason why two persons cannot be made one."""
+    reasons = []
+    if kept.pk == gone.pk:
+        reasons.append(_("Velg to forskjellige personer."))
+    if kept.merged_into_id is not None or gone.merged_into_id is not None:
+        reasons.append(_("En av dem er alt slått sammen med en annen."))
+    if kept.doctor_id is not None and gone.doctor_id is not None:
+        reasons.append(
+            _("Begge er leger i spesialisering. Rett HPR-nummeret på innmeldingen av den som er feil, først.")
+        )
+    if kept.user_id is not None and gone.user_id is not None:
+        reasons.append(_("Begge har konto. Administratoren må avslutte den ene kontoen først."))
+    return reasons
+
+
+def against_moving(
+    person: Person, *, from_place: Place, to_place: Place, roles: int, on: date, today: date
+) -> list[str]:
+    """Every reason why a person cannot move from a place to another; ``roles`` are those held at the first then."""
+    reasons = against_period(on, None)
+    if on > today:
+        reasons.append(_("Registrer flyttingen når den har skjedd."))
+    if from_place.pk == to_place.pk:
+        reasons.append(_("Velg et annet sted enn der personen er i dag."))
+    if to_place.has_ended_by(on):
+        reasons.append(_("{place} finnes ikke lenger.").format(place=to_place.name))
+    if not roles and not trains_at(person, from_place):
+        reasons.append(_("Personen er ikke ved {place} den dagen.").format(place=from_place.name))
+    if trains_at(person, from_place) and to_place.kind not in (
+        Place.Kind.MUNICIPALITY,
+        Place.Kind.DISTRICT,
+        Place.Kind.AGENCY,
+    ):
+        reasons.append(_("En lege i spesialisering flytter til en kommune, bydel eller etat."))
+    return reasons
+
+
+def trains_at(person: Person, place: Place) -> bool:
+    """Whether a person is a doctor in training employed at a place."""
+    doctor = person.doctor
+    return doctor is not None and place.pk in (doctor.municipality_id, doctor.unit_id)
+
+
+def against_changing_speciality(person: Person, *, speciality: str, on: date, today: date) -> list[str]:
+    """Every reason why a doctor in training cannot go over to another speciality."""
+    reasons = against_period(on, None)
+    if on > today:
+        reasons.append(_("Registrer byttet når det har skjedd."))
+    if person.doctor is None:
+        reasons.append(_("Bare leger i spesialisering bytter spesialitet her."))
+    elif person.doctor.speciality == speciality:
+        reasons.append(_("Legen er alt i denne spesialiteten."))
+    return reasons
+
+
+def may_move(actor: Actor, person: Person, from_place: Place) -> bool:
+    """True for those who keep the contacts of the place somebody leaves; for a doctor there, who registers doctors."""
+    if person.doctor is not None and trains_at(person, from_place):
+        return may_edit_doctor(actor, person.doctor)
+    return actor.may(Permission.EDIT_CONTACTS, from_place.pk)
+
+
+def may_change_speciality(actor: Actor, person: Person) -> bool:
+    """True for those who register doctors where the doctor works."""
+    return person.doctor is not None and may_edit_doctor(actor, person.doctor)
 
 
 def may_read_log(actor: Actor, person: Person) -> bool:

@@ -26,6 +26,7 @@ ROLE: Labels = {
     "topics": gettext_lazy("Fagområder"),
     "confirmed_at": gettext_lazy("Bekreftet"),
 }
+DOCTOR: Labels = {"municipal_order": gettext_lazy("Kommunens prioritet")}
 SHOWS: Shows = {"role": lambda value: str(dict(ContactRoleName.choices).get(value, value))}
 
 
@@ -50,9 +51,19 @@ def _of_role(words: Callable[[], str]) -> Telling:
     return telling
 
 
+def _of_doctor(entry: Entry) -> Told:
+    return Told(_("Lege i spesialisering flyttet til ny arbeidsgiver"), changes_of(entry, DOCTOR))
+
+
 TELLINGS: dict[str, Telling] = {
     "people.person.entered": _of_person(lambda: _("Person registrert")),
     "people.person.changed": _of_person(lambda: _("Opplysninger om personen endret")),
+    "people.person.merged": _of_person(lambda: _("Slått sammen med en annen registrering av samme person")),
+    "people.person.parted": _of_person(lambda: _("Sammenslåing angret")),
+    "people.person.settled_as_two": _of_person(lambda: _("Avgjort at to som ligner, er to personer")),
+    "people.person.moved": _of_person(lambda: _("Flyttet til et annet sted")),
+    "people.person.changed_speciality": _of_person(lambda: _("Gikk over til en annen spesialitet")),
+    "people.doctor.moved": _of_doctor,
     "people.role.begun": _of_role(lambda: _("Rolle begynt")),
     "people.role.ended": _of_role(lambda: _("Rolle avsluttet")),
     "people.role.confirmed": _of_role(lambda: _("Rolle bekreftet")),

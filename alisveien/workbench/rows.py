@@ -35,12 +35,14 @@ def matching(register: Register, asked: Asked, actor: Actor) -> QuerySet[Any] | 
     if not isinstance(rows, QuerySet):
         return fitting(register, asked, rows)
     for one in register.filters:
-        if isinstance(one, Choice) and one.name in asked.choices:
+        if isinstance(one, Choice) and one.field and one.name in asked.choices:
             rows = rows.filter(**{f"{one.field}__{one.lookup}": list(asked.choices[one.name])})
         elif isinstance(one, Range) and one.name in asked.ranges:
             low, high = asked.ranges[one.name]
             rows = rows.filter(**{f"{one.field}__gte": low} if low is not None else {})
             rows = rows.filter(**{f"{one.field}__lte": high} if high is not None else {})
+    if register.narrow is not None:
+        rows = register.narrow(rows, asked.choices, actor)
     rows = searched(rows, register.search, asked.text)
     return _sorted(rows.annotate(**{KEY: F(_sort_field(register, asked))}), falling=asked.falling)
 

@@ -1,7 +1,7 @@
 """Entering and changing persons, and making persons of doctors in training."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
@@ -13,6 +13,8 @@ from alisveien.journal.services import record
 from alisveien.people import queries_persons as queries
 from alisveien.people import rules_persons as rules
 from alisveien.people.models import Person
+from alisveien.people.services.roles import add_role
+from alisveien.places.models import Place
 
 SAID = ("first_name", "last_name", "email", "phone", "hpr_number")
 """What is said of a person."""
@@ -48,6 +50,36 @@ def enter_person(
     person = Person(is_synthetic=is_synthetic)
     _say(person, first_name=first_name, last_name=last_name, email=email, phone=phone, hpr_number=hpr_number)
     record("people.person.entered", about=person, by=by, at=at, after=picture(person, *SAID))
+    return person
+
+
+@transaction.atomic
+def enter_in_role(
+    *,
+    first_name: str,
+    last_name: str,
+    email: str,
+    phone: str,
+    hpr_number: str,
+    role: str,
+    place: Place,
+    from_on: date | None,
+    to_on: date | None,
+    topics: str,
+    by: Actor,
+    at: datetime,
+) -> Person:
+    """Enter somebody new in a role, both or neither. Raises NotAllowed, RuleBroken."""
+    person = enter_person(
+        first_name=first_name,
+        last_name=last_name,
+        email=email,
+        phone=phone,
+        hpr_number=hpr_number,
+        by=by,
+        at=at,
+    )
+    add_role(person=person, role=role, place=place, from_on=from_on, to_on=to_on, topics=topics, by=by, at=at)
     return person
 
 

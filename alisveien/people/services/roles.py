@@ -45,7 +45,7 @@ def add_role(
     )
     held = ContactRole(person=person, role=role, place=place, place_kind=place.kind, from_on=from_on, to_on=to_on)
     held.topics, held.confirmed_at, held.confirmed_by = topics.strip(), at, by.user_id
-    _save(held)
+    save_role(held)
     record("people.role.begun", about=held, by=by, at=at, after=picture(held, *HELD), places=[place.pk])
     return held
 
@@ -81,7 +81,7 @@ def confirm_roles(*, roles: Iterable[ContactRole], by: Actor, at: datetime) -> i
     return count
 
 
-def _save(held: ContactRole) -> None:
+def save_role(held: ContactRole) -> None:
     """Save a role; the database's own refusals become words. Raises RuleBroken."""
     try:
         with transaction.atomic():

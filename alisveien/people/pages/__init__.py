@@ -1,0 +1,1 @@
+"""What the pages of this area print, worked out to plain values."""

@@ -1,0 +1,19 @@
+"""Addresses of persons."""
+
+from django.urls import path
+
+from alisveien.people.views import persons, roles
+
+app_name = "people"
+ONE = "personer/<int:pk>/"
+urlpatterns = [
+    path("personer/", persons.persons, name="persons"),
+    path("personer/ny/", persons.person_new, name="person_new"),
+    path("personer/rolle/<int:pk>/avslutt/", roles.role_end, name="role_end"),
+    path("personer/rolle/<int:pk>/bekreft/", roles.role_confirm, name="role_confirm"),
+    path(ONE, persons.person, name="person"),
+    path(f"{ONE}endre/", persons.person_change, name="person_change"),
+    path(f"{ONE}rolle/", roles.role_new, name="role_new"),
+    path(f"{ONE}flytt/", roles.person_move, name="person_move"),
+    path(f"{ONE}spesialitet/", roles.person_speciality, name="person_speciality"),
+]
