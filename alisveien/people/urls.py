@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from alisveien.people.views import persons, roles
+from alisveien.people.views import duplicates, persons, roles
 
 app_name = "people"
 ONE = "personer/<int:pk>/"
 urlpatterns = [
     path("personer/", persons.persons, name="persons"),
     path("personer/ny/", persons.person_new, name="person_new"),
+    path("personer/dubletter/", duplicates.duplicates, name="duplicates"),
+    path("personer/dubletter/<int:first>/<int:second>/", duplicates.pair, name="pair"),
+    path("personer/sammenslaing/<int:pk>/angre/", duplicates.merge_undo, name="merge_undo"),
     path("personer/rolle/<int:pk>/avslutt/", roles.role_end, name="role_end"),
     path("personer/rolle/<int:pk>/bekreft/", roles.role_confirm, name="role_confirm"),
     path(ONE, persons.person, name="person"),
