@@ -51,11 +51,10 @@ COLUMNS = (
         value=lambda row: row.name,
         sort="sort_key",
         link=lambda row: f"/personer/{row.pk}/",
-        note=_basis,
     ),
     Column(name="roller", label=gettext_lazy("Roller"), value=roles_in_words),
     Column(name="epost", label=gettext_lazy("E-post"), value=lambda row: row.email, sort="email"),
-    Column(name="telefon", label=gettext_lazy("Telefon"), value=lambda row: row.phone, on_phone=False),
+    Column(name="telefon", label=gettext_lazy("Telefon"), value=lambda row: row.phone, shown=False),
     Column(name="fag", label=gettext_lazy("Spesialist i"), value=specialities_in_words, on_phone=False),
     Column(
         name="bekreftet",

@@ -61,6 +61,9 @@ REGISTRARS = held_by(roles.ADVISER, roles.NATIONAL_COORDINATOR)
 READ_OWN_ARENAS = REGISTRARS | NOMINATORS
 READ_ARENAS = READ_OWN_ARENAS | LIST_MAKERS
 SEE_NETWORK = REGISTRARS | NOMINATORS
+CONTACT_KEEPERS = held_by(roles.MUNICIPAL_LEADER, roles.CHIEF_MEDICAL_OFFICER, roles.TRUST_COORDINATOR, roles.ADVISER)
+KEEP_CONTACTS_AT_HOME = CONTACT_KEEPERS - {roles.TRUST_COORDINATOR}
+SEE_CONTACTS = CONTACT_KEEPERS | {roles.DEPARTMENT_CONTACT, roles.NATIONAL_COORDINATOR}
 NORTH = "883658752"
 KAFJORD, ROUND, CARD = ("5540",), (2028, "983974899"), (2028, "9911175")
 OWN = Page(SIGNED_IN)
@@ -211,6 +214,19 @@ PAGES = {
     "outreach:rules": Page(REGISTRARS),
     "outreach:rule_change": Page(REGISTRARS, ("nord",), strangers=False),
     "outreach:check": Page(NOBODY, (999_999_999,)),
+    # people: contacts for who is signed in for a municipality, trust or office; kept by the place and its office
+    "people:persons": Page(SEE_CONTACTS | {roles.SUPERVISOR}),
+    "people:person_new": Page(CONTACT_KEEPERS),
+    "people:person": Page(SEE_CONTACTS, "person"),
+    "people:person_change": Page(KEEP_CONTACTS_AT_HOME, "person", strangers=False),
+    "people:role_new": Page(CONTACT_KEEPERS, "person"),
+    "people:role_end": Page(KEEP_CONTACTS_AT_HOME, "role", strangers=False),
+    "people:role_confirm": Page(NOBODY, (999_999_999,), refused=answers(405)),
+    "people:person_move": Page(KEEP_CONTACTS_AT_HOME, "person", strangers=False),
+    "people:person_speciality": Page(NOBODY, (999_999_999,)),
+    "people:duplicates": Page(CONTACT_KEEPERS),
+    "people:pair": Page(KEEP_CONTACTS_AT_HOME, "pair", strangers=False),
+    "people:merge_undo": Page(NOBODY, (999_999_999,)),
     # establishments: the register is open; what happened is registered by the own office and the national coordinator
     "establishments:institutions": Page(),
     "establishments:figures": Page(),

@@ -19,7 +19,7 @@ HELP = re.compile(r'<details class="help">.*?<p>(.*?)<a', re.S)
 NO_PAGE = {
     "healthz", "readyz", "favicon", "long_task_status", "public:map_csv", "public:map_svg", "public:map_xlsx",
     "placements:round_file", "placements:round_step", "placements:intake_read", "placements:intake_drop",
-    "establishments:gap_document",
+    "establishments:gap_document", "people:role_confirm",
     "placements:intake_template", "placements:intake_standing", "placements:intake_rejected",
     "placements:nomination_change", "placements:nomination_ask", "placements:draft", "placements:draft_save",
     "placements:draft_discard", "placements:need_now",
@@ -46,6 +46,9 @@ def opened(clients: dict[str, Client], name: str) -> str:
     if page.may == NOBODY:
         return ""
     args = page.args
+    people = import_module("tests.people.planting")
+    if isinstance(args, str) and args in people.KEYS:
+        args = people.planted()[args]
     if isinstance(args, str):
         planted = {
             "nomination": lambda: import_module("tests.placements.nominating").nominated(),

@@ -149,6 +149,29 @@ PAGES: dict[str, Text] = {
         "Begynn et oppdrag bare når kommunen har bedt om hjelp. Det slutter av seg selv, og alt du gjør står i loggen."
     ),
     "access:roles": _("Tabellen er den løsningen selv følger. Mangler du en rolle, spør den som gir den hos dere."),
+    "people:person": _(
+        "Siden viser rollene over tid og hvem som sist sa at de stemmer. Stemmer noe ikke, kan stedet selv rette det."
+    ),
+    "people:person_new": _(
+        "Registrer bare den som har en rolle hos dere. Finnes personen fra før, åpne den og velg «Ny rolle»."
+    ),
+    "people:person_change": _(
+        "Skriv det som er riktig nå. Har noen andre endret imens, får du vite det før noe blir borte."
+    ),
+    "people:role_new": _("Velg rolle, sted og fra når. Den gamle rollen blir stående til du avslutter den."),
+    "people:role_end": _("Velg den første dagen uten rollen. Det som har vært, blir stående og kan leses."),
+    "people:person_move": _(
+        "Rollene slutter på det gamle stedet og begynner på det nye. Flyttingen står på tidslinja med dato og grunn."
+    ),
+    "people:person_speciality": _(
+        "Legen går over til den andre spesialiteten fra datoen du velger. Byttet står på tidslinja."
+    ),
+    "people:pair": _(
+        "Sammenlign linje for linje og velg hva som er riktig. Er de to personer, si det, så foreslås de ikke igjen."
+    ),
+    "people:merge_undo": _(
+        "Alt blir som før sammenslåingen. Er noe endret siden, får du vite hva som må tas tilbake først."
+    ),
     "access:link": _(
         "Lenken gjelder én oppgave og krever ingen konto. Virker den ikke, kan du få en ny på samme adresse."
     ),

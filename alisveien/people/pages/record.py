@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from alisveien.base.actor import Actor
@@ -68,7 +69,7 @@ def lasts(role: ContactRole, today: date) -> bool:
 
 
 def _badges(person: Person, roles: Sequence[ContactRole], today: date, *, trains: bool) -> list[dict[str, str]]:
-    now = list(dict.fromkeys(str(role.get_role_display()).capitalize() for role in roles if lasts(role, today)))
+    now = list(dict.fromkeys(capfirst(str(role.get_role_display())) for role in roles if lasts(role, today)))
     found = [{"text": text, "tone": "accent"} for text in now]
     found += [{"text": _("Lege i spesialisering"), "tone": "info"}] if trains else []
     found += [{"text": _("Ingen rolle nå"), "tone": "neutral"}] if not found else []
@@ -95,7 +96,7 @@ def _role_line(actor: Actor, role: ContactRole, access: Iterable[Access], today:
     now = lasts(role, today)
     keeps = now and rules.may_keep_roles_at(actor, role.place)
     return {
-        "role": str(role.get_role_display()).capitalize(),
+        "role": capfirst(str(role.get_role_display())),
         "topics": role.topics,
         "place": role.place.name,
         "from": day(role.from_on) or _("ikke kjent"),
@@ -111,7 +112,7 @@ def _role_line(actor: Actor, role: ContactRole, access: Iterable[Access], today:
 def _access_line(one: Access) -> Context:
     """A role that is held in Alisveien only, and that nobody has written down for the outside."""
     return {
-        "role": one.role.capitalize(),
+        "role": capfirst(one.role),
         "place": one.place or _("hele landet"),
         "from": day(one.from_on),
         "to": day(one.to_on),
@@ -147,7 +148,7 @@ def events_of(
     """What has happened, newest first, for ``base/_timeline.html``."""
     found: list[tuple[date, str, str, str]] = []
     for role in roles:
-        said = f"{str(role.get_role_display()).capitalize()}, {role.place.name}"
+        said = f"{capfirst(str(role.get_role_display()))}, {role.place.name}"
         found += [(role.from_on, said, _("begynte"), "")] if role.from_on else []
         found += [(role.to_on, said, _("slutter"), "")] if role.to_on else []
     for move in moves:
