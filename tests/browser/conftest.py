@@ -15,7 +15,14 @@ from tests.browser.chromium import CHROMIUM, chromium
 from tests.browser.pages import PAGES, Seen
 from tests.roles import cookie_of
 
-LOADING = ("load_register", "load_demonstration", "load_enquiries", "load_outreach", "load_demo_accounts", "load_persons")
+LOADING = (
+    "load_register",
+    "load_demonstration",
+    "load_enquiries",
+    "load_outreach",
+    "load_demo_accounts",
+    "load_persons",
+)
 
 Open = Callable[..., Page]
 Visit = Callable[[Seen], Page]

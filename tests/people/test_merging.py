@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import Model
 
 from alisveien.base.actor import VISITOR
 from alisveien.base.errors import NotAllowed, RuleBroken
@@ -22,12 +23,12 @@ pytestmark = pytest.mark.django_db
 
 def everything() -> list[list[dict[str, Any]]]:
     """Every row that a merging may touch, as it is; versions and times left aside."""
-    models = (Person, ContactRole, Specialist, Move, Doctor)
+    models: tuple[type[Model], ...] = (Person, ContactRole, Specialist, Move, Doctor)
     return [list(model._default_manager.order_by("pk").values()) for model in models]
 
 
 def merge(kept: Person, gone: Person, **more: Any) -> Merge:
-    values = {"chosen": {}, "by": actor_as(MUNICIPAL_LEADER), "at": NOW} | more
+    values: dict[str, Any] = {"chosen": {}, "by": actor_as(MUNICIPAL_LEADER), "at": NOW} | more
     return merging.merge_persons(kept=kept, gone=gone, **values)
 
 
@@ -49,7 +50,8 @@ def test_everything_leads_to_the_kept_one_and_undoing_puts_all_back(register: No
     before = everything()
     made = merge(kept, gone, chosen={"email": "gone", "hpr_number": "gone", "last_name": "kept"})
     connection.check_constraints()
-    kept.refresh_from_db(), gone.refresh_from_db()
+    kept.refresh_from_db()
+    gone.refresh_from_db()
     assert (kept.email, kept.hpr_number, kept.last_name, kept.user) == ("k@example.no", "1234567", "Hansen", user)
     assert (gone.merged_into, gone.hpr_number) == (kept, None)
     assert kept.roles.count() == 2
@@ -69,7 +71,8 @@ def test_the_same_role_at_once_becomes_one_long_role(register: None) -> None:
     later = a_role(gone, from_on=date(2018, 1, 1), to_on=date(2019, 1, 1))
     before = everything()
     made = merge(kept, gone)
-    own.refresh_from_db(), later.refresh_from_db()
+    own.refresh_from_db()
+    later.refresh_from_db()
     assert (own.from_on, own.to_on, later.person_id) == (date(2020, 1, 1), None, kept.pk)
     assert [role.pk for role in queries_persons.roles_of(actor_as(ADVISER), kept)] == [own.pk, later.pk]
     merging.undo_merge(merge=made, by=actor_as(MUNICIPAL_LEADER), at=NOW)

@@ -1,6 +1,7 @@
 """Moving between places and between the specialities."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -19,12 +20,12 @@ DAY = date(2027, 3, 1)
 
 
 def move(person: Person, to: str = AWAY, kind: str = "municipality", **more: object) -> Move:
-    values = {"on": DAY, "reason": "new_post", "by": actor_as(MUNICIPAL_LEADER), "at": NOW} | more
+    values: dict[str, Any] = {"on": DAY, "reason": "new_post", "by": actor_as(MUNICIPAL_LEADER), "at": NOW} | more
     return moving.move_person(
         person=person,
         from_place=place_of("municipality", HOME),
         to_place=place_of(kind, to),
-        **values,  # type: ignore[arg-type]
+        **values,
     )
 
 
@@ -33,7 +34,8 @@ def test_roles_end_where_one_leaves_and_begin_unconfirmed_where_one_comes(regist
     former = a_role(person, "health_leader", to_on=date(2028, 1, 1))
     coming = a_role(person, "supervisor", from_on=date(2027, 8, 1))
     move(person)
-    former.refresh_from_db(), coming.refresh_from_db()
+    former.refresh_from_db()
+    coming.refresh_from_db()
     assert former.to_on == DAY
     assert coming.to_on is None
     new = ContactRole.objects.get(place__code=AWAY)
@@ -99,16 +101,16 @@ def test_a_doctor_goes_over_to_the_other_speciality(register: None) -> None:
     doctor = a_doctor()
     enter_doctors([doctor.pk])
     person, leader = Person.objects.get(), actor_as(MUNICIPAL_LEADER)
-    deed = {"person": person, "on": DAY, "reason": "own_wish", "at": NOW}
-    made = moving.change_speciality(speciality="SAM", by=leader, **deed)  # type: ignore[arg-type]
+    deed: dict[str, Any] = {"person": person, "on": DAY, "reason": "own_wish", "at": NOW}
+    made = moving.change_speciality(speciality="SAM", by=leader, **deed)
     doctor.refresh_from_db()
     assert (doctor.speciality, made.from_speciality, made.to_speciality) == ("SAM", "ALM", "SAM")
     with pytest.raises(RuleBroken, match="alt i denne"):
-        moving.change_speciality(speciality="SAM", by=leader, **deed)  # type: ignore[arg-type]
+        moving.change_speciality(speciality="SAM", by=leader, **deed)
     with pytest.raises(RuleBroken, match="når det har skjedd"):
-        moving.change_speciality(speciality="ALM", by=leader, **(deed | {"on": date(2027, 12, 1)}))  # type: ignore[arg-type]
+        moving.change_speciality(speciality="ALM", by=leader, **(deed | {"on": date(2027, 12, 1)}))
     with pytest.raises(NotAllowed):
-        moving.change_speciality(speciality="ALM", by=actor_as(ADVISER), **deed)  # type: ignore[arg-type]
+        moving.change_speciality(speciality="ALM", by=actor_as(ADVISER), **deed)
     with pytest.raises(NotAllowed):
-        moving.change_speciality(speciality="SAM", by=leader, **(deed | {"person": a_person()}))  # type: ignore[arg-type]
+        moving.change_speciality(speciality="SAM", by=leader, **(deed | {"person": a_person()}))
     assert TODAY > DAY
