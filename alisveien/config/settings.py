@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "alisveien.enquiries.apps.EnquiriesConfig",
     "alisveien.outreach.apps.OutreachConfig",
     "alisveien.journeys.apps.JourneysConfig",
+    "alisveien.processes.apps.ProcessesConfig",
     "alisveien.documents.apps.DocumentsConfig",
     "alisveien.workbench.apps.WorkbenchConfig",
     "alisveien.desk.apps.DeskConfig",
@@ -89,7 +90,12 @@ MAIL = mail_server_from(os.environ.get("ALISVEIEN_MAIL", ""))
 
 # Jobs: the queue lies in our database. Only the worker reads what the names stand for.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
-PROCRASTINATE_IMPORT_PATHS = ["alisveien.base.tasks", "alisveien.places.tasks", "alisveien.placements.tasks"]
+PROCRASTINATE_IMPORT_PATHS = [
+    "alisveien.base.tasks",
+    "alisveien.places.tasks",
+    "alisveien.placements.tasks",
+    "alisveien.processes.tasks",
+]
 
 TEMPLATES = [
     {

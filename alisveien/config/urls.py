@@ -37,6 +37,7 @@ urlpatterns = [
     path("konto/logg-inn/", SignIn.as_view(), name="account_login"),
     path("konto/", include("alisveien.accounts.urls")),
     path("", include("alisveien.desk.urls")),
+    path("", include("alisveien.processes.urls")),
     path("", include("alisveien.places.urls")),
     path("", include("alisveien.people.urls")),
     path("", include("alisveien.establishments.urls")),

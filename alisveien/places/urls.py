@@ -12,11 +12,9 @@ urlpatterns = [
     path("register/nytt/", views.place_create, name="place_create"),
     path("register/innlesing/", views_files.file_send, name="file_send"),
     path("register/innlesing/<int:pk>/", views_files.file_read, name="file_read"),
-    path("register/sammenslaing/", views.place_merge, name="place_merge"),
     path("register/sted/<int:pk>/navn/", views.place_rename, name="place_rename"),
     path("register/sted/<int:pk>/tilhorighet/", views.place_move, name="place_move"),
     path("register/sted/<int:pk>/avslutt/", views.place_close, name="place_close"),
     path("register/kontor/<int:pk>/vert/", views_offices.office_host, name="office_host"),
     path("register/kontor/<int:pk>/oppsigelse/", views_offices.office_notice, name="office_notice"),
-    path("register/sted/<int:pk>/deling/", views.place_split, name="place_split"),
 ]

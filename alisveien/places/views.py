@@ -21,7 +21,7 @@ from alisveien.base.request import Request
 from alisveien.places import forms, queries_edit, rules
 from alisveien.places.queries_then import Kind, Way
 from alisveien.places.registers_then import address_of
-from alisveien.places.services import deeds, reforms, undoing
+from alisveien.places.services import deeds, undoing
 from alisveien.places.services.deeds import refused
 
 PAGE = 50
@@ -161,38 +161,3 @@ def place_close(request: HttpRequest, pk: int) -> HttpResponse:
     }
     form = posted(forms.ChangeForm, request, initial={"effective_on": timezone.localdate()})
     return asked(request, form, deeds.close_place, words, place=place)
-
-
-@never_cache
-@login_required
-def place_split(request: HttpRequest, pk: int) -> HttpResponse:
-    """Divide a municipality."""
-    place = kept_place(request, pk)
-    words = {
-        "title": _("Del {name}").format(name=place.name),
-        "lead": _("Som da Haram gikk ut av Ålesund i 2024, eller Tysfjord ble delt mellom Narvik og Hamarøy i 2020."),
-        "help": _("Skriv en linje for hver del. Nye deler får samme kontor, helseforetak og sykehus som før."),
-        "button": _("Del kommunen"),
-    }
-    return asked(request, posted(forms.SplitForm, request), reforms.split_municipality, words, place=place)
-
-
-@never_cache
-@login_required
-def place_merge(request: HttpRequest) -> HttpResponse:
-    """Make one municipality of several. ``?kommune=`` is the number of the first."""
-    actor = actor_of(request)
-    allow(rules.may_edit_register(actor), refused())
-    form = posted(
-        forms.MergeForm,
-        request,
-        towns=queries_edit.towns_by_number(actor),
-        initial={"places": request.GET.get("kommune", "")[:4]},
-    )
-    words = {
-        "title": _("Slå sammen kommuner"),
-        "lead": _("Det som ligger under kommunene, følger med. Kommunene slik de var, blir stående i historien."),
-        "help": _("Skriv numrene på kommunene, og hva den nye heter. Den får kontor og sykehus fra den største."),
-        "button": _("Slå sammen"),
-    }
-    return asked(request, form, reforms.merge_municipalities, words)

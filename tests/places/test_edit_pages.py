@@ -43,11 +43,13 @@ def test_municipalities_are_merged_and_divided_on_forms() -> None:
     assert "kommune" in client.get("/register/sammenslaing/?kommune=3201").content.decode()
     unknown = client.post("/register/sammenslaing/", {**WHEN, "places": "3201 9999", "code": "3298", "name": "Ny"})
     assert "Fant ingen kommune med nummer 9999" in unknown.content.decode()
-    client.post("/register/sammenslaing/", {**WHEN, "places": "3201, 3203", "code": "3298", "name": "Ny"})
+    client.post(
+        "/register/sammenslaing/", {**WHEN, "places": "3201, 3203", "code": "3298", "name": "Ny", "bekreft": "ja"}
+    )
     assert town("3298").predecessors.count() == 2
     path = f"/register/sted/{town('1508').pk}/deling/"
     assert "skal være nummer" in client.post(path, {**WHEN, "parts": "Haram"}).content.decode()
-    client.post(path, {**WHEN, "parts": "1599 Ålesund\n1598 Sandøy 1 200"})
+    client.post(path, {**WHEN, "bekreft": "ja", "parts": "1599 Ålesund\n1598 Sandøy 1 200"})
     assert town("1598").municipality.population == 1200
 
 

@@ -136,8 +136,17 @@ def altered_since(wrote: Iterable[dict[str, Any]]) -> list[str]:
     for (label, pk), after in last.items():
         row = apps.get_model(label)._default_manager.select_for_update(of=("self",)).filter(pk=pk).first()
         if row is None or picture(row, *after) != after:
-            names.append(str(row.place if isinstance(row, Naming) else row) if row is not None else _("En rad"))
+            names.append(_name_of(row))
     return list(dict.fromkeys(names))
+
+
+def _name_of(row: Model | None) -> str:
+    """What a changed row is called to the one who undoes; what others own is not named, it may be a person."""
+    if row is None:
+        return _("En rad")
+    if row._meta.app_label != "places":
+        return _("Noe som fulgte med,")
+    return str(row.place if isinstance(row, Naming) else row)
 
 
 def take_back(wrote: list[dict[str, Any]], *, dated: bool) -> None:

@@ -3,7 +3,7 @@
 The one that keeps its number (or, in a division, its name) goes on as the same place; the others end or begin.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -39,6 +39,12 @@ from alisveien.places.services.ledger import SOURCE, Ledger, hundredths
 from alisveien.places.services.standing import bring_up_to_date
 
 Kind = Place.Kind
+Carry = Callable[[Ledger, Sequence[Place], Place, date, datetime], None]
+"""What else follows when places end and another goes on: given by those above, written in the same ledger."""
+
+
+def nothing(ledger: Ledger, former: Sequence[Place], onward: Place, day: date, at: datetime) -> None:
+    """Nothing but the register itself follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +66,12 @@ def merge_municipalities(
     why: str,
     by: Actor,
     at: datetime,
+    carry: Carry = nothing,
 ) -> RegisterChange:
     """Make one municipality of several from a day. The one whose number it keeps goes on; else a new one begins.
 
-    What lies under those that end moves to the one that goes on. Raises NotAllowed, RuleBroken.
+    What lies under those that end moves to the one that goes on, and what ``carry`` takes along when the day has come.
+    Raises NotAllowed, RuleBroken.
     """
     allow(all(rules.may_edit_register(by, place) for place in places), refused())
     before = effective_on - timedelta(days=1)
@@ -73,16 +81,18 @@ def merge_municipalities(
         + rules.against_code(Kind.MUNICIPALITY, code)
     )
     ledger = Ledger()
-    merge(ledger, places, namings, Part(code, name), effective_on)
+    onward = merge(ledger, places, namings, Part(code, name), effective_on)
     bring_up_to_date(ledger.places.values(), norwegian_day(at))
+    if effective_on <= norwegian_day(at):
+        carry(ledger, [place for place in places if place.pk != onward.pk], onward, effective_on, at)
     title = _("{names} ble {name} ({code})").format(
         names=", ".join(place.name for place in places), name=name, code=code
     )
     return ledger.close(kind=Did.MERGE, title=title, effective_on=effective_on, why=why, by=by, at=at)
 
 
-def merge(ledger: Ledger, places: Sequence[Place], namings: Mapping[int, Naming], result: Part, day: date) -> None:
-    """Write that places became one on a day. ``namings`` are those of the day before, by place."""
+def merge(ledger: Ledger, places: Sequence[Place], namings: Mapping[int, Naming], result: Part, day: date) -> Place:
+    """Write that places became one on a day; the one. ``namings`` are those of the day before, by place."""
     onward = next((place for place in places if namings[place.pk].code == result.code), None)
     if onward is None:
         model = max(places, key=_people)
@@ -96,6 +106,7 @@ def merge(ledger: Ledger, places: Sequence[Place], namings: Mapping[int, Naming]
         end(ledger, place, day)
         _succeeded(ledger, place, onward, day, Succession.Kind.MERGE)
     _take_over(ledger, former, onward, day)
+    return onward
 
 
 def _people(place: Place) -> int:
@@ -145,11 +156,19 @@ def _facts_like(facts: MunicipalityFacts, place: Place, part: Part, day: date) -
 
 @transaction.atomic
 def split_municipality(
-    *, place: Place, parts: Sequence[Part], effective_on: date, why: str, by: Actor, at: datetime
+    *,
+    place: Place,
+    parts: Sequence[Part],
+    effective_on: date,
+    why: str,
+    by: Actor,
+    at: datetime,
+    carry: Carry = nothing,
 ) -> RegisterChange:
     """Divide a municipality from a day. A part with its name goes on as the same; one with another's number is that.
 
-    A part that is neither is new and needs its population. Raises NotAllowed, RuleBroken.
+    A part that is neither is new and needs its population. What ``carry`` takes along goes to the first part when no
+    part goes on as the same. Raises NotAllowed, RuleBroken.
     """
     allow(rules.may_edit_register(by, place), refused())
     current = naming_at(place, effective_on - timedelta(days=1))
@@ -167,6 +186,8 @@ def split_municipality(
     if onward is None:
         _take_over(ledger, [place], heirs[0], effective_on)
     bring_up_to_date(ledger.places.values(), norwegian_day(at))
+    if onward is None and effective_on <= norwegian_day(at):
+        carry(ledger, [place], heirs[0], effective_on, at)
     title = _("{name} delt: {parts}").format(name=current.name, parts=", ".join(part.name for part in parts))
     return ledger.close(kind=Did.SPLIT, title=title, effective_on=effective_on, why=why, by=by, at=at)
 

@@ -1,0 +1,1 @@
+"""The tests of deeds that span areas."""
