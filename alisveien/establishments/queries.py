@@ -1,7 +1,7 @@
 """Reading registrations: how every place stands on a day, and the cases of one place. The register is open.
 
-Why a place has not applied is shown only to those who see its status. Offices and counties are today's, whatever the
-day asked for, and so are the municipalities.
+Why a place has not applied is shown only to those who see its status. On a past day the municipalities are those of
+that day, with the names, counties and offices they had then.
 """
 
 from collections.abc import Iterable
@@ -16,6 +16,7 @@ from alisveien.access.reach import within
 from alisveien.base.actor import Actor
 from alisveien.establishments import rules
 from alisveien.establishments.models import Registration, Speciality, State
+from alisveien.establishments.queries_towns import Town, places_with_all, present, towns_on
 from alisveien.establishments.rules_dates import COUNTED, Counting, counting_on, standing_on, state_on
 from alisveien.people.models import Doctor
 from alisveien.places.models import Place, Places
@@ -26,18 +27,23 @@ NEW_SCHEME = (Doctor.Scheme.NEW, Doctor.Scheme.CONVERTED)
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a place stands for one speciality on a day. ``place`` has county and office fetched; ``reason`` in words.
+    """How a place stands for one speciality on a day. ``town`` is the place as it was; ``reason`` is in words.
 
     ``doctors`` is how many train in general practice there by the new scheme, None when that is not for the actor.
     """
 
-    place: Place
+    town: Town
     speciality: Speciality
     case: Registration | None
     state: State
     counting: Counting
     reason: str
     doctors: int | None = None
+
+    @property
+    def place(self) -> Place:
+        """The place as it is now, with county and office fetched."""
+        return self.town.place
 
     @property
     def counts(self) -> bool:
@@ -51,16 +57,18 @@ class Standing:
 
 
 def standings_for(actor: Actor, day: date, today: date) -> list[Standing]:
-    """Every municipality there is today for both specialities, and every state body with a case. Three queries."""
+    """Every municipality there was on a day for both specialities, and every state body with a case.
+
+    A fixed number of queries: three for today, more for a past day, whose counties and offices are looked up.
+    """
     cases = _by_place(Registration.objects.order_by("place_id", "speciality", "pk"))
-    towns = _places().filter(kind=Kind.MUNICIPALITY).valid_on(today)
-    bodies = _places().filter(kind=Kind.STATE_BODY, pk__in=Registration.objects.values("place"))
+    bodies = places_with_all().filter(kind=Kind.STATE_BODY, pk__in=Registration.objects.values("place"))
     doctors = doctors_at(actor, day)
     found = []
-    for place in (towns | bodies).order_by("sort_key", "code"):
-        for speciality in specialities_of(place):
-            standing = _standing(actor, place, speciality, cases.get((place.pk, speciality), []), day)
-            known = doctors.get(place.pk) if speciality == Speciality.ALM else None
+    for town in towns_on(actor, day, today, bodies):
+        for speciality in specialities_of(town.place):
+            standing = _standing(actor, town, speciality, cases.get((town.place.pk, speciality), []), day)
+            known = doctors.get(town.place.pk) if speciality == Speciality.ALM else None
             found.append(replace(standing, doctors=known))
     return found
 
@@ -80,14 +88,19 @@ def specialities_of(place: Place) -> tuple[Speciality, ...]:
 
 def place_for(actor: Actor, code: str) -> Places:
     """The municipality or state body with a code, also an ended one."""
-    return _places().filter(kind__in=(Kind.MUNICIPALITY, Kind.STATE_BODY), code=code)
+    return places_with_all().filter(kind__in=(Kind.MUNICIPALITY, Kind.STATE_BODY), code=code)
 
 
-def standings_of(place: Place, cases: Iterable[Registration], actor: Actor, day: date) -> list[Standing]:
-    """How one place stands on a day by its cases, as ``cases_of`` gives them, for each of its specialities."""
-    mine = _by_place(cases)
+def standings_of(
+    place: Place, cases: Iterable[Registration], actor: Actor, day: date, town: Town | None = None
+) -> list[Standing]:
+    """How one place stands on a day by its cases, as ``cases_of`` gives them, for each of its specialities.
+
+    ``town`` is the place as it was on a past day; see ``queries_towns.town_then``.
+    """
+    mine, stood = _by_place(cases), town or present(place)
     return [
-        _standing(actor, place, speciality, mine.get((place.pk, speciality), []), day)
+        _standing(actor, stood, speciality, mine.get((place.pk, speciality), []), day)
         for speciality in specialities_of(place)
     ]
 
@@ -113,19 +126,15 @@ def any_synthetic() -> bool:
     return Registration.objects.filter(is_synthetic=True).exists()
 
 
-def _places() -> Places:
-    return Place.objects.select_related("parent", "municipality__office")
-
-
 def _by_place(cases: Iterable[Registration]) -> dict[tuple[int, str], list[Registration]]:
     """Cases by place and speciality; they must come sorted by both."""
     grouped = groupby(cases, key=lambda one: (one.place_id, one.speciality))
     return {key: list(several) for key, several in grouped}
 
 
-def _standing(actor: Actor, place: Place, speciality: Speciality, cases: list[Registration], day: date) -> Standing:
+def _standing(actor: Actor, town: Town, speciality: Speciality, cases: list[Registration], day: date) -> Standing:
     case = standing_on(cases, day)
     state = state_on(case, day)
-    told = case is not None and state == State.NOT_APPLIED and rules.may_see_reasons(actor, place.pk)
+    told = case is not None and state == State.NOT_APPLIED and rules.may_see_reasons(actor, town.place.pk)
     reason = case.get_reason_display() if told and case is not None else ""
-    return Standing(place, speciality, case, state, counting_on(case, day), str(reason))
+    return Standing(town, speciality, case, state, counting_on(case, day), str(reason))

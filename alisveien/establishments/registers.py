@@ -1,5 +1,6 @@
 """The list of training institutions as it was on a day, declared for the workbench."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,9 +13,6 @@ from alisveien.establishments.models import Speciality, State
 from alisveien.establishments.pages.asking import SUBJECT
 from alisveien.establishments.pages.rows import STATE_BODIES, Row, row_of
 from alisveien.establishments.rules_dates import in_words
-from alisveien.places.columns import short_office
-from alisveien.places.models import Place
-from alisveien.places.queries import choices_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +42,7 @@ def institutions(actor: Actor, day: date, today: date, *, may_import: bool) -> I
         rows=lambda actor: rows,
         columns=_columns(),
         order="virksomhet",
-        filters=_filters(today),
+        filters=_filters(rows),
         search=("name", "code"),
         search_label=_("Søk på navn eller nummer"),
         source=_source(synthetic=synthetic),
@@ -68,8 +66,11 @@ def _source(*, synthetic: bool) -> str:
     return _("Kontorenes registreringer og Helsedirektoratets tabell")
 
 
-def _filters(today: date) -> tuple[Choice, ...]:
-    offices = [(code, short_office(name)) for code, name in choices_of(Place.Kind.OFFICE, today)]
+def _filters(rows: Iterable[Row]) -> tuple[Choice, ...]:
+    """Offices and counties are those of the day."""
+    several = list(rows)
+    offices = sorted({(row.office, row.office_code) for row in several if row.office_code != STATE_BODIES})
+    counties = sorted({(row.county, row.county_code) for row in several if row.county_code})
     return (
         Choice(name=SUBJECT, label=_("Spesialitet"), field="speciality", choices=lambda actor: Speciality.choices),
         Choice(name="status", label=_("Status"), field="state", choices=lambda actor: State.choices),
@@ -77,13 +78,16 @@ def _filters(today: date) -> tuple[Choice, ...]:
             name="kontor",
             label=_("Kontor"),
             field="office_code",
-            choices=lambda actor: [*offices, (STATE_BODIES, _("statlige virksomheter"))],
+            choices=lambda actor: [
+                *((code, label) for label, code in offices),
+                (STATE_BODIES, _("statlige virksomheter")),
+            ],
         ),
         Choice(
             name="fylke",
             label=_("Fylke"),
             field="county_code",
-            choices=lambda actor: choices_of(Place.Kind.COUNTY, today),
+            choices=lambda actor: [(code, name) for name, code in counties],
         ),
         Choice(
             name="teller",

@@ -19,6 +19,7 @@ urlpatterns = [
     path("laringsarenaer/<int:pk>/<slug:step>/lagre/", arenas.arena_save, name="arena_save"),
     path("utdanningsvirksomheter/", institutions.institutions, name="institutions"),
     path("utdanningsvirksomheter/tall/", institutions.figures, name="figures"),
+    path("utdanningsvirksomheter/tall/tid/", institutions.curve, name="curve"),
     path("utdanningsvirksomheter/tabell/", table.table_new, name="table_new"),
     path("utdanningsvirksomheter/tabell/<int:pk>/", table.table_check, name="table_check"),
     path("utdanningsvirksomheter/sjekk/<int:pk>/", gaps.gap_result, name="gap_result"),

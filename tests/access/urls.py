@@ -230,6 +230,7 @@ PAGES = {
     # establishments: the register is open; what happened is registered by the own office and the national coordinator
     "establishments:institutions": Page(),
     "establishments:figures": Page(),
+    "establishments:curve": Page(query="?fag=SAM&kontor=nord"),
     "institutions_map": Page(),
     "establishments:institution": Page(args=KAFJORD),
     "establishments:gap_check": Page(REGISTRARS | NOMINATORS, (*KAFJORD, "ALM"), strangers=False),

@@ -42,6 +42,7 @@ PAGES = [
     Seen("registeret-innlesing", "/register/innlesing/", role=NATIONAL_COORDINATOR),
     Seen("registeret-nytt", "/register/nytt/", role=NATIONAL_COORDINATOR),
     Seen("registeret-sammenslaing", "/register/sammenslaing/?kommune=3201", role=NATIONAL_COORDINATOR),
+    Seen("virksomheter-tid", "/utdanningsvirksomheter/tall/tid/?kontor=nord"),
     Seen("arenaer", "/laringsarenaer/", role=ADVISER),
     Seen("arenaer-kommune", "/laringsarenaer/kommune/5540/", role=MUNICIPAL_LEADER),
     Seen("arena-ny", "/laringsarenaer/kommune/5540/ny/", role=MUNICIPAL_LEADER),

@@ -122,8 +122,8 @@ def test_into_one_that_goes_on_only_the_others_things_move_and_nothing_is_held_t
     Holding.objects.create(
         user=leader, role=MUNICIPAL_LEADER, place=town(B), place_kind="municipality", from_on=PAST, given_at=AT
     )
-    contact(town(A), "municipal_cmo", "En", from_on=date(2020, 1, 1))
-    contact(town(B), "municipal_cmo", "To")
+    contact(town(A), "mayor", "En", from_on=date(2020, 1, 1))
+    contact(town(B), "mayor", "To")
     contact(town(A), "alis_contact", "Tre", from_on=date(2027, 1, 1))
     case(town(A))
     case(town(B), applied_on=date(2020, 2, 1))
@@ -202,8 +202,8 @@ def test_a_division_to_come_goes_to_the_first_part() -> None:
 def test_trying_says_what_would_follow_and_does_nothing() -> None:
     nomination(a_doctor("9910001", A))
     user_as(CHIEF_MEDICAL_OFFICER, town(A))
-    contact(town(A), "municipal_cmo", "En")
-    contact(town(B), "municipal_cmo", "To")
+    contact(town(A), "mayor", "En")
+    contact(town(B), "mayor", "To")
     before, places = everything(), Place.objects.count()
     asked = {"places": [town(A), town(B)], "code": NEW, "name": "Fjordbyen", "why": "V", "by": NATION}
     tried = services.try_deed(services.merge_municipalities, at=AT, effective_on=PAST, **asked)

@@ -16,6 +16,9 @@ PAGES: dict[str, Text] = {
     "establishments:figures": _(
         "Tabellene viser hvor mange kommuner som kan gi utdanning som teller. Tallene er lenker til radene bak dem."
     ),
+    "establishments:curve": _(
+        "Kurven viser hvor mange kommuner som var registrert hvert halvår. Velg et kontor eller en dag i tabellen."
+    ),
     "institutions_map": _(
         "Fargen viser status i den valgte spesialiteten. Velg en kommune for å se fra hvilken dato tjenesten teller."
     ),

@@ -102,14 +102,11 @@ def counts_of(standings: Iterable[Standing], speciality: Speciality, day: date) 
 
 
 def _office_of(one: Standing) -> tuple[str, str]:
-    office = one.place.municipality.office
-    return short_office(office.name), office.code
+    return short_office(one.town.office.name), one.town.office.code
 
 
 def _county_of(one: Standing) -> tuple[str, str]:
-    county = one.place.parent
-    assert county is not None  # a municipality lies under a county
-    return county.name, county.code
+    return one.town.county.name, one.town.county.code
 
 
 def _grouped(

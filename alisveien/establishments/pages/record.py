@@ -12,6 +12,7 @@ from alisveien.establishments import rules, rules_gaps
 from alisveien.establishments.models import Registration, Speciality, State
 from alisveien.establishments.pages.rows import TONES, basis_of, said_day
 from alisveien.establishments.queries import Standing
+from alisveien.establishments.queries_towns import NO_OFFICE, Town
 from alisveien.establishments.rules_dates import DEADLINE, FROM_APPLYING, differs_from_stated, in_words
 from alisveien.journal.pages import log_of
 from alisveien.places.columns import short_office
@@ -36,7 +37,7 @@ def record_of(
         "is_today": day == today,
         "synthetic": any(case.is_synthetic for case in cases),
         "crumbs": [(_("Utdanningsvirksomheter"), reverse("establishments:institutions")), (place.name, "")],
-        "facts": _facts(place, town=town),
+        "facts": _facts(several[0].town, town=town),
         "parts": [_part(one, cases, day, may=may, checks=rules_gaps.may_check_gaps(actor, place)) for one in several],
         "log": [line for case in cases for line in log_of(actor, case)],
         "shows_log": any(rules.may_read_log(actor, case) for case in cases),
@@ -47,14 +48,18 @@ def record_of(
     }
 
 
-def _facts(place: Place, *, town: bool) -> list[dict[str, str]]:
+def _facts(one: Town, *, town: bool) -> list[dict[str, str]]:
     if not town:
         return [{"label": _("Slag"), "value": _("statlig virksomhet"), "href": ""}]
-    office, county = place.municipality.office, place.parent
+    place, office = one.place, one.office
     return [
         {"label": _("Kommune"), "value": place.code, "href": f"/kommuner/{place.code}/"},
-        {"label": _("Fylke"), "value": county.name if county else "", "href": ""},
-        {"label": _("Rådgivingskontor"), "value": short_office(office.name), "href": f"/kontor/{office.code}/"},
+        {"label": _("Fylke"), "value": one.county.name, "href": ""},
+        {
+            "label": _("Rådgivingskontor"),
+            "value": short_office(office.name),
+            "href": f"/kontor/{office.code}/" if office.code != NO_OFFICE else "",
+        },
     ]
 
 

@@ -20,9 +20,13 @@ from alisveien.base.request import Request
 from alisveien.establishments import queries, rules
 from alisveien.establishments.forms import FORMS
 from alisveien.establishments.pages import asking, counts
+from alisveien.establishments.pages import curve as drawing
 from alisveien.establishments.pages.deeds import DEEDS
 from alisveien.establishments.pages.record import record_of
+from alisveien.establishments.queries_curve import COUNTRY, curve_of, office_names
+from alisveien.establishments.queries_towns import town_then
 from alisveien.establishments.registers import institutions as declared
+from alisveien.places.columns import short_office
 from alisveien.places.queries_map import map_rows
 from alisveien.workbench.asking import address
 from alisveien.workbench.pages import list_page
@@ -49,6 +53,29 @@ def institutions(request: HttpRequest) -> HttpResponse:
 def figures(request: HttpRequest) -> HttpResponse:
     """How many there are per office, county and for the country on a day."""
     return render(request, "establishments/figures.html", _figures(request))
+
+
+@require_safe
+def curve(request: HttpRequest) -> HttpResponse:
+    """How many were registered each half-year: the country, or one office with ``?kontor=nord``."""
+    actor, today = actor_of(request), timezone.localdate()
+    speciality = asking.speciality_of(request.GET.get(asking.SUBJECT))
+    found, names = curve_of(actor, speciality, drawing.days_until(today)), office_names()
+    asked = request.GET.get("kontor", COUNTRY)
+    office = asked if asked in found and asked in names else COUNTRY
+    who = short_office(names[office]) if office else _("Hele landet")
+    context = {
+        "drawing": drawing.drawn(found[office], who),
+        "rows": drawing.rows_of(found[office]),
+        "offices": drawing.choices_of(found, names, office),
+        "office": office,
+        "who": who,
+        "speciality": speciality,
+        "specialities": asking.SPECIALITIES,
+        "day": today,
+        "synthetic": queries.any_synthetic(),
+    }
+    return render(request, "establishments/curve.html", context)
 
 
 def institutions_map(shade: counts.Shade) -> Callable[[HttpRequest], HttpResponse]:
@@ -98,7 +125,8 @@ def institution(request: HttpRequest, code: str) -> HttpResponse:
     place = get_object_or_404(queries.place_for(actor, code))
     asked, fault = asked_day(request.GET, today)
     cases = list(queries.cases_of(actor, place))
-    standings = queries.standings_of(place, cases, actor, asked or today)
+    town = town_then(actor, place, asked or today, today)
+    standings = queries.standings_of(place, cases, actor, asked or today, town)
     context = record_of(actor, place, standings, cases, asked or today, today)
     return render(request, "establishments/institution.html", context | _dated(asked, fault, []))
 
