@@ -1,19 +1,20 @@
 """Reading municipalities for the map: plain values, one query."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from alisveien.base.actor import Actor
-from alisveien.places.models import MunicipalityFacts, Place, Succession, valid_on
-from alisveien.places.queries_then import Then, places_then
+from alisveien.places.models import MunicipalityFacts, Place, PlaceFigure, Succession, valid_on
+from alisveien.places.queries_then import Then, figures_then, places_then
 
 
 class MapRow(NamedTuple):
     """A municipality as the map shows it. Offices and trusts by code and short name.
 
     ``other_names`` are in Northern, Lule and South Sámi and Kven; ``centrality`` 1 (most central) to 6; ``pk`` is its
-    place; ``per`` the day shown, empty for today.
+    place; ``per`` the day shown, empty for today. ``counted`` is the statistic asked for, if any.
     """
 
     number: str
@@ -29,6 +30,7 @@ class MapRow(NamedTuple):
     hospital_area: str
     pk: int = 0
     per: str = ""
+    counted: Decimal | None = None
 
     @property
     def href(self) -> str:
@@ -124,3 +126,16 @@ def _row_then(row: Then, number: str, centrality: int, day: date) -> MapRow:
         pk=row.pk,
         per=day.isoformat(),
     )
+
+
+def kinds_counted(actor: Actor) -> list[str]:
+    """The kinds of statistic of general practice that have been read in for some place. One query."""
+    found = PlaceFigure.objects.exclude(what=PlaceFigure.What.POPULATION).order_by("what")
+    return list(found.values_list("what", flat=True).distinct())
+
+
+def with_counted(actor: Actor, rows: Iterable[MapRow], what: str, day: date) -> tuple[list[MapRow], date | None]:
+    """The rows with a statistic as it was last counted by a day (else first after), and the newest of those days."""
+    known = figures_then(None, what, day)
+    found = [row._replace(counted=known[row.pk][0]) if row.pk in known else row for row in rows]
+    return found, max((on for _value, on in known.values()), default=None)

@@ -14,15 +14,15 @@ from django.views.decorators.http import require_safe
 
 from alisveien.base.actor import Actor
 from alisveien.base.request import Request
-from alisveien.places.queries_map import MapRow, map_rows, map_rows_then
-from alisveien.public.map.figures import FIGURES, figure_of
+from alisveien.places.queries_map import MapRow, kinds_counted, map_rows, map_rows_then, with_counted
+from alisveien.public.map.figures import figure_of, figures_offered
 from alisveien.public.map.page import Asked, MapPage, csv_lines, map_page
 from alisveien.public.map.topology import country
 from alisveien.workbench.export import XLSX_TYPE
 from alisveien.workbench.per import asked_day, day_of
 
 LIGHT = (
-    ".m1{fill:#dde9e9}.m2{fill:#b3d2d3}.m3{fill:#84b5b9}.m4{fill:#4f9298}.m5{fill:#1d666c}.m6{fill:#073b40}"
+    ".m0{fill:#f1f3f2}.m1{fill:#dde9e9}.m2{fill:#b3d2d3}.m3{fill:#84b5b9}.m4{fill:#4f9298}.m5{fill:#1d666c}.m6{fill:#073b40}"
     ".o1{fill:#1d666c}.o2{fill:#a3cbcd}.o3{fill:#dcb968}.o4{fill:#6478a8}.o5{fill:#d9d4e4}.o6{fill:#8b6178}"
     ".map-areas path{stroke:#fff;stroke-width:1}.map-border,.map-leader{fill:none;stroke:#1e2e33;stroke-width:2}"
     ".map-border-halo{fill:none;stroke:#fff;stroke-width:5}text{font:27px Inter,sans-serif;fill:#1e2e33}"
@@ -48,7 +48,7 @@ def municipality_map(request: HttpRequest) -> HttpResponse:
     )
     context |= {"as_of": day, "as_of_now": asked.address(per=""), "as_of_kept": [("vis", asked.figure.slug)]}
     shown = beside.asked.figure if beside else asked.figure
-    context["figures_for"] = [(one.slug, one.label, one is shown) for one in FIGURES]
+    context["figures_for"] = [(one.slug, one.label, one is shown) for one in page.offered]
     context["alone"] = asked.address(mot="", mot_vis="")
     if beside:
         context["pair"] = [{"page": page, "day": day or today}, {"page": beside, "day": beside_day}]
@@ -72,8 +72,13 @@ def _rows(actor: Actor, day: date | None) -> tuple[list[MapRow], list[MapRow] | 
 
 
 def _page(request: HttpRequest, asked: Asked, day: date | None) -> MapPage:
-    rows, drawn = _rows(cast(Request, request).actor, day)
-    return map_page(asked, rows, country(), drawn)
+    actor = cast(Request, request).actor
+    rows, drawn = _rows(actor, day)
+    what, on = asked.figure.counted, None
+    if what:
+        rows, on = with_counted(actor, rows, what, day or timezone.localdate())
+        drawn = with_counted(actor, drawn, what, day or timezone.localdate())[0] if drawn is not None else None
+    return map_page(asked, rows, country(), drawn, offered=figures_offered(kinds_counted(actor)), counted_on=on)
 
 
 def _beside(request: HttpRequest, first: Asked, today: date) -> tuple[MapPage | None, date | None]:

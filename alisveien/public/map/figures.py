@@ -20,7 +20,10 @@ BAR = 150
 @dataclass(frozen=True, slots=True)
 class Figure:
     """Something to colour the map by. ``key`` gives the class of a municipality; ``ordered`` says that the classes
-    go from little to much and take a ramp, not distinct tones."""
+    go from little to much and take a ramp, not distinct tones; ``words`` are those classes, with their tones.
+
+    ``counted`` is the name of the statistic behind it, where it is one that is read in; else empty.
+    """
 
     slug: str
     label: Any
@@ -28,6 +31,8 @@ class Figure:
     key: Callable[[MapRow], str]
     ordered: bool
     lead: Any
+    words: Callable[[], list[tuple[int, str]]] = list
+    counted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,19 @@ def people_class(row: MapRow) -> str:
     return str(1 + sum(row.population >= limit for limit in PEOPLE))
 
 
+def people_words() -> list[tuple[int, str]]:
+    """The classes of people, fewest first."""
+    between = [f"{number(low)}–{number(high - 1)}" for low, high in pairwise(PEOPLE)]
+    words = [_("under %s") % number(PEOPLE[0]), *between, _("%s og over") % number(PEOPLE[-1])]
+    return list(enumerate(words, start=1))
+
+
+def centrality_words() -> list[tuple[int, str]]:
+    """The classes of centrality, most central first, with the place each has on the ramp (6 is the darkest)."""
+    words = [_("1 mest sentral"), "2", "3", "4", "5", _("6 minst sentral")]
+    return [(TONES - at, word) for at, word in enumerate(words)]
+
+
 FIGURES = (
     Figure(
         "innbyggere",
@@ -61,6 +79,7 @@ FIGURES = (
         people_class,
         ordered=True,
         lead=gettext_lazy("Antall kommuner i hver gruppe til høyre"),
+        words=people_words,
     ),
     Figure(
         "sentralitet",
@@ -69,6 +88,7 @@ FIGURES = (
         lambda row: str(7 - row.centrality),
         ordered=True,
         lead=gettext_lazy("Seks klasser fra SSB, antall kommuner til høyre"),
+        words=centrality_words,
     ),
     Figure(
         "foretak",
@@ -91,7 +111,74 @@ FIGURES = (
 
 def figure_of(slug: str | None) -> Figure:
     """The figure with a slug; people when there is none of that name."""
-    return next((figure for figure in FIGURES if figure.slug == slug), FIGURES[0])
+    return next((figure for figure in (*FIGURES, *GP_FIGURES) if figure.slug == slug), FIGURES[0])
+
+
+def _counted(slug: str, label: Any, heading: Any, what: str, limits: Sequence[int], unit: str = "") -> Figure:
+    """A statistic of general practice in six classes, by the five ``limits`` between them; 0 is not known."""
+
+    def key(row: MapRow) -> str:
+        return "0" if row.counted is None else str(1 + sum(row.counted >= limit for limit in limits))
+
+    def words() -> list[tuple[int, str]]:
+        last = 0 if unit else 1  # whole numbers end one below the next class
+        between = [_between(low, high - last, unit) for low, high in pairwise(limits)]
+        first, end = _("under %s") % f"{limits[0]}{unit}", _("%s og over") % f"{number(limits[-1])}{unit}"
+        return [*enumerate([first, *between, end], start=1), (0, _("ikke oppgitt"))]
+
+    lead = gettext_lazy("Fastlegestatistikk fra Helsedirektoratet. Antall kommuner til høyre")
+    return Figure(slug, label, heading, key, ordered=True, lead=lead, words=words, counted=what)
+
+
+def _between(low: int, high: int, unit: str) -> str:
+    return f"{number(low)}{unit}" if low == high else f"{number(low)}–{number(high)}{unit}"
+
+
+GP_FIGURES = (
+    _counted(
+        "uten-fastlege",
+        gettext_lazy("Uten fastlege"),
+        gettext_lazy("Andel innbyggere på liste uten fastlege"),
+        "without_gp",
+        (1, 3, 6, 10, 20),
+        " %",
+    ),
+    _counted(
+        "lister-uten-lege",
+        gettext_lazy("Lister uten lege"),
+        gettext_lazy("Fastlegelister uten fastlege"),
+        "vacant_lists",
+        (1, 2, 3, 5, 10),
+    ),
+    _counted(
+        "listelengde",
+        gettext_lazy("Listelengde"),
+        gettext_lazy("Gjennomsnittlig listelengde"),
+        "mean_list",
+        (700, 850, 1000, 1100, 1200),
+    ),
+    _counted(
+        "fastleger",
+        gettext_lazy("Fastleger"),
+        gettext_lazy("Fastleger per kommune"),
+        "gps",
+        (3, 5, 10, 20, 50),
+    ),
+    _counted(
+        "kapasitet",
+        gettext_lazy("Ledig kapasitet"),
+        gettext_lazy("Kapasitetsindeks, plasser for hver hundre innbyggere"),
+        "capacity",
+        (95, 100, 105, 110, 120),
+    ),
+)
+"""Offered when the statistic has been read in for some municipality; see `places.queries_map.kinds_counted`."""
+
+
+def figures_offered(kinds: Iterable[str]) -> tuple[Figure, ...]:
+    """The figures one can choose among, when the statistics of some ``kinds`` have been read in."""
+    there = set(kinds)
+    return (*FIGURES, *(figure for figure in GP_FIGURES if figure.counted in there))
 
 
 def legend(
@@ -103,8 +190,8 @@ def legend(
     """
     counts = Counter(figure.key(row) for row in (rows if counted is None else counted))
     if figure.ordered:
-        words = people_words() if figure.slug == "innbyggere" else centrality_words()
-        return [_line(counts, str(at), f"m{at}", word) for at, word in words]
+        unknown = any(figure.key(row) == "0" for row in rows)
+        return [_line(counts, str(at), f"m{at}", word) for at, word in figure.words() if at or unknown]
     of_trusts = figure.slug == "foretak"
     names = {row.trust: row.trust_name for row in rows} if of_trusts else {row.office: row.office_name for row in rows}
     order = _northernmost_first(figure, rows, land)
@@ -123,19 +210,6 @@ def legend(
         )
         for at, key in enumerate(order, start=1)
     ]
-
-
-def people_words() -> list[tuple[int, str]]:
-    """The classes of people, fewest first."""
-    between = [f"{number(low)}–{number(high - 1)}" for low, high in pairwise(PEOPLE)]
-    words = [_("under %s") % number(PEOPLE[0]), *between, _("%s og over") % number(PEOPLE[-1])]
-    return list(enumerate(words, start=1))
-
-
-def centrality_words() -> list[tuple[int, str]]:
-    """The classes of centrality, most central first, with the place each has on the ramp (6 is the darkest)."""
-    words = [_("1 mest sentral"), "2", "3", "4", "5", _("6 minst sentral")]
-    return [(TONES - at, word) for at, word in enumerate(words)]
 
 
 def short_name(name: str) -> str:

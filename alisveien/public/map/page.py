@@ -92,12 +92,22 @@ class MapPage:
     csv: str = ""
     xlsx: str = ""
     svg: str = ""
+    offered: tuple[Figure, ...] = FIGURES
 
 
-def map_page(asked: Asked, rows: Sequence[MapRow], land: Country, drawn: Sequence[MapRow] | None = None) -> MapPage:
+def map_page(
+    asked: Asked,
+    rows: Sequence[MapRow],
+    land: Country,
+    drawn: Sequence[MapRow] | None = None,
+    *,
+    offered: tuple[Figure, ...] = FIGURES,
+    counted_on: date | None = None,
+) -> MapPage:
     """The page for what is asked, from every municipality. Without rows it says so by being empty.
 
-    ``drawn`` are the rows by shape where they are others than ``rows``, as on a day before a division.
+    ``drawn`` are the rows by shape where they are others than ``rows``, as on a day before a division. ``offered``
+    are the figures to choose among; ``counted_on`` is the day of the statistic shown, where it is one.
     """
     chosen = next((row for row in rows if row.number == asked.number), None)
     fresh = date_format(max((row.population_on for row in rows), default=date.min), "j. F Y") if rows else ""
@@ -106,8 +116,9 @@ def map_page(asked: Asked, rows: Sequence[MapRow], land: Country, drawn: Sequenc
         asked=asked,
         lead=_lead(rows, len(offices), fresh),
         count=number(len(rows)),
-        source=_("Kilde: SSB, %s. Kart: © Kartverket (CC BY 4.0).") % fresh,
-        figures=_figures(asked),
+        source=_source(fresh, counted_on),
+        figures=_figures(asked, offered),
+        offered=offered,
         forms=_forms(asked),
         legend=legend(asked.figure, rows if drawn is None else drawn, land, counted=rows),
         offices=offices,
@@ -172,10 +183,18 @@ def _lead(rows: Sequence[MapRow], offices: int, fresh: str) -> str:
     }
 
 
-def _figures(asked: Asked) -> list[dict[str, Any]]:
+def _source(fresh: str, counted_on: date | None) -> str:
+    """Where the figures are from, and the map."""
+    if counted_on is None:
+        return _("Kilde: SSB, %s. Kart: © Kartverket (CC BY 4.0).") % fresh
+    words = _("Kilde: Helsedirektoratets fastlegestatistikk, %s. Kart: © Kartverket (CC BY 4.0).")
+    return words % date_format(counted_on, "j. F Y")
+
+
+def _figures(asked: Asked, offered: tuple[Figure, ...]) -> list[dict[str, Any]]:
     return [
         {"label": figure.label, "href": asked.address(vis=figure.slug), "current": figure is asked.figure}
-        for figure in FIGURES
+        for figure in offered
     ]
 
 
