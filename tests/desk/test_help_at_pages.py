@@ -20,6 +20,7 @@ NO_PAGE = {
     "healthz", "readyz", "favicon", "long_task_status", "public:map_csv", "public:map_svg", "public:map_xlsx",
     "placements:round_file", "placements:round_step", "placements:intake_read", "placements:intake_drop",
     "establishments:gap_document", "people:role_confirm",
+    "establishments:gap_save", "establishments:arena_save",
     "placements:intake_template", "placements:intake_standing", "placements:intake_rejected",
     "placements:nomination_change", "placements:nomination_ask", "placements:draft", "placements:draft_save",
     "placements:draft_discard", "placements:need_now",
@@ -53,6 +54,7 @@ def opened(clients: dict[str, Client], name: str) -> str:
         planted = {
             "nomination": lambda: import_module("tests.placements.nominating").nominated(),
             "holding": roles.user_as(roles.DOCTOR).holdings.get,
+            "office": lambda: roles.place_of("office", "nord"),
             "town": lambda: roles.place_of("municipality", "5540"),
         }
         args = (planted[args]().pk,)

@@ -39,7 +39,7 @@ def test_the_map_shows_the_classes_and_what_is_not_known() -> None:
     for said in (
         "Andel innbyggere på liste uten fastlege",
         "under 1 %",
-        "20 og over %",
+        "20 % og over",
         "ikke oppgitt",
         "1. januar 2026",
     ):
