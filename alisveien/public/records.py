@@ -15,10 +15,12 @@ from alisveien.establishments.queries_arenas import arenas_of
 from alisveien.establishments.rules_arenas import may_see_arenas
 from alisveien.outreach.pages.record import seats_of
 from alisveien.outreach.rules import may_see_network
+from alisveien.people.queries_coordinators import coordinators_for
 from alisveien.places import queries
 from alisveien.places.columns import CENTRALITY, UNIT_KINDS, other_names, short_office
 from alisveien.places.queries_then import Covered, Way, coverage_through_time
 from alisveien.posts.queries import plan_for
+from alisveien.public.coordinators import coordinators, invented
 from alisveien.public.map.locator import Locator, Site, locator
 from alisveien.workbench.cells import number, shown
 
@@ -116,6 +118,7 @@ def trust(actor: Actor, place: Any, today: date) -> Context:
     """A trust: its hospitals with departments, posts by half-year, municipalities in its catchment."""
     hospitals = list(queries.hospitals_of_trust(actor, place, today))
     towns = list(queries.municipalities_of_trust(actor, place, today))
+    roles = coordinators_for(actor, today).get(place.pk, [])
     return {
         "title": place.name,
         "help": _("Siden viser sykehusene, plassene hvert halvår og kommunene. Foretaket avgjør tallene."),
@@ -127,6 +130,8 @@ def trust(actor: Actor, place: Any, today: date) -> Context:
             fact(_("Sted"), place.town),
             fact(_("Innbyggere i området"), number(sum(one.municipality.population for one in towns)) if towns else ""),
         ],
+        "badges": [{"text": _("Øvingsdata: koordinatoren er oppdiktet"), "tone": "warning"}] if invented(roles) else [],
+        "coordinators": coordinators(roles),
         "hospitals": hospitals,
         "plan": plan_table(plan_for(actor, place)),
         "municipalities": links_to(towns, "kommuner"),

@@ -21,6 +21,7 @@ urlpatterns = [
     path("kommuner/<str:number>/", views.municipality, name="municipality"),
     path("helseforetak/", list_page(TRUSTS), name="trusts"),
     path("helseforetak/<str:number>/", views.trust, name="trust"),
+    path("koordinatorer/", views.coordinators, name="coordinators"),
     path("sykehus/", list_page(HOSPITALS), name="hospitals"),
     path("sykehus/<str:code>/", views.hospital, name="hospital"),
     path("kontor/", list_page(OFFICES), name="offices"),

@@ -15,8 +15,10 @@ from alisveien.base.actor import Actor
 from alisveien.base.request import Request
 from alisveien.curriculum.queries import goals_for, neighbours_of
 from alisveien.establishments.queries import applications_for
+from alisveien.people.queries_coordinators import coordinators_for
 from alisveien.places import queries
 from alisveien.places.queries_then import Kind, place_by_key
+from alisveien.public import coordinators as told
 from alisveien.public import records, then
 from alisveien.public.log import with_log
 from alisveien.workbench.cells import number as shown_number
@@ -122,6 +124,20 @@ def goal(request: HttpRequest, code: str) -> HttpResponse:
     actor = cast(Request, request).actor
     found = get_object_or_404(goals_for(actor), code=code)
     return render(request, "public/goal.html", records.goal(found, neighbours_of(actor, found)))
+
+
+@require_safe
+def coordinators(request: HttpRequest) -> HttpResponse:
+    """Who takes nominations at each trust, and what to send them when."""
+    actor, today = cast(Request, request).actor, timezone.localdate()
+    roles = coordinators_for(actor, today)
+    context = {
+        "crumbs": [(_("Helseforetak"), "/helseforetak/"), (_("Koordinatorer"), "")],
+        "regions": told.regions(queries.trusts_for(actor, today), roles),
+        "deadlines": told.deadlines(today),
+        "practice": told.invented(role for held in roles.values() for role in held),
+    }
+    return render(request, "public/coordinators.html", context)
 
 
 Finder = Callable[[Actor, str], list[dict[str, str]]]

@@ -267,6 +267,7 @@ PAGES = {
     "journeys:old_scheme_steps": Page(SEE_OLD_SCHEME),
     "journeys:old_scheme_letters": Page(NOMINATORS, ("leger",)),
     # public
+    "public:coordinators": Page(),
     "public:front": Page(status=answers(200, 302)),
     "public:municipalities": Page(),
     "public:municipality": Page(args=KAFJORD),

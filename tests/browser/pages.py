@@ -31,6 +31,7 @@ PAGES = [
     Seen("kommune", "/kommuner/5540/"),
     Seen("helseforetak", "/helseforetak/"),
     Seen("foretak", "/helseforetak/983974899/"),
+    Seen("koordinatorer", "/koordinatorer/"),
     Seen("sykehus", "/sykehus/"),
     Seen("ett-sykehus", "/sykehus/unn-tromso/"),
     Seen("kontor", "/kontor/"),

@@ -95,7 +95,7 @@ def test_exact_names_come_first() -> None:
         ("/kommuner/5540/", 6),  # three of them for what has happened through time
         ("/helseforetak/983974899/", 9),
         ("/sykehus/unn-tromso/", 9),
-        ("/kontor/ost/", 8),
+        ("/kontor/ost/", 9),
         ("/sok/?q=bo", 2),
     ],
 )

@@ -10,6 +10,9 @@ from alisveien.desk.help.at_accounts import ACCOUNTS
 from alisveien.desk.help.at_outreach import OUTREACH
 
 PAGES: dict[str, Text] = {
+    "public:coordinators": _(
+        "Finn helseforetaket kommunen hører til, og skriv til koordinatoren. Mangler noen, hjelper rådgivingskontoret."
+    ),
     "public:map": _(
         "Velg en kommune i kartet eller i lista for å se hvem som hører til. Tabellen viser det samme som kartet."
     ),
