@@ -33,6 +33,21 @@ def fill(doctors: int) -> None:
     _analyze()
 
 
+def fill_lists(doctors: int, organisations: int) -> None:
+    """Many doctors, each nominated, and many organisations, in no round. Must run in a transaction, as ``fill``."""
+    models, places = import_module("alisveien.placements.models"), import_module("alisveien.places.models").Place
+    people = import_module("alisveien.people.models").Doctor.objects
+    made = people.bulk_create(_doctors(_homes(), doctors))
+    nominations = models.Nomination.objects.bulk_create(_nominations(models, made))
+    models.Wish.objects.bulk_create(_wishes(models, nominations, _hospitals()))
+    trusts = cycle(places.objects.filter(kind="trust").order_by("pk"))
+    places.objects.bulk_create(
+        places(kind="unit", code=f"maling-{number}", name=f"Enhet {number}", parent=next(trusts))
+        for number in range(organisations)
+    )
+    _analyze()
+
+
 def _homes() -> list[Any]:
     places = import_module("alisveien.places.models").Place.objects
     found = places.filter(kind="municipality").valid_on(AT.date()).select_related("municipality__trust")

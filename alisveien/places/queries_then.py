@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Case, CharField, Count, OuterRef, Q, Subquery, Value, When
 
 from alisveien.base.actor import Actor
 from alisveien.places.models import (
@@ -18,6 +18,7 @@ from alisveien.places.models import (
     OfficeHost,
     Place,
     PlaceFigure,
+    Places,
     Succession,
     valid_on,
 )
@@ -82,6 +83,17 @@ class Then:
 def places_then(actor: Actor, kinds: Collection[str], day: date) -> list[Then]:
     """Every place of some kinds there was on a day, with what it belonged to then."""
     return _stood(Naming.objects.filter(valid_on(day), kind__in=kinds), day)
+
+
+def organisations_for(actor: Actor, today: date) -> Places:
+    """The places there are today that have no list of their own, with ``kind_name``.
+
+    ``sam`` is the office of community medicine. Names, numbers and what they lie under are those of today.
+    """
+    kinds = (When(kind=kind, then=Value(str(Kind(kind).label))) for kind in OTHERS)
+    sam = Belonging.objects.filter(valid_on(today), place=OuterRef("pk"), kind=Way.SAM).values("to__name")[:1]
+    found = Place.objects.filter(kind__in=OTHERS).valid_on(today).select_related("parent")
+    return found.annotate(kind_name=Case(*kinds, output_field=CharField()), sam=Subquery(sam))
 
 
 def place_then(actor: Actor, kinds: Collection[str], code: str, day: date) -> Then | None:

@@ -1,4 +1,4 @@
-"""The lists of places as they stood on a day, and the list of organisations, which is the same today and then."""
+"""The lists of places as they stood on a day, and the list of organisations today and then."""
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
@@ -14,7 +14,7 @@ from alisveien.base.registers import Choice, Column, Dated, Range, Register
 from alisveien.places import registers
 from alisveien.places.columns import short_office
 from alisveien.places.models import Place
-from alisveien.places.queries_then import OTHERS, places_then
+from alisveien.places.queries_then import OTHERS, organisations_for, places_then
 
 Kind = Place.Kind
 SECTIONS = {
@@ -57,6 +57,7 @@ TOWNS = Column(
 )
 TOWN = Column(name="town", label=_("Sted"), value=lambda row: row.town, sort="town")
 OFFICE = Column(name="office", label=_("Kontor"), value=lambda row: short_office(row.office.name), sort="office_key")
+KIND = Column(name="kind", label=_("Slag"), value=lambda row: row.kind_name, sort="kind_name")
 COLUMNS: dict[str, tuple[Column, ...]] = {
     "municipalities": (
         NUMBER,
@@ -76,7 +77,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     "hospitals": (TOWN, _text("owner", _("Eier"), "under", "under_key")),
     "offices": (replace(TOWN, label=_("Kontorsted")), TOWNS, PEOPLE),
     "organisations": (
-        Column(name="kind", label=_("Slag"), value=lambda row: row.kind_name, sort="kind_name"),
+        KIND,
         NUMBER,
         _text("under", _("Ligger under"), "under", "under_key"),
         Column(name="sam", label=_("Samfunnsmedisin"), value=lambda row: short_office(row.sam.name)),
@@ -110,6 +111,9 @@ def _kinds(actor: Actor) -> list[tuple[str, Any]]:
     return [(kind.value, kind.label.capitalize()) for kind in Kind if kind in OTHERS]
 
 
+_ORGANISATION_FILTERS = (Choice(name="slag", label=_("Slag"), field="kind", choices=_kinds),)
+
+
 def _filters(name: str, rows: Callable[[Actor], list[Any]]) -> tuple[Any, ...]:
     if name == "municipalities":
         return (
@@ -139,9 +143,22 @@ def _filters(name: str, rows: Callable[[Actor], list[Any]]) -> tuple[Any, ...]:
             ),
             Range(name="folk", label=_("Innbyggere"), field="people"),
         )
-    if name == "organisations":
-        return (Choice(name="slag", label=_("Slag"), field="kind", choices=_kinds),)
-    return ()
+    return _ORGANISATION_FILTERS if name == "organisations" else ()
+
+
+ORGANISATION_COLUMNS = (
+    _name(_("Navn"), None),
+    KIND,
+    NUMBER,
+    Column(
+        name="under",
+        label=_("Ligger under"),
+        value=lambda row: row.parent.name if row.parent else "",
+        sort="parent__sort_key",
+    ),
+    Column(name="sam", label=_("Samfunnsmedisin"), value=lambda row: short_office(row.sam or "")),
+)
+"""As ``COLUMNS``, for the places as they are today."""
 
 
 def _then(of: Callable[[date], Register], kinds: Collection[str], day: date) -> Register:
@@ -165,7 +182,6 @@ def _then(of: Callable[[date], Register], kinds: Collection[str], day: date) -> 
 
 def organisations(today: date) -> Register:
     """The list of the places that have no list of their own, on a day."""
-    rows = _once(partial(places_then, kinds=OTHERS, day=today))
     return Register(
         name="organisations",
         dated=True,
@@ -174,12 +190,12 @@ def organisations(today: date) -> Register:
         help=_("Lista viser steder som ikke har egen liste. Velg slag til venstre, og et navn for å se mer."),
         one=_("organisasjon"),
         many=_("organisasjoner"),
-        rows=rows,
-        search=("search_text",),
+        rows=partial(organisations_for, today=today),
+        search=("search_text", "name", "code"),
         search_label=_("Navn eller nummer"),
         order="name",
-        columns=(_name(_("Navn"), None), *COLUMNS["organisations"]),
-        filters=_filters("organisations", rows),
+        columns=ORGANISATION_COLUMNS,
+        filters=_ORGANISATION_FILTERS,
         source=_("Kartverket, Brønnøysundregistrene, årsrapportene og kontorene selv"),
     )
 

@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from html import escape
 from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from alisveien.base.registers import Column, Register
@@ -36,10 +38,16 @@ def shown(value: Any) -> str:
     if isinstance(value, datetime):
         return date_format(timezone.localtime(value), "j. F Y \\k\\l. H.i")
     if isinstance(value, date):
-        return date_format(value, "j. F Y")
+        return _day(value, get_language())
     if isinstance(value, (int, Decimal, float)):
         return number(value)
     return str(value)
+
+
+@lru_cache(maxsize=4096)
+def _day(day: date, language: str | None) -> str:
+    """A day in words; kept, for a list writes the same days again and again."""
+    return date_format(day, "j. F Y")
 
 
 def number(value: int | Decimal | float) -> str:

@@ -4,14 +4,17 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from alisveien.base.actor import VISITOR
 from alisveien.places.models import PlaceFigure
 from alisveien.places.queries_then import (
+    OTHERS,
     Kind,
     Way,
     below_then,
     figures_then,
+    organisations_for,
     place_then,
     place_with,
     places_then,
@@ -175,3 +178,18 @@ def test_a_list_of_the_past_costs_the_same_questions_whatever_its_length() -> No
 
     assert_flat(lambda: places_then(VISITOR, (Kind.STATE_BODY,), SPRING_2022), add_row)
     assert_flat(lambda: Client().get("/organisasjoner/?slag=state_body&per=2022-03-01"), add_row)
+    assert_flat(lambda: Client().get("/organisasjoner/?slag=state_body"), add_row)
+
+
+def test_the_organisations_of_today_are_those_of_the_dated_rows() -> None:
+    today = timezone.localdate()
+    dated = {
+        row.pk: (row.name, row.code, row.kind_name, row.under.name, row.sam.name)
+        for row in places_then(VISITOR, OTHERS, today)
+    }
+    now = {
+        row.pk: (row.name, row.code, row.kind_name, row.parent.name if row.parent else "", row.sam or "")
+        for row in organisations_for(VISITOR, today)
+    }
+    assert len(now) > 100
+    assert now == dated
