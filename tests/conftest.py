@@ -63,8 +63,7 @@ def states(cluster: Cluster, request: pytest.FixtureRequest, django_db_blocker: 
     made = import_module("tests.states")  # Django must be ready
     worker = f"test_run_{run_number()}_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
     measured = bool(request.config.getoption("--cov", default=None))
-    mark = f"test_run_{run_number()}_state" if measured else f"{made.KEPT}{made.fingerprint()}"
-    found = made.States(cluster, worker, mark)
+    found = made.States(cluster, worker, f"test_run_{run_number()}_state_{{}}".format if measured else made.kept)
     yield found
     with django_db_blocker.unblock():
         import_module("django.db").connection.close()

@@ -23,15 +23,27 @@ from alisveien.base.days import NORWAY
 from alisveien.base.postgres.address import PORT, ROLE, STEWARD, Cluster
 
 ROOT = Path(__file__).resolve().parents[1]
-SOURCES = ("alisveien/**/*.py", "data/**/*.*", "requirements/*.txt", "tests/states.py", "tests/placements/*.py")
+TABLES = (
+    "alisveien/*/migrations/*.py",
+    "alisveien/*/models.py",
+    "alisveien/*/models/*.py",
+    "alisveien/base/**/*.py",
+    "alisveien/journal/*.py",
+    "alisveien/config/settings.py",
+    "requirements/*.txt",
+    "tests/states.py",
+)
+"""What makes the tables; migrations that import something else must add it here."""
+ROWS = ("alisveien/**/*.py", "data/**/*.*", "tests/placements/*.py")
 KEPT = "state_"
 
 
 class State(NamedTuple):
-    """A state is another with something done to it."""
+    """A state is another with something done to it; ``sources`` are the files that could make it another."""
 
     after: str
     deed: Callable[[], object]
+    sources: tuple[str, ...] = ROWS
 
 
 def _example() -> None:
@@ -41,7 +53,7 @@ def _example() -> None:
 
 
 STATES = {
-    "empty": State("", partial(call_command, "migrate", interactive=False, verbosity=0)),
+    "empty": State("", partial(call_command, "migrate", interactive=False, verbosity=0), TABLES),
     "register": State("empty", partial(call_command, "load_register", verbosity=0)),
     "example": State("register", _example),
     "demonstration": State("register", partial(call_command, "load_demonstration", verbosity=0)),
@@ -50,21 +62,27 @@ STATES = {
 
 
 @cache
-def fingerprint() -> str:
-    """All that could make a state another than it was."""
+def fingerprint(sources: tuple[str, ...]) -> str:
+    """The content of some files, and the day: what is loaded knows which day it is."""
     found = hashlib.sha256(datetime.now(NORWAY).date().isoformat().encode())
-    for path in sorted(path for pattern in SOURCES for path in ROOT.glob(pattern) if path.is_file()):
+    for path in sorted(path for pattern in sources for path in ROOT.glob(pattern) if path.is_file()):
         found.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
     return found.hexdigest()[:12]
 
 
-class States:
-    """The states of a worker: ``own`` is its database, ``mark`` names the states it copies."""
+def kept(state: str) -> str:
+    """The name of a state that is kept for the next run, as it is of these files and this day."""
+    after, _deed, sources = STATES[state]
+    return f"{KEPT}{fingerprint(TABLES + sources if after else sources)}_{state}"
 
-    def __init__(self, cluster: Cluster, own: str, mark: str) -> None:
+
+class States:
+    """The states of a worker: ``own`` is its database, ``named`` gives the names of the states it copies."""
+
+    def __init__(self, cluster: Cluster, own: str, named: Callable[[str], str]) -> None:
         self.where = {"host": str(cluster.socket), "port": PORT, "user": STEWARD, "dbname": "postgres"}
         self.own = own
-        self.mark = mark
+        self.named = named
         self.copies: list[str] = []
 
     def copy(self, state: str) -> str:
@@ -99,10 +117,10 @@ class States:
 
     def _made(self, steward: Any, state: str) -> str:
         """The database of a state, made when there is none."""
-        name = f"{self.mark}_{state}"
+        name = self.named(state)
         if steward.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
             return name
-        after, deed = STATES[state]
+        after, deed, _sources = STATES[state]
         unfinished = f"{name}_unfinished"
         _copied(steward, self._made(steward, after) if after else "template0", unfinished)
         with _leading_to(unfinished), override_settings(DEMONSTRATION=True):
@@ -114,12 +132,11 @@ class States:
 
 
 def forget(steward: Any) -> None:
-    """Drop the states of other fingerprints than today's."""
-    ours = f"{KEPT}{fingerprint()}"
+    """Drop the states of other files and other days."""
+    ours = {kept(state) for state in STATES}
     names = steward.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [KEPT]).fetchall()
-    for (name,) in names:
-        if not name.startswith(ours):
-            steward.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    for name in {name for (name,) in names} - ours:
+        steward.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 def _copied(steward: Any, source: str, name: str) -> None:
