@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import TruncDate
 from django.utils.translation import gettext as _
 
 from alisveien.access.permissions import Permission
@@ -48,12 +49,6 @@ def check_by_link(actor: Actor, place: int) -> Check | None:
     return checks.order_by("-asked_at", "-pk").first()
 
 
-def open_check(place: int) -> Check | None:
-    """The question a municipality has not answered yet, locked for a deed. Call it in a transaction."""
-    waiting = Check.objects.filter(place=place, answered_at=None, closed_at=None)
-    return waiting.select_for_update(of=("self",)).select_related("place").first()
-
-
 def asked_for(actor: Actor, places: list[int]) -> dict[int, Check]:
     """Municipality → the last question it was asked about its contacts. One query."""
     checks = Check.objects.filter(within(actor, Permission.SEE_CONTACTS, "place"), place__pk__among=places)
@@ -87,11 +82,8 @@ def _letters(place: int, day: date) -> list[Touch]:
 
 def _answers(place: int, day: date) -> list[Touch]:
     rows = Check.objects.filter(place=place, answered_at__date__lte=day).order_by("-answered_at")
-    return [
-        Touch(on=norwegian_day(at), kind=ANSWER, what=_("Kommunen svarte på «Stemmer dette?»"))
-        for at in rows.values_list("answered_at", flat=True)
-        if at is not None
-    ]
+    words = _("Kommunen svarte på «Stemmer dette?»")
+    return [Touch(on=on, kind=ANSWER, what=words) for on in rows.values_list(TruncDate("answered_at"), flat=True)]
 
 
 def _latest(actor: Actor, day: date) -> dict[int, Latest]:
@@ -100,9 +92,8 @@ def _latest(actor: Actor, day: date) -> dict[int, Latest]:
     sent = letters.order_by("place", "-mailing__at").distinct("place").values_list("place", "mailing__at")
     found: dict[int, Latest] = {place: (norwegian_day(at), MAIL) for place, at in sent}
     answers = Check.objects.filter(answered_at__date__lte=day).order_by("place", "-answered_at").distinct("place")
-    for place, at in answers.values_list("place", "answered_at"):
-        if at is not None:
-            found[place] = later(found.get(place), (norwegian_day(at), ANSWER))
+    for place, on in answers.values_list("place", TruncDate("answered_at")):
+        found[place] = later(found.get(place), (on, ANSWER))
     return found
 
 

@@ -14,7 +14,7 @@ from alisveien.outreach import queries
 from alisveien.outreach.handed import sources
 from alisveien.outreach.queries import Town
 from alisveien.outreach.queries_facts import facts_of
-from alisveien.outreach.queries_network import Role, Seat, network_on, seats_of
+from alisveien.outreach.queries_network import Held, Role, Seat, network_on, seats_of
 from alisveien.outreach.queries_rules import in_force
 
 OFFICIAL = (Role.HEALTH_LEADER, Role.MUNICIPAL_CMO, Role.ALIS_CONTACT)
@@ -86,18 +86,15 @@ def _of_seats(seats: Iterable[Seat], day: date) -> list[str]:
         elif seat.held.bounced:
             hints.append(_("E-posten til {role} kom i retur. Spør etter ny adresse.").format(role=role))
         else:
-            old = old or is_old(seat, day)
+            old = old or is_old(seat.held, day)
     if old:
         hints.append(_("Noen kontakter er ikke bekreftet på et år. Send «Stemmer dette?»."))
     return hints
 
 
-def is_old(seat: Seat, day: date) -> bool:
-    """Whether somebody holds the role and nobody has said for a year that it is right."""
-    if seat.held is None:
-        return False
-    confirmed = seat.held.confirmed_at
-    return confirmed is None or norwegian_day(confirmed) + CONFIRMED_FOR < day
+def is_old(held: Held, day: date) -> bool:
+    """Whether nobody has said for a year that somebody holds a role."""
+    return held.confirmed_at is None or norwegian_day(held.confirmed_at) + CONFIRMED_FOR < day
 
 
 def _of_fragility(fragility: Fragility) -> list[str]:

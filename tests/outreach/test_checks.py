@@ -154,8 +154,7 @@ def test_another_link_and_a_signed_in_person_answer_nothing() -> None:
 
 def test_one_question_is_open_at_a_time() -> None:
     holder()
-    check = asked()
-    assert queries_letters.open_check(town().pk) == check
+    asked()
     with pytest.raises(IntegrityError), transaction.atomic():
         Check.objects.create(place=town(), sent_to="x@example.no", asked_at=AT)
 

@@ -107,7 +107,7 @@ def seat_state(seat: Seat, day: date) -> str:
         return VACANT if seat.vacant_since else UNASKED
     if seat.held.bounced:
         return BOUNCED
-    return OLD if is_old(seat, day) else CONFIRMED
+    return OLD if is_old(seat.held, day) else CONFIRMED
 
 
 def by_whom(at: datetime | None, by: int | None, names: Mapping[int, str]) -> str:
