@@ -68,15 +68,15 @@ def _touches(actor: Actor, place: int, day: date) -> list[Touch]:
 
 def _letters(place: int, day: date) -> list[Touch]:
     rows = Recipient.objects.filter(place=place, mailing__at__date__lte=day).exclude(letter__state=State.BOUNCED)
-    fields = ("mailing__at", "mailing__subject", "role", "mailing")
+    fields = ("mailing__at", "mailing__subject", "letter__subject", "role")
     return [
         Touch(
             on=norwegian_day(at),
             kind=MAIL,
-            what=subject,
+            what=merged or subject,
             who=str(Role(role).label) if role in Role.values else "",
         )
-        for at, subject, role, _mailing in rows.order_by("-mailing__at").values_list(*fields)
+        for at, subject, merged, role in rows.order_by("-mailing__at").values_list(*fields)
     ]
 
 

@@ -72,13 +72,13 @@ def network_on(places: Iterable[int], day: date) -> Network:
 
 def seats_of(towns: Iterable[Town], network: Network) -> list[Seat]:
     """The key roles of some municipalities, one line for each holder, and one for each role without."""
-    found = []
+    roles, found = [role.value for role in KEY_ROLES], []
     for town in towns:
-        for role in KEY_ROLES:
-            held = network.holders.get((town.pk, role.value), [])
-            found += [Seat(town, role.value, one) for one in held]
+        for role in roles:
+            held = network.holders.get((town.pk, role), ())
+            found += [Seat(town, role, one) for one in held]
             if not held:
-                found.append(Seat(town, role.value, None, network.vacant.get((town.pk, role.value))))
+                found.append(Seat(town, role, None, network.vacant.get((town.pk, role))))
     return found
 
 

@@ -1,6 +1,6 @@
 """How municipalities stand on a day: the last touch, how fragile, and what to bring up next time."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -24,14 +24,23 @@ CONFIRMED_FOR = timedelta(days=365)
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A municipality on a day. ``months`` since the last touch, None when there never was one. ``silent``: too long."""
+    """A municipality on a day. ``months`` since the last touch, None when there never was one. ``silent``: too long.
+
+    ``seats`` are its key roles, ``talk`` what other areas say to bring up.
+    """
 
     town: Town
+    day: date
     latest: Latest | None
     months: int | None
     silent: bool
     fragility: Fragility
-    hints: tuple[str, ...]
+    seats: Sequence[Seat]
+    talk: Sequence[str]
+
+    def hints(self) -> list[str]:
+        """What to bring up next time, the most pressing first. Put in words only where it is shown."""
+        return [*_of_seats(self.seats, self.day), *_of_fragility(self.fragility), *self.talk]
 
 
 def standings_for(actor: Actor, day: date, today: date) -> list[Standing]:
@@ -49,12 +58,11 @@ def standings_of(actor: Actor, towns: Iterable[Town], day: date) -> list[Standin
     seats = _by_town(seats_of(several, network))
     found = []
     for town in several:
-        rule = rules.at(town.office_pk)
-        fragility = weigh(facts[town.pk], rule)
-        hints = (*_of_seats(seats[town.pk], day), *_of_fragility(fragility), *talk.get(town.pk, ()))
-        touched = latest.get(town.pk)
+        rule, touched = rules.at(town.office_pk), latest.get(town.pk)
         months = full_months(touched[0], day) if touched else None
-        found.append(Standing(town, touched, months, months is None or months >= rule.silent_months, fragility, hints))
+        silent = months is None or months >= rule.silent_months
+        fragility = weigh(facts[town.pk], rule)
+        found.append(Standing(town, day, touched, months, silent, fragility, seats[town.pk], talk.get(town.pk, ())))
     return found
 
 

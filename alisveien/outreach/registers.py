@@ -85,7 +85,7 @@ def _seat_columns() -> tuple[Column, ...]:
             note=lambda row: row.code,
             sort="town_key",
         ),
-        Column(name="rolle", label=_("Rolle"), value=lambda row: row.role_words.capitalize(), sort="role_order"),
+        Column(name="rolle", label=_("Rolle"), value=lambda row: rows.begun(row.role_words), sort="role_order"),
         Column(name="navn", label=_("Navn"), value=lambda row: row.name, sort="name"),
         Column(
             name="status",
@@ -102,10 +102,10 @@ def _seat_columns() -> tuple[Column, ...]:
             sort="confirmed",
         ),
         Column(name="epost", label=_("E-post"), value=lambda row: row.email, sort="email"),
-        Column(name="telefon", label=_("Telefon"), value=lambda row: row.phone, on_phone=False),
+        Column(name="telefon", label=_("Telefon"), value=lambda row: row.phone, shown=False),
         Column(name="siden", label=_("Siden"), value=lambda row: row.since, sort="since", shown=False),
-        Column(name="kontor", label=_("Kontor"), value=lambda row: row.office, sort="office", shown=False),
-        Column(name="fylke", label=_("Fylke"), value=lambda row: row.county, sort="county", shown=False),
+        Column(name="kontor", label=_("Kontor"), value=lambda row: row.office, sort="office_code", shown=False),
+        Column(name="fylke", label=_("Fylke"), value=lambda row: row.county, sort="county_code", shown=False),
         Column(name="nummer", label=_("Kommunenummer"), value=lambda row: row.code, sort="code", shown=False),
     )
 
@@ -175,15 +175,15 @@ def _town_columns() -> tuple[Column, ...]:
         Column(
             name="sarbarhet",
             label=_("Sårbarhet"),
-            value=lambda row: row.level_words,
+            value=lambda row: rows.LEVELS[row.level],
             tone=lambda row: rows.LEVEL_TONES[row.level],
             sort="points",
         ),
         Column(name="grunner", label=_("Hvorfor"), value=lambda row: row.reasons),
         Column(name="neste", label=_("Ta opp"), value=lambda row: row.next, note=lambda row: row.more),
         Column(name="poeng", label=_("Poeng"), value=lambda row: row.points, sort="points", number=True, shown=False),
-        Column(name="kontor", label=_("Kontor"), value=lambda row: row.office, sort="office", shown=False),
-        Column(name="fylke", label=_("Fylke"), value=lambda row: row.county, sort="county", shown=False),
+        Column(name="kontor", label=_("Kontor"), value=lambda row: row.office, sort="office_code", shown=False),
+        Column(name="fylke", label=_("Fylke"), value=lambda row: row.county, sort="county_code", shown=False),
         Column(name="nummer", label=_("Kommunenummer"), value=lambda row: row.code, sort="code", shown=False),
     )
 

@@ -203,6 +203,32 @@ def test_a_municipality_answers_on_the_page_and_the_link_is_used_up() -> None:
     assert Client().get(link_in(Letter.objects.get(kind="outreach.check_asked"))).status_code == 410
 
 
+def test_all_is_right_with_one_button() -> None:
+    held = holder()
+    client, path = opened()
+    sent = {"alt": "1", "sett": mark_in(client.get(path).content.decode())}
+    holder("supervisor", email="")
+    assert "Kontaktene er endret" in client.post(path, sent).content.decode()
+    sent["sett"] = mark_in(client.get(path).content.decode())
+    page = client.post(path, sent).content.decode()
+    assert "Takk for svaret" in page
+    held.refresh_from_db()
+    assert held.confirmed_at is not None
+    assert CheckAnswer.objects.filter(answer="vacant").count() == 3
+
+
+def mark_in(page: str) -> str:
+    return page.split('name="sett" value="')[1].split('"', maxsplit=1)[0]
+
+
+def test_all_is_right_says_nothing_of_what_was_not_shown() -> None:
+    holder()
+    client, path = opened()
+    sent = {"alt": "1", "sett": mark_in(client.get(path).content.decode())}
+    Check.objects.update(answered_at=timezone.now())
+    assert "alt svart" in client.post(path, sent).content.decode()
+
+
 def test_what_was_typed_is_kept_when_something_is_wrong() -> None:
     holder()
     client, path = opened()

@@ -107,7 +107,7 @@ def test_an_address_that_bounced_is_told_until_a_letter_comes_through() -> None:
         written()
     (task,) = queries_work.waiting_for(adviser(), TODAY)
     assert str(task.what) == "1 kontakt har e-post som kommer i retur"
-    assert any("i retur" in hint for one in standings_for(adviser(), TODAY, TODAY) for hint in one.hints)
+    assert any("i retur" in hint for one in standings_for(adviser(), TODAY, TODAY) for hint in one.hints())
     bounce(state="sent", days=1)
     assert not seat().held.bounced  # type: ignore[union-attr]
 

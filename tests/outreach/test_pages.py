@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from alisveien.base.models import Letter
+from alisveien.outreach import queries
 from alisveien.outreach.models import Check, FragilityRule, Mailing, Touch
 from alisveien.outreach.pages.rules import values_of
 from alisveien.outreach.rules import STANDARD
@@ -170,7 +171,12 @@ def test_the_practice_is_loaded_once_and_only_in_a_demonstration(settings: Any) 
     with pytest.raises(CommandError):
         call_command("load_outreach", verbosity=0)
     settings.DEMONSTRATION = True
+    for number, one in enumerate(queries.towns_followed(adviser(), timezone.localdate())):
+        holder("alis_contact", code=one.code, email=f"k{number}@example.no" if number % 7 else "")
     call_command("load_outreach", verbosity=1)
+    assert Letter.objects.filter(state="bounced").exists()
+    assert 15 < Mailing.objects.get().recipients.count() < 30
+    assert Check.objects.exclude(answered_at=None).exists()
     count = Touch.objects.count()
     assert count > 1000
     call_command("load_outreach", verbosity=0)

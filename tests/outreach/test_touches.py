@@ -207,7 +207,7 @@ def test_a_role_is_weak_from_the_day_the_last_holder_left() -> None:
     holder("specialist", to_on=date(2026, 6, 1))
     assert part("specialist", date(2026, 5, 31)) == ("fine", None, date(2024, 1, 1))
     assert part("specialist") == ("weak", None, date(2026, 6, 1))
-    assert any("spesialist" in hint for hint in standing().hints)
+    assert any("spesialist" in hint for hint in standing().hints())
 
 
 def test_the_register_says_whether_service_counts_and_why_none_applied() -> None:
@@ -239,7 +239,7 @@ def test_the_share_of_lists_without_a_doctor_is_that_of_its_day() -> None:
         PlaceFigure.objects.create(place=town(), what=what, on=date(on, 12, 31), value=value)
     assert part("locums")[0] == "unknown", "two figures of different days say nothing together"
     assert part("locums", date(2025, 6, 1)) == ("weak", 25, date(2024, 12, 31))
-    assert any("lister" in hint for hint in standing(day=date(2025, 6, 1)).hints)
+    assert any("lister" in hint for hint in standing(day=date(2025, 6, 1)).hints())
 
 
 def test_a_doctor_without_nomination_is_something_to_bring_up() -> None:
@@ -247,12 +247,12 @@ def test_a_doctor_without_nomination_is_something_to_bring_up() -> None:
     Doctor.objects.filter(pk=one.doctor_id).update(hpr_number="9900001")
     one.state, one.ended_at, one.ended_code = "withdrawn", AT, "later"
     one.save()
-    assert any(hint.startswith("1 lege i spesialisering er ikke meldt inn") for hint in standing().hints)
+    assert any(hint.startswith("1 lege i spesialisering er ikke meldt inn") for hint in standing().hints())
 
 
 def test_the_contacts_give_something_to_bring_up() -> None:
     holder("municipal_cmo", confirmed_at=datetime(2025, 1, 1, tzinfo=UTC))
-    hints = standing().hints
+    hints = standing().hints()
     assert "Spør hvem som er helseleder nå." in hints
     assert any("Stemmer dette?" in hint for hint in hints)
 

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from alisveien.base.models import Letter
 from alisveien.base.registers import Tone
 from alisveien.outreach import queries_letters, queries_network, rules_letters
-from alisveien.outreach.forms import LineForm
+from alisveien.outreach.forms import LineForm, line_forms
 from alisveien.outreach.models import CheckAnswer, Recipient
+from alisveien.outreach.pages.rows import begun
 from alisveien.outreach.queries import role_in_words
 from alisveien.outreach.queries_network import town_of
 from alisveien.outreach.services.checks import Said
@@ -68,6 +69,42 @@ def said_of(lines: Sequence[Line], forms: Sequence[LineForm]) -> list[Said]:
     return [Said(role=line.role, held=line.held, **form.cleaned_data) for line, form in zip(lines, forms, strict=True)]
 
 
+def mark_of(lines: Sequence[Line]) -> str:
+    """The same as long as the same people hold the roles: what one agrees to is what one saw."""
+    return "-".join(str(line.held) if line.held is not None else line.role for line in lines)
+
+
+def all_right(lines: Sequence[Line]) -> list[Said]:
+    """What «alt stemmer» says: every holder confirmed, every vacant role still vacant."""
+    return [
+        Said(role=line.role, held=line.held, answer=Answer.VACANT if line.vacant else Answer.CONFIRMED)
+        for line in lines
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What was sent: the forms as they were filled, what is said (None when it cannot be taken), and why not."""
+
+    forms: list[LineForm]
+    said: list[Said] | None = None
+    reasons: tuple[str, ...] = ()
+
+
+def answered(sent: Any, lines: Sequence[Line]) -> Answered:
+    """Read what was sent: line by line, or with the one button for all. ``sent`` is None before anything was."""
+    named = [(line.prefix, line.vacant) for line in lines]
+    if sent is None or "alt" not in sent:
+        forms = line_forms(sent, named)
+        right = sent is not None and not any(form.errors for form in forms)
+        return Answered(forms, said_of(lines, forms) if right else None)
+    if sent.get("sett") == mark_of(lines):
+        return Answered(line_forms(None, named), all_right(lines))
+    return Answered(
+        line_forms(None, named), None, (_("Kontaktene er endret mens du svarte. Se over, og svar på nytt."),)
+    )
+
+
 def receipt(check: Any, said: Sequence[Said]) -> dict[str, Any]:
     """What the receipt shows."""
     words = {
@@ -77,7 +114,7 @@ def receipt(check: Any, said: Sequence[Said]) -> dict[str, Any]:
     }
     return {
         "receipt": [
-            {"role": role_in_words(one.role).capitalize(), "answer": words[Answer(one.answer)], "name": _new_name(one)}
+            {"role": begun(role_in_words(one.role)), "answer": words[Answer(one.answer)], "name": _new_name(one)}
             for one in said
         ],
         "sent_to": check.sent_to,

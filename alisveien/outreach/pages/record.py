@@ -43,7 +43,7 @@ def record_of(actor: Actor, place: Place, day: date, today: date) -> dict[str, A
         "is_today": day == today,
         "day": day,
         "asked": asked_words(queries_letters.asked_for(actor, [place.pk]).get(place.pk)),
-        "hints": list(standing.hints) if standing else [],
+        "hints": standing.hints() if standing else [],
         "fragility": fragility_of(standing.fragility) if standing else None,
         "last": last_words(standing.months if standing else None, touches),
     }
@@ -60,7 +60,7 @@ def seats_of(place: Place, day: date) -> list[dict[str, Any]]:
 def _seat(row: SeatRow) -> dict[str, Any]:
     confirmed = shown(row.confirmed) if row.confirmed else ""
     return {
-        "role": row.role_words.capitalize(),
+        "role": rows.begun(row.role_words),
         "name": row.name,
         "person": row.seat.held.person if row.seat.held else None,
         "email": row.email,
@@ -77,8 +77,8 @@ def event_of(touch: Touch) -> dict[str, Any]:
     """A touch for ``base/_timeline.html``."""
     kind = str(KINDS[touch.kind])
     what = str(touch.what)
-    text = what if kind.lower() in what.lower() else f"{kind.capitalize()}: {what}"
-    note = ". ".join(part for part in (str(touch.who).capitalize(), str(touch.note)) if part)
+    text = what if kind.lower() in what.lower() else f"{rows.begun(kind)}: {what}"
+    note = ". ".join(part for part in (rows.begun(str(touch.who)), str(touch.note)) if part)
     return {"when": shown(touch.on), "text": text, "note": note, "href": touch.href}
 
 

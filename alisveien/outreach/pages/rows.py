@@ -19,9 +19,9 @@ VACANT, BOUNCED, OLD, CONFIRMED, UNASKED = "ledig", "retur", "gammel", "bekrefte
 SEAT_STATES: dict[str, Text] = {
     VACANT: gettext_lazy("ledig"),
     UNASKED: gettext_lazy("ikke kjent"),
-    BOUNCED: gettext_lazy("e-post i retur"),
-    OLD: gettext_lazy("ikke bekreftet på et år"),
-    CONFIRMED: gettext_lazy("bekreftet siste år"),
+    BOUNCED: gettext_lazy("i retur"),
+    OLD: gettext_lazy("ubekreftet"),
+    CONFIRMED: gettext_lazy("bekreftet"),
 }
 SEAT_TONES: dict[str, Tone] = {
     VACANT: "danger",
@@ -44,58 +44,76 @@ NEVER = 9999
 
 @dataclass(frozen=True, slots=True)
 class SeatRow:
-    """A key role of a municipality with its holder. ``unconfirmed`` is months since it was confirmed."""
+    """A key role of a municipality with its holder. ``unconfirmed`` is months since it was confirmed.
+
+    What is only shown is put in words when it is: a list of the country has a row for each role of each municipality.
+    """
 
     pk: int
     seat: Seat
+    names: Mapping[int, str]
     code: str
     town: str
     town_key: str
-    office: str
     office_code: str
-    county: str
     county_code: str
     role: str
     role_words: str
     role_order: int
     name: str
     email: str
-    phone: str
     state: str
     confirmed: date | None
-    confirmed_note: str
     unconfirmed: int
     since: date | None
+
+    @property
+    def phone(self) -> str:
+        """The holder's telephone."""
+        return self.seat.held.phone if self.seat.held else ""
+
+    @property
+    def office(self) -> str:
+        """The office that follows the municipality."""
+        return short_office(self.seat.town.office)
+
+    @property
+    def county(self) -> str:
+        """The county it lies in."""
+        return self.seat.town.county
+
+    @property
+    def confirmed_note(self) -> str:
+        """Who confirmed."""
+        held = self.seat.held
+        return by_whom(held.confirmed_at, held.confirmed_by, self.names) if held else ""
 
 
 def seat_rows(seats: Iterable[Seat], names: Mapping[int, str], day: date) -> list[SeatRow]:
     """The seats as rows; ``names`` are those of users who have confirmed."""
-    order = {role.value: number for number, role in enumerate(KEY_ROLES)}
-    return [_seat_row(seat, order[seat.role], names, day) for seat in seats]
+    roles = {role.value: (number, role_in_words(role.value)) for number, role in enumerate(KEY_ROLES)}
+    return [_seat_row(seat, *roles[seat.role], names, day) for seat in seats]
 
 
-def _seat_row(seat: Seat, order: int, names: Mapping[int, str], day: date) -> SeatRow:
+def _seat_row(seat: Seat, order: int, words: str, names: Mapping[int, str], day: date) -> SeatRow:
     town, held = seat.town, seat.held
     confirmed = norwegian_day(held.confirmed_at) if held and held.confirmed_at else None
     return SeatRow(
         pk=held.pk if held else -(town.pk * 10 + order),
         seat=seat,
+        names=names,
         code=town.code,
         town=town.name,
         town_key=f"{town.sort_key} {order}",
-        office=short_office(town.office),
         office_code=town.office_code,
-        county=town.county,
         county_code=town.county_code,
         role=seat.role,
-        role_words=role_in_words(seat.role),
+        role_words=words,
         role_order=order,
         name=held.name if held else "",
         email=held.email if held else "",
-        phone=held.phone if held else "",
         state=seat_state(seat, day),
         confirmed=confirmed,
-        confirmed_note=by_whom(held.confirmed_at, held.confirmed_by, names) if held else "",
         unconfirmed=full_months(confirmed, day) if confirmed else NEVER,
         since=held.from_on if held else seat.vacant_since,
     )
@@ -119,7 +137,7 @@ def by_whom(at: datetime | None, by: int | None, names: Mapping[int, str]) -> st
 
 @dataclass(frozen=True, slots=True)
 class TownRow:
-    """A municipality that is followed up, on a day."""
+    """A municipality that is followed up, on a day. What is only shown is put in words when it is."""
 
     pk: int
     standing: Standing
@@ -127,21 +145,49 @@ class TownRow:
     per: str
     town: str
     town_key: str
-    office: str
     office_code: str
-    county: str
     county_code: str
     touched: date | None
-    touched_how: str
     months: int
-    months_words: str
     silence: str
     level: str
-    level_words: Text
     points: int
-    reasons: str
-    next: str
-    more: str
+
+    @property
+    def office(self) -> str:
+        """The office that follows it."""
+        return short_office(self.standing.town.office)
+
+    @property
+    def county(self) -> str:
+        """The county it lies in."""
+        return self.standing.town.county
+
+    @property
+    def touched_how(self) -> str:
+        """The kind of the last touch."""
+        return str(KINDS[self.standing.latest[1]]) if self.standing.latest else ""
+
+    @property
+    def months_words(self) -> str:
+        """Months since the last touch, or that there never was one."""
+        return _("aldri") if self.standing.months is None else str(self.months)
+
+    @property
+    def reasons(self) -> str:
+        """Every weak component that gave points."""
+        return ", ".join(str(WEAK[part.name]) for part in self.standing.fragility.components if part.points)
+
+    @property
+    def next(self) -> str:
+        """The first thing to bring up."""
+        return next(iter(self.standing.hints()), "")
+
+    @property
+    def more(self) -> str:
+        """How much else there is to bring up."""
+        others = len(self.standing.hints()) - 1
+        return _("og {n} til").format(n=others) if others > 0 else ""
 
 
 def town_rows(standings: Iterable[Standing], day: date, today: date) -> list[TownRow]:
@@ -159,21 +205,13 @@ def _town_row(one: Standing, per: str) -> TownRow:
         per=per,
         town=town.name,
         town_key=town.sort_key,
-        office=short_office(town.office),
         office_code=town.office_code,
-        county=town.county,
         county_code=town.county_code,
         touched=one.latest[0] if one.latest else None,
-        touched_how=str(KINDS[one.latest[1]]) if one.latest else "",
         months=NEVER if one.months is None else one.months,
-        months_words=_("aldri") if one.months is None else str(one.months),
         silence=SILENT if one.silent else TOUCHED,
         level=fragility.level,
-        level_words=LEVELS[fragility.level],
         points=fragility.points,
-        reasons=", ".join(str(WEAK[part.name]) for part in fragility.components if part.points),
-        next=one.hints[0] if one.hints else "",
-        more=_("og {n} til").format(n=len(one.hints) - 1) if len(one.hints) > 1 else "",
     )
 
 
@@ -185,3 +223,8 @@ WEAK: dict[str, Text] = {
     "contact": gettext_lazy("ingen kontakt på lenge"),
 }
 """What each component is called when it is weak."""
+
+
+def begun(words: str) -> str:
+    """The words with a capital first letter; ``capitalize`` would make «ALIS» small."""
+    return words[:1].upper() + words[1:]

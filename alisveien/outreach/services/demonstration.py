@@ -14,11 +14,12 @@ from django.utils.translation import gettext as _
 from alisveien.base.days import NORWAY
 from alisveien.base.errors import NotAllowed
 from alisveien.outreach.models import Touch
+from alisveien.outreach.services.demonstration_letters import make_letters
 from alisveien.people.models import ContactRole
 from alisveien.places.models import Place, PlaceFigure
 
 Kind, Role, What = Touch.Kind, ContactRole.Role, PlaceFigure.What
-SOURCE = "øvingsdata"
+SOURCE, NORTH = "øvingsdata", "nord"
 SPAN, QUIET, NEVER = 730, 5, 17
 """Days back, and of how many municipalities one has been quiet for long, and one was never spoken with."""
 MET = (Role.ALIS_CONTACT, Role.MUNICIPAL_CMO, Role.HEALTH_LEADER, "")
@@ -43,8 +44,14 @@ def load_demonstration(*, at: datetime) -> int:
         if Touch.objects.exists():
             return 0
         day = at.astimezone(NORWAY).date()
-        towns = list(Place.objects.filter(kind=Place.Kind.MUNICIPALITY).valid_on(day).order_by("code"))
+        towns = list(
+            Place.objects.filter(kind=Place.Kind.MUNICIPALITY)
+            .valid_on(day)
+            .order_by("code")
+            .select_related("municipality__office")
+        )
         _lists(towns, day)
+        make_letters([town for town in towns if town.municipality.office.code == NORTH and not _is_silent(town)], at)
         touches = [touch for town in towns for touch in _touches(town, day)]
         return len(Touch.objects.bulk_create(touches))
 
@@ -53,6 +60,11 @@ def _drawn(town: Place, what: str, below: int) -> int:
     """A number from 0 up to, not with, ``below``: the same for the same municipality and words."""
     digest = hashlib.sha256(f"{town.code} {what}".encode()).digest()
     return int.from_bytes(digest[:4], "big") % below
+
+
+def _is_silent(town: Place) -> bool:
+    """Whether it is long since anybody spoke with the municipality, or nobody ever did."""
+    return _drawn(town, "never", NEVER) == 0 or _drawn(town, "quiet", QUIET) == 0
 
 
 def _touches(town: Place, day: date) -> list[Touch]:

@@ -15,7 +15,7 @@ from alisveien.accounts.queries import names_of
 from alisveien.base.errors import RuleBroken, allow
 from alisveien.base.forms import attempt, posted
 from alisveien.outreach import queries, queries_letters, queries_rules, registers, rules, rules_letters
-from alisveien.outreach.forms import NoAnswer, RuleForm, line_forms
+from alisveien.outreach.forms import NoAnswer, RuleForm
 from alisveien.outreach.pages import check as check_pages
 from alisveien.outreach.pages import rules as rules_pages
 from alisveien.outreach.services.checks import answer_check, ask_check
@@ -121,16 +121,17 @@ def check(request: HttpRequest, place: int) -> HttpResponse:
     found = queries_letters.check_by_link(actor, place)
     if found is None or not rules_letters.may_answer(actor, found):
         raise Http404
-    seats = check_pages.lines_of(found.place, today)
-    forms = line_forms(request.POST if request.method == "POST" else None, [(one.prefix, one.vacant) for one in seats])
-    context: dict[str, Any] = {"check": found, "place": found.place, "reasons": rules_letters.against_answering(found)}
-    if request.method == "POST" and all(one.is_valid() for one in forms):
-        said = check_pages.said_of(seats, forms)
+    lines = check_pages.lines_of(found.place, today)
+    answered = check_pages.answered(request.POST if request.method == "POST" else None, lines)
+    context: dict[str, Any] = {"check": found, "place": found.place}
+    context["reasons"] = answered.reasons or rules_letters.against_answering(found)
+    if answered.said is not None:
         try:
-            answer_check(check=found, said=said, by=actor, at=timezone.now())
-            return render(request, "outreach/check_receipt.html", context | check_pages.receipt(found, said))
+            answer_check(check=found, said=answered.said, by=actor, at=timezone.now())
+            return render(request, "outreach/check_receipt.html", context | check_pages.receipt(found, answered.said))
         except RuleBroken as broken:
             context["reasons"] = broken.reasons
-    context["lines"] = list(zip(seats, forms, strict=True))
-    context["faulty"] = [one for one in forms if one.errors]
+    context["lines"] = list(zip(lines, answered.forms, strict=True))
+    context["mark"] = check_pages.mark_of(lines)
+    context["faulty"] = [one for one in answered.forms if one.errors]
     return render(request, "outreach/check.html", context)
