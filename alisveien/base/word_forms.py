@@ -8,7 +8,7 @@ from alisveien.base.folding import folded
 
 SHORTEST = 4
 """A word is not made shorter than this."""
-ENDINGS = ("ene", "ane", "en", "et", "er", "ar", "e", "a", "s")
+ENDINGS = ("erne", "ene", "ane", "en", "et", "er", "ar", "e", "a", "s")
 
 
 def stem(word: str) -> str:

@@ -5,14 +5,13 @@ from django.urls import include, path
 from alisveien.access.views import SignIn, holdings
 from alisveien.base import machinery_views, stil, views
 from alisveien.config.home import home
-from alisveien.config.wiring import BESIDE, WORK
-from alisveien.desk.help.pages import found
+from alisveien.config.wiring import BESIDE, FINDERS, WORK
+from alisveien.desk.search import search, suggestions
 from alisveien.desk.views import work_list
 from alisveien.establishments.views.institutions import institutions_map
 from alisveien.outreach.views.network import follow_up_map
 from alisveien.placements.views.need import need_map
 from alisveien.public.map.shading import shaded
-from alisveien.public.views import search
 from alisveien.workbench.pages import list_page
 
 urlpatterns = [
@@ -28,7 +27,8 @@ urlpatterns = [
     path("behov/<int:year>/kart/", need_map(shaded), name="need_map"),
     path("utdanningsvirksomheter/kart/", institutions_map(shaded), name="institutions_map"),
     path("kontaktnett/kart/", follow_up_map(shaded), name="follow_up_map"),
-    path("sok/", search(found), name="search"),
+    path("sok/", search(FINDERS), name="search"),
+    path("sok/forslag/", suggestions(FINDERS), name="search_suggestions"),
     path("stil/", stil.components, name="stil"),
     path("", include("alisveien.journal.urls")),
     path("", include("alisveien.workbench.urls")),

@@ -8,11 +8,15 @@ from alisveien.access import queries_work as access_work
 from alisveien.access import telling as access
 from alisveien.accounts.queries import names_of
 from alisveien.base import rules as machinery
+from alisveien.base.finding import Finder
 from alisveien.base.touches import Source
 from alisveien.base.work import Beside, Waiting
+from alisveien.curriculum.queries_find import found_goals
+from alisveien.desk.help.pages import found_help
 from alisveien.enquiries import queries_touches as asked
 from alisveien.enquiries import queries_work as enquiries_work
 from alisveien.enquiries import telling as enquiries
+from alisveien.enquiries.queries_find import found_enquiries
 from alisveien.establishments import telling as establishments
 from alisveien.establishments import telling_arenas as arenas
 from alisveien.journal import telling as journal
@@ -25,15 +29,18 @@ from alisveien.outreach import queries_letters as letters
 from alisveien.outreach import queries_work as outreach_work
 from alisveien.outreach import telling as outreach
 from alisveien.people import telling as people
+from alisveien.people.queries_find import found_persons
 from alisveien.placements import queries_touches as nominated
 from alisveien.placements import queries_work as placements_work
 from alisveien.placements import rules as placements
 from alisveien.placements import rules_nomination as nominations
 from alisveien.placements import rules_who as seeing
 from alisveien.placements.pages import beside as placements_beside
+from alisveien.placements.queries_find import found_nominations
 from alisveien.placements.telling import nominations as told_nominations
 from alisveien.placements.telling import rounds
 from alisveien.places import telling as places
+from alisveien.places.queries_find import found_places
 from alisveien.workbench import queries as workbench_queries
 from alisveien.workbench import telling as workbench
 
@@ -102,6 +109,8 @@ BESIDE: tuple[Beside, ...] = (
 """The cards beside the work list."""
 TOUCHES: tuple[Source, ...] = (letters.SOURCE, nominated.SOURCE, asked.SOURCE)
 """Where touches of municipalities come from besides those that are logged by hand."""
+FINDERS: tuple[Finder, ...] = (found_places, found_persons, found_nominations, found_goals, found_enquiries, found_help)
+"""What the search box asks, in the order of groups that come as near."""
 
 
 def wire() -> None:

@@ -10,7 +10,6 @@ from datetime import date
 from django.db.models import Count, F, Prefetch, Q, Sum
 
 from alisveien.base.actor import Actor
-from alisveien.base.folding import Folded, folded
 from alisveien.places.models import OfficeCoverage, Place, Places, valid_on
 
 Kind = Place.Kind
@@ -163,30 +162,3 @@ def catchment_areas(today: date) -> list[tuple[str, str]]:
 
 def _choices(places: Places) -> list[tuple[str, str]]:
     return [(code, name) for code, name in places.order_by("sort_key").values_list("code", "name")]
-
-
-MOST_FOUND = 25
-
-
-def search_for(actor: Actor, words: str, today: date) -> dict[str, list[Place]]:
-    """Municipalities and hospitals whose names (old, new, Sámi) or numbers hold every word, the exact names first."""
-    wanted = folded(words).split()
-    if not wanted:
-        return {}
-    found: dict[str, list[Place]] = {}
-    holds_all = Q()
-    for word in wanted:
-        holds_all &= Q(folded__contains=word)
-    for kind, rows in (
-        (Kind.MUNICIPALITY, municipalities_for(actor, today)),
-        (Kind.HOSPITAL, hospitals_for(actor, today)),
-    ):
-        matching = rows.annotate(folded=Folded("search_text")).filter(holds_all)
-        ordered = sorted(matching.order_by("sort_key")[: MOST_FOUND * 4], key=lambda place: _distance(place, wanted))
-        found[str(kind)] = list(ordered[:MOST_FOUND])
-    return found
-
-
-def _distance(place: Place, wanted: list[str]) -> tuple[bool, bool]:
-    name = folded(place.name)
-    return name != " ".join(wanted), not name.startswith(wanted[0])

@@ -24,8 +24,6 @@ from alisveien.public.log import with_log
 from alisveien.workbench.cells import number as shown_number
 from alisveien.workbench.per import asked_day
 
-LONGEST_SEARCH = 100
-
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -138,43 +136,3 @@ def coordinators(request: HttpRequest) -> HttpResponse:
         "practice": told.invented(role for held in roles.values() for role in held),
     }
     return render(request, "public/coordinators.html", context)
-
-
-Finder = Callable[[Actor, str], list[dict[str, str]]]
-"""What else the search box finds: the actor and the words give rows (label, href, note)."""
-
-
-def search(pages: Finder) -> Callable[[HttpRequest], HttpResponse]:
-    """The search page. ``pages`` finds pages of help; they belong to a face this one does not know."""
-
-    @require_safe
-    def view(request: HttpRequest) -> HttpResponse:
-        """Municipalities and hospitals by name, old or new, or by number; and pages of help."""
-        actor = cast(Request, request).actor
-        words = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
-        places = queries.search_for(actor, words, timezone.localdate())
-        towns = [_municipality_hit(place) for place in places.get("municipality", [])]
-        hospitals = [_hospital_hit(place) for place in places.get("hospital", [])]
-        groups = [
-            {"id": "kommuner", "heading": _("Kommuner"), "rows": towns},
-            {"id": "sykehus", "heading": _("Sykehus"), "rows": hospitals},
-            {"id": "hjelp", "heading": _("Hjelp"), "rows": pages(actor, words)},
-        ]
-        context = {"words": words, "groups": [group for group in groups if group["rows"]]}
-        return render(request, "public/search.html", context)
-
-    return view
-
-
-def _municipality_hit(place: Any) -> dict[str, str]:
-    facts = place.municipality
-    note = [f"{place.code} {place.parent.name}"]
-    note += [name for name in (facts.name_sme, facts.name_smj, facts.name_sma, facts.name_fkv) if name]
-    if facts.former_number != place.code:
-        note.append(_("nummer {number} til 2023").format(number=facts.former_number))
-    return records.related(place.name, f"/kommuner/{place.code}/", " · ".join(note))
-
-
-def _hospital_hit(place: Any) -> dict[str, str]:
-    note = f"{place.town}, {place.parent.short_name}"
-    return records.related(place.name, f"/sykehus/{place.code}/", note)

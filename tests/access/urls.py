@@ -83,6 +83,7 @@ PAGES = {
     "home": Page(status=answers(200, 302)),
     "work_list": OWN,
     "search": Page(query="?q=alta"),
+    "search_suggestions": Page(query="?q=alta"),
     "desk:help": Page(),
     "desk:help_shortcuts": Page(),
     "desk:help_guide": Page(args=("leder",)),

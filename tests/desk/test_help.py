@@ -1,6 +1,7 @@
 """Help: every role has a page, every link leads somewhere, and the search box finds it."""
 
 import re
+from datetime import date
 from html import unescape
 from importlib import import_module
 from typing import Any
@@ -12,6 +13,8 @@ from alisveien.access.permissions import MATRIX, Permission, Role
 from alisveien.base.actor import VISITOR, Actor, Grant
 from tests import roles
 from tests.roles import client_as
+
+TODAY = date(2026, 11, 22)
 
 
 def pages() -> Any:
@@ -92,12 +95,13 @@ def test_the_shortcuts_each_have_a_visible_control() -> None:
     [("visning", "/hjelp/lister/"), ("RADGIVER", "/hjelp/radgiver/"), ("totrinn", "/hjelp/konto/")],
 )
 def test_search_finds_help(words: str, first: str) -> None:
-    assert pages().found(VISITOR, words)[0]["href"] == first
+    (group,) = pages().found_help(VISITOR, words, TODAY)
+    assert group.hits[0].href == first
 
 
 def test_search_for_nothing_finds_nothing() -> None:
-    assert pages().found(VISITOR, "  ") == []
-    assert pages().found(VISITOR, "finnesikke") == []
+    assert pages().found_help(VISITOR, "  ", TODAY) == []
+    assert pages().found_help(VISITOR, "finnesikke", TODAY) == []
 
 
 @pytest.mark.django_db

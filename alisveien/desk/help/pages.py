@@ -1,6 +1,6 @@
 """The pages of help made ready to print, and found by the search box."""
 
-from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.urls import is_valid_path
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from alisveien.access.permissions import MATRIX, Role
 from alisveien.base.actor import Actor
+from alisveien.base.finding import Group, Hit, group_of, score_of
 from alisveien.base.folding import folded
 from alisveien.desk.help import everybody, roles
 from alisveien.desk.help.guide import Guide, Task
@@ -52,19 +53,18 @@ def is_there(task: Task) -> bool:
     return not task.href or bool(is_valid_path(task.href))
 
 
-def found(actor: Actor, words: str) -> list[dict[str, str]]:
-    """The guides where every word stands in the title, the lead or the steps; those of the title first."""
-    wanted = folded(words).split()
-    if not wanted:
-        return []
-    hits = [(guide, _text(guide)) for guide in (*everybody.GUIDES, *roles.GUIDES)]
-    matching = [guide for guide, text in hits if all(word in text for word in wanted)]
-    return [_link(guide) for guide in sorted(matching, key=lambda guide: not _in_title(guide, wanted))]
-
-
-def _in_title(guide: Guide, wanted: Iterable[str]) -> bool:
-    title = folded(str(guide.title))
-    return all(word in title for word in wanted)
+def found_help(actor: Actor, words: str, today: date) -> list[Group]:
+    """The guides where every word stands in any form, those with the words in the title first."""
+    hits = []
+    for guide in (*everybody.GUIDES, *roles.GUIDES):
+        score = score_of(words, [str(guide.title)], more=_text(guide))
+        if score is not None:
+            hits.append(Hit(str(guide.title), f"/hjelp/{guide.slug}/", str(guide.lead), score))
+    for title, href in ((_("Snarveier på tastaturet"), SHORTCUTS), (_("Hvem kan hva"), ROLES)):
+        score = score_of(words, [title])
+        if score is not None:
+            hits.append(Hit(title, href, "", score))
+    return group_of("hjelp", _("Hjelp"), hits)
 
 
 def _text(guide: Guide) -> str:
