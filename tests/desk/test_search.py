@@ -136,7 +136,7 @@ def test_persons_in_official_roles_are_found_with_their_roles() -> None:
     person = models.Person.objects.create(first_name="Márjá", last_name="Sørensen", hpr_number="9400001")
     place = place_of("municipality", "5540")
     models.ContactRole.objects.create(person=person, role="health_leader", place=place, place_kind=place.kind)
-    for words in ("marja", "Sørensen Márjá", "sorensen", "Sørensn", "Sroensen", "9400001", "94000"):
+    for words in ("marja", "Sørensen Márjá", "sorensen", "Sørensn", "Sørnesen", "9400001", "94000"):
         groups = [group for group in groups_found(FINDERS, actor_as(ADVISER), words, TODAY) if group.id == "personer"]
         assert [hit.href for hit in groups[0].hits] == [f"/personer/{person.pk}/"], words
         assert "helseleder, " in groups[0].hits[0].note
