@@ -83,7 +83,7 @@ def _csv(content: bytes) -> Sheet:
     first = text.split("\n", 1)[0]
     mark = max(";,\t", key=first.count)
     try:
-        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
+        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True))
     except csv.Error as error:
         raise BadSheet("not_a_table") from error
     if len(lines) < 2 or len(lines) > MOST_ROWS:
@@ -107,6 +107,9 @@ def _rows(sheet: Sheet, places: dict[str, int]) -> Table:
     for number, cells in sheet.rows:
         cell = {field: cells[at] if at < len(cells) else None for field, at in places.items()}
         speciality = SPECIALITIES.get(_text(cell["speciality"]).lower())
+        if speciality is None and not _text(cell["speciality"]):  # cells merged down the column come as empty ones
+            faults.append(_("Rad {number}: Spesialiteten mangler.").format(number=number))
+            continue
         if speciality is None:
             others += 1
             continue

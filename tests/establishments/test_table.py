@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -61,7 +62,12 @@ def test_a_workbook_and_the_old_code_page_are_read_too(tmp_path: Path) -> None:
 BROKEN = [
     (b"PK\x03\x04 tull", "kan ikke leses"),
     (b"bare en linje", "kan ikke leses"),
-    (b'Spesialitet;Virksomhet\n"a', "overskriftene mangler"),
+    (b'Spesialitet;Virksomhet\n"a', "kan ikke leses"),
+    (table('Allmennmedisin;Alta;01.03.2019;;;"', "Allmennmedisin;Kåfjord;01.03.2019;;;"), "kan ikke leses"),
+    ("\n".join((HEAD, KAFJORD)).encode("utf-16"), "overskriftene mangler"),
+    (table(";Alta;01.03.2019;;;"), "Rad 2: Spesialiteten mangler"),
+    (table("Allmennmedisin;Alta;=I_DAG();;;"), "«=I_DAG()» er ikke en dato"),
+    (table("Allmennmedisin;Alta;43525;;;"), "«43525» er ikke en dato"),
     (b"a;b\n1;2", "overskriftene mangler: spesialitet"),
     (b"a;b\n" + b"x" * 200_000, "kan ikke leses"),
     (table("Allmennmedisin;;01.03.2019;;;"), "Rad 2: Virksomheten mangler"),
@@ -76,6 +82,22 @@ BROKEN = [
 @pytest.mark.parametrize(("content", "words"), BROKEN)
 def test_what_cannot_be_read_is_said_row_by_row(content: bytes, words: str) -> None:
     assert words in " ".join(read_table(content).faults)
+
+
+def test_merged_cells_and_formulas_of_a_workbook_are_told_and_no_row_is_lost(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(HEAD.split(";")[:5])
+    sheet.append(["Allmennmedisin", "Alta kommune", "01.03.2019", None, None])
+    sheet.append(["Allmennmedisin", "Kåfjord kommune", "=DATE(2019,3,1)", None, None])
+    sheet.append(["Allmennmedisin", "Bodø kommune", date(2019, 3, 1), None, None])
+    sheet.merge_cells("A2:A3")
+    path = tmp_path / "tabell.xlsx"
+    book.save(path)
+    found = read_table(path.read_bytes())
+    assert [row.number for row in found.rows] == [2, 4]
+    assert (found.others, found.faults) == (0, ("Rad 3: Spesialiteten mangler.",))
 
 
 def test_the_differences_are_listed_and_taken_over_whole_with_a_line_each_in_the_log() -> None:
