@@ -5,6 +5,7 @@ from itertools import count
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from alisveien.base.actor import VISITOR
 from alisveien.base.errors import NotAllowed, RuleBroken
@@ -283,3 +284,18 @@ def test_the_lists_are_flat() -> None:
     assert_flat(lambda: leader.get("/gammel-ordning/"), a_doctor)
     assert_flat(lambda: adviser.get("/gammel-ordning/kommuner/"), a_doctor)
     assert_flat(lambda: adviser.get("/gammel-ordning/brev/ledere/"), a_doctor)
+
+
+def test_the_demonstration_is_loaded_once_and_only_where_one_practises(settings: Any) -> None:
+    settings.DEMONSTRATION = True
+    call_command("load_old_scheme", verbosity=0)
+    made = Doctor.objects.filter(scheme="old")
+    count_of_old = made.count()
+    assert count_of_old > 30
+    assert made.filter(municipality__code="1812").count() >= 2
+    assert Person.objects.filter(doctor__in=made).count() == count_of_old
+    call_command("load_old_scheme")
+    assert made.count() == count_of_old
+    settings.DEMONSTRATION = False
+    with pytest.raises(CommandError, match="demonstrasjon"):
+        call_command("load_old_scheme")
