@@ -19,6 +19,7 @@ CHORES = {
     "load_institutions": {"verbosity": 0},
     "load_persons": {"verbosity": 0},
     "load_enquiries": {"verbosity": 0},
+    "load_old_scheme": {"verbosity": 0},
     "load_outreach": {"verbosity": 0},
 }
 
@@ -32,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Prepare everything, say how far it has come, serve until Ctrl-C, and stop all that was started."""
     os.environ["ALISVEIEN_DEMONSTRATION"] = "1"
-    steps = Steps(count=9 if args.prepare else 10)
+    steps = Steps(count=10 if args.prepare else 11)
     with steps.opened(_("Starter databasen"), ground()):
         prepare(steps)
         if args.prepare:
@@ -57,6 +58,7 @@ def prepare(steps: Steps) -> None:
         "load_demonstration": _("Leser eksempelarbeidsboken og fordeler sykehusplassene"),
         "load_institutions": _("Leser hvem som er utdanningsvirksomhet"),
         "load_persons": _("Leser hvem som har rollene i kommunene"),
+        "load_old_scheme": _("Leser eksempler på leger i gammel ordning"),
         "load_enquiries": _("Leser eksempler på henvendelser til kontorene"),
         "load_outreach": _("Lager kontakten med kommunene"),
         "load_demo_accounts": _("Lager en konto for hver rolle"),

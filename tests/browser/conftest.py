@@ -19,6 +19,7 @@ LOADING = (
     "load_register",
     "load_demonstration",
     "load_enquiries",
+    "load_old_scheme",
     "load_outreach",
     "load_demo_accounts",
     "load_persons",
