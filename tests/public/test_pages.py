@@ -41,7 +41,7 @@ def register(fresh_register: None) -> None:
         ("/sok/?q=kautokeino", ["Kautokeino"]),
         ("/sok/?q=Guovdageaidnu", ["Kautokeino"]),
         ("/sok/?q=unn", ["UNN Narvik"]),
-        ("/sok/?q=finnes+ikke", ["Ingen treff"]),
+        ("/sok/?q=finnesikke", ["Ingen treff"]),
         ("/sok/", ["Skriv navnet"]),
         ("/sok/?q=%00%27", ["Ingen treff"]),
     ],
