@@ -42,6 +42,7 @@ class Permission(models.TextChoices):
     GIVE_ROLES = "give_roles", _("gi og avslutte tilganger")
     READ_LOG = "read_log", _("lese loggen")
     EDIT_REGISTER = "edit_register", _("endre registeret over kommuner, sykehus og kontor")
+    SEE_SCRUBBING = "see_scrubbing", _("se hva som slettes av personopplysninger, og når, uten navn")
     SEE_LETTERS = "see_letters", _("se hvilke brev som er sendt, uten innhold")
 
 
@@ -118,13 +119,17 @@ MATRIX: dict[Role, Terms] = {
         names=_("ingen, bortsett fra på oppdrag fra en kommune"),
     ),
     Role.NATIONAL_COORDINATOR: Terms(
-        frozenset({P.SEE_STATUS, P.SEE_FIGURES, P.SEE_CONTACTS, P.EDIT_REGISTER, P.EDIT_REGISTRATIONS}) | {P.FOLLOW_UP},
+        frozenset({P.SEE_STATUS, P.SEE_FIGURES, P.SEE_CONTACTS, P.EDIT_REGISTER, P.EDIT_REGISTRATIONS})
+        | {P.FOLLOW_UP, P.SEE_SCRUBBING},
         NATION,
         names=_("ingen"),
     ),
     Role.FIGURES_READER: Terms(frozenset({P.SEE_FIGURES}), NATION, names=_("ingen")),
     Role.ADMINISTRATOR: Terms(
-        frozenset({P.GIVE_ROLES, P.SEE_LETTERS, P.EDIT_REGISTER}), NATION, gives=frozenset(Role), names=_("ingen")
+        frozenset({P.GIVE_ROLES, P.SEE_LETTERS, P.EDIT_REGISTER, P.SEE_SCRUBBING}),
+        NATION,
+        gives=frozenset(Role),
+        names=_("ingen"),
     ),
 }
 

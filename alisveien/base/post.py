@@ -110,7 +110,7 @@ def _refused(letter: Letter, code: int, reason: str) -> None:
     """What the server's «no» means: 5xx is final and the letter has bounced; 4xx is tried again."""
     if not 500 <= code < 600:
         _again(letter, f"{reason} {code}")
-    _set(letter, Letter.State.BOUNCED, reason=f"{reason} {code}")
+    mark_bounced(letter_id=letter.pk, reason=f"{reason} {code}")
 
 
 def _again(letter: Letter, reason: str) -> NoReturn:
@@ -124,7 +124,7 @@ def _set(letter: Letter, state: str, **fields: object) -> None:
 
 
 def mark_bounced(*, letter_id: int, reason: str) -> None:
-    """Say that a letter that was sent has come back. ``reason`` is the mail system's code, never the address."""
+    """Say that a letter that was handed over has come back. ``reason`` is the mail system's code, never the address."""
     Letter.objects.filter(pk=letter_id, state__in=[Letter.State.SENT, Letter.State.SENDING]).update(
         state=Letter.State.BOUNCED, reason=reason[:300]
     )

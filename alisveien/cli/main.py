@@ -16,6 +16,7 @@ from alisveien.cli import (
     migrate,
     read_register,
     replay,
+    scrub,
     serve,
     solve,
     vacancies,
@@ -49,6 +50,7 @@ def commands() -> dict[str, tuple[ModuleType, str]]:
             read_register,
             _("Se hva en fil fra SSB endrer i registeret, og les den inn."),
         ),
+        "scrub": (scrub, _("Tell personopplysninger som ikke trengs lenger, og slett dem.")),
         "check": (check, _("Se etter at alt er på plass, og si hva som mangler.")),
     }
 

@@ -92,6 +92,7 @@ MAIL = mail_server_from(os.environ.get("ALISVEIEN_MAIL", ""))
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
 PROCRASTINATE_IMPORT_PATHS = [
     "alisveien.base.tasks",
+    "alisveien.journal.tasks",
     "alisveien.places.tasks",
     "alisveien.placements.tasks",
     "alisveien.processes.tasks",

@@ -11,6 +11,7 @@ from alisveien.base import rules as machinery
 from alisveien.base.finding import Finder
 from alisveien.base.touches import Source
 from alisveien.base.work import Beside, Waiting
+from alisveien.config.privacy import declare
 from alisveien.curriculum.queries_find import found_goals
 from alisveien.desk.help.pages import found_help
 from alisveien.enquiries import queries_touches as asked
@@ -118,3 +119,4 @@ def wire() -> None:
     hand_down(tellings=TELLINGS, undoings=UNDOINGS, readers=READERS, named=NAMED, names=names_of)
     machinery.admitted.update(ADMITTED)
     network.hand_down(TOUCHES)
+    declare()

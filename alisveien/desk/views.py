@@ -16,10 +16,13 @@ from alisveien.access.permissions import Permission
 from alisveien.base.actor import Actor
 from alisveien.base.request import Request
 from alisveien.base.work import Beside, Waiting
-from alisveien.desk import services
+from alisveien.desk import own_data as own
+from alisveien.desk import privacy_page, services
 from alisveien.desk.help import pages
 from alisveien.desk.work import LABELS, counts_of, day_in_words, groups_of, hour_in_words
-from alisveien.journal.pages import News, news_for
+from alisveien.journal.pages import News, looks_for, news_for
+from alisveien.people.queries import own_doctor
+from alisveien.placements.pages.who import LOOKED
 
 
 def work_list(waiting: Iterable[Waiting], beside: Iterable[Beside]) -> Callable[[HttpRequest], HttpResponse]:
@@ -89,3 +92,50 @@ def help_shortcuts(request: HttpRequest) -> HttpResponse:
     )
     crumbs = [(_("Hjelp"), "/hjelp/"), (_("Snarveier på tastaturet"), "")]
     return render(request, "desk/help_shortcuts.html", {"keys": keys, "crumbs": crumbs})
+
+
+@never_cache
+@login_required
+@require_safe
+def own_data(request: HttpRequest) -> HttpResponse:
+    """What is held about the one who asks: how much, why, how long; and for a doctor, who has looked."""
+    actor = cast(Request, request).actor
+    doctor = own_doctor(actor)
+    context = {
+        "parts": [
+            {"title": one.title, "purpose": one.said.purpose, "kept": one.said.kept, "count": len(one.rows)}
+            for one in own.own_data(actor)
+            if one.rows
+        ],
+        "doctor": doctor,
+        "looks": looks_for(actor, doctor, {code: str(name) for code, name in LOOKED.items()}) if doctor else [],
+        "crumbs": [(_("Min konto"), "/konto/"), (_("Mine opplysninger"), "")],
+    }
+    return render(request, "desk/own_data.html", context)
+
+
+@never_cache
+@login_required
+@require_safe
+def own_data_file(request: HttpRequest) -> HttpResponse:
+    """Everything held about the one who asks, as one file."""
+    actor, at = cast(Request, request).actor, timezone.now()
+    content = own.own_file(own.own_data(actor), at)
+    response = HttpResponse(content, content_type="application/zip")
+    response.headers["Content-Disposition"] = 'attachment; filename="mine-opplysninger.zip"'
+    return response
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is held about people, why and how long; with what goes when, for those who look after it."""
+    actor = cast(Request, request).actor
+    counted = actor.may(Permission.SEE_SCRUBBING)
+    context = {
+        "parts": privacy_page.parts_on(timezone.localdate(), counted=counted),
+        "bases": privacy_page.bases(),
+        "counted": counted,
+        "done": privacy_page.done_for(actor) if counted else [],
+        "crumbs": [(_("Personvern"), "")],
+    }
+    return render(request, "desk/privacy.html", context)

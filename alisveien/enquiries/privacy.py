@@ -1,16 +1,30 @@
 """Why each model that holds people does so, for how long, and what is left when it is scrubbed."""
 
-from django.db.models import Model
+from datetime import date, timedelta
 
-from alisveien.base.privacy import Privacy
+from django.db.models import Model, Q
+from django.utils.translation import gettext_lazy as _
+
+from alisveien.base.privacy import USER, Privacy
 from alisveien.enquiries import models
+
+_TWO_YEARS = timedelta(days=2 * 365)
+
+
+def _closed(today: date) -> Q:
+    """Enquiries that were closed two years ago."""
+    return Q(closed_on__lt=today - _TWO_YEARS)
+
 
 PEOPLE: dict[type[Model], Privacy] = {
     models.Enquiry: Privacy(
-        "Answer a question, and count what the offices are asked. Who asked is kept as a role, never a name.",
-        "GDPR article 6(1)(e); the offices' mandate.",
-        "Two years after it was closed; then the words are scrubbed and the figures kept.",
+        _("Svare på spørsmål, og telle hva kontorene blir spurt om. Den som spør, står bare med rollen."),
+        _("Personvernforordningen artikkel 6 nr. 1 bokstav e; mandatet til kontorene."),
+        _("Teksten i to år etter at henvendelsen ble avsluttet. Tallene blir stående."),
         ("words", "answer", "assigned_to", "logged_by"),
+        title=_("Henvendelser"),
+        held={"assigned_to": USER, "logged_by": USER},
+        due=_closed,
     ),
 }
 

@@ -76,3 +76,21 @@ class Look(models.Model):
 
     def __str__(self) -> str:
         return self.page
+
+
+class Scrubbing(models.Model):
+    """That persons were taken out of what is kept: when, and how many rows of each model. Never whose.
+
+    ``counts`` is label of a model → rows. ``by_id`` is empty when the worker did it at night.
+    """
+
+    at = models.DateTimeField()
+    by_id = models.BigIntegerField(null=True)
+    counts = models.JSONField()
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-pk"]
+        constraints: ClassVar = [models.CheckConstraint(condition=~Q(counts={}), name="scrubbing_took_something")]
+
+    def __str__(self) -> str:
+        return f"{self.at}"

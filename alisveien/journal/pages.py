@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from alisveien.base.actor import Actor
 from alisveien.journal.handed import handed
 from alisveien.journal.models import Entry
-from alisveien.journal.queries import entries_about, looks_at, readable_at, readable_since
+from alisveien.journal.queries import entries_about, looks_at, readable_at, readable_since, scrubbings_for
 from alisveien.journal.rules import against_undoing, may_undo
 from alisveien.journal.telling import tell
 from alisveien.journal.words import Change
@@ -56,6 +56,15 @@ class News:
     href: str
 
 
+@dataclass(frozen=True, slots=True)
+class Scrubbed:
+    """That persons were taken out: when, by whom, and how many rows of each model."""
+
+    at: datetime
+    who: str
+    counts: dict[str, int]
+
+
 def log_of(actor: Actor, thing: Model) -> list[Line]:
     """The newest deeds done to a thing, for ``journal/_log.html``. Two queries, whatever their number."""
     entries = list(entries_about(actor, thing)[:MOST_LINES])
@@ -68,11 +77,6 @@ def log_at(actor: Actor, permission: str, place_id: int) -> list[Line]:
     entries = readable_at(actor, permission, place_id, MOST_LINES)
     names = handed.names({entry.by_id for entry in entries if entry.by_id is not None})
     return [_line(actor, entry, entry.thing, names) for entry in entries if entry.thing is not None]
-
-
-def timeline_of(actor: Actor, thing: Model) -> list[dict[str, Any]]:
-    """The same as ``log_of``, for ``base/_timeline.html``: when, text and who."""
-    return as_timeline(log_of(actor, thing))
 
 
 def as_timeline(lines: Iterable[Line]) -> list[dict[str, Any]]:
@@ -106,6 +110,13 @@ def looks_for(actor: Actor, thing: Model, pages: Mapping[str, str]) -> list[Seen
     ]
 
 
+def scrubbings(actor: Actor) -> list[Scrubbed]:
+    """What has been taken out of what is kept, the newest first: counts, never whose."""
+    found = scrubbings_for(actor)[:MOST_LINES]
+    names = handed.names({one.by_id for one in found if one.by_id is not None})
+    return [Scrubbed(one.at, who_is(one.by_id, None, names), one.counts) for one in found]
+
+
 def who_is(user_id: int | None, link_id: int | None, names: Mapping[int, str]) -> str:
     """Who did something: a name, a number where the name is gone, one who came by a link, or the system."""
     if user_id is not None:
@@ -126,8 +137,3 @@ def _line(actor: Actor, entry: Entry, thing: Model, names: Mapping[int, str]) ->
         undone=hasattr(entry, "undone_by"),
         on_request=entry.on_request_of is not None,
     )
-
-
-def kinds_without_words(kinds: Iterable[str]) -> list[str]:
-    """The kinds nobody has said how to tell."""
-    return sorted(set(kinds) - handed.tellings.keys())

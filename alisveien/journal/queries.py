@@ -12,8 +12,11 @@ from alisveien.base.actor import Actor, Everywhere
 from alisveien.base.errors import allow
 from alisveien.journal.handed import handed
 from alisveien.journal.history import history_of
-from alisveien.journal.models import Entry, Look
+from alisveien.journal.models import Entry, Look, Scrubbing
 from alisveien.journal.rules import against_undoing, may_read, may_undo
+
+SEE_SCRUBBING = "see_scrubbing"
+"""The permission, as ``access`` calls it; the journal stands below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,11 @@ def looks_at(actor: Actor, thing: Model) -> QuerySet[Look]:
     if not may_read(actor, thing):
         return found.none()
     return found.filter(about_model=thing._meta.label_lower, about_id=thing.pk)
+
+
+def scrubbings_for(actor: Actor) -> QuerySet[Scrubbing]:
+    """Each time persons were taken out of what is kept; nothing for those who do not look after it."""
+    return Scrubbing.objects.all() if actor.may(SEE_SCRUBBING) else Scrubbing.objects.none()
 
 
 def undoable_entry_for(actor: Actor, entry_id: int) -> tuple[Entry, Model | None] | None:
@@ -87,18 +95,13 @@ def as_it_was(actor: Actor, thing: Model, at: datetime) -> Version | None:
 
 
 def rows_as_they_were(model: type[Model], at: datetime, **where: Any) -> list[Version]:
-    """Every row of a tracked model at an instant, in order of its key; ``where`` are fields as they were then.
+    """Every row of a tracked model at an instant, in order of its key; ``where`` are fields that never change.
 
     For services and queries of areas that have asked who may: it asks nothing itself.
     """
-    latest = (
-        history_of(model)
-        ._default_manager.filter(pgh_created_at__lte=at)
-        .order_by("pgh_obj_id", "-pgh_created_at", "-pgh_id")
-        .distinct("pgh_obj_id")
-    )
-    rows = history_of(model)._default_manager.filter(pgh_id__in=latest.values("pgh_id"), **where)
-    return [_version(row) for row in _values(rows.exclude(pgh_label="delete").order_by("pgh_obj_id"))]
+    rows = history_of(model)._default_manager.filter(pgh_created_at__lte=at, **where)
+    latest = rows.order_by("pgh_obj_id", "-pgh_created_at", "-pgh_id").distinct("pgh_obj_id")
+    return [_version(row) for row in _values(latest) if row["pgh_label"] != "delete"]
 
 
 def _values(rows: "QuerySet[Any]") -> "QuerySet[Any, dict[str, Any]]":

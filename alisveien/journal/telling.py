@@ -19,4 +19,8 @@ def _undone(entry: Entry) -> Told:
     return Told(_("Angret: {what}").format(what=was.text), turned(was.changes), was.href)
 
 
-TELLINGS: dict[str, Telling] = {"journal.undone": _undone}
+def _scrubbed(entry: Entry) -> Told:
+    return Told(_("Personopplysninger som ikke trengs lenger, er slettet"), href="/personvern/")
+
+
+TELLINGS: dict[str, Telling] = {"journal.undone": _undone, "journal.scrubbed": _scrubbed}

@@ -1,36 +1,66 @@
 """Why each model that holds people does so, for how long, and what is left when it is scrubbed."""
 
-from django.db.models import Model
+from datetime import date, timedelta
 
-from alisveien.base.privacy import Privacy
+from django.db.models import Model, Q
+from django.utils.translation import gettext_lazy as _
+
+from alisveien.base.privacy import ADDRESS, PERSON, USER, Privacy
 from alisveien.outreach import models
 
-_BASIS = "GDPR article 6(1)(e). The demonstration holds invented persons only."
+_BASIS = _("Personvernforordningen artikkel 6 nr. 1 bokstav e; mandatet til kontorene.")
+_TWO_YEARS, _FIVE_YEARS = timedelta(days=2 * 365), timedelta(days=5 * 365)
+
+
+def _old_touches(today: date) -> Q:
+    return Q(on__lt=today - _FIVE_YEARS)
+
+
+def _old_mailings(today: date) -> Q:
+    return Q(at__date__lt=today - _TWO_YEARS)
+
+
+def _old_checks(today: date) -> Q:
+    """Questions asked two years ago, answered or not."""
+    return Q(asked_at__date__lt=today - _TWO_YEARS)
+
 
 PEOPLE: dict[type[Model], Privacy] = {
     models.Touch: Privacy(
-        "Know when an office last had contact with a municipality, and what it was about.",
+        _("Vite når et kontor sist hadde kontakt med en kommune, og om hva."),
         _BASIS,
-        "Five years, then the note is emptied; day and kind stay.",
+        _("Notatet i fem år. Dag og slag blir stående."),
         ("note",),
+        title=_("Kontakt med kommuner"),
+        held={"by_id": USER},
+        due=_old_touches,
     ),
     models.Mailing: Privacy(
-        "Show what an office wrote to a role, and let the answer be understood.",
+        _("Vise hva et kontor har skrevet til flere på én gang."),
         _BASIS,
-        "Five years, then the words are emptied; when it was stays.",
-        ("subject", "body"),
+        _("Teksten i to år."),
+        ("body",),
+        title=_("Utsendinger"),
+        held={"by_id": USER},
+        due=_old_mailings,
+        left={"body": "fjernet"},
     ),
     models.Recipient: Privacy(
-        "Show who got a letter and whether it came through.",
+        _("Vise hvem som fikk et brev, i hvilken rolle."),
         _BASIS,
-        "As long as the letter's words.",
-        ("person", "letter"),
+        _("Så lenge som personens egen rad. Raden blir stående uten navn."),
+        (),
+        title=_("Mottakere av utsendinger"),
+        held={"person": PERSON},
     ),
     models.Check: Privacy(
-        "Ask a municipality whether its contacts are right, and send the receipt where the question went.",
+        _("Be en kommune bekrefte hvem som har rollene."),
         _BASIS,
-        "Two years, then the address is emptied; when it was asked and answered stays.",
-        ("sent_to", "letter"),
+        _("Adressen i to år etter at det ble spurt."),
+        ("sent_to",),
+        title=_("Spørsmål om kontaktpersoner"),
+        held={"sent_to": ADDRESS, "by_id": USER},
+        due=_old_checks,
     ),
 }
 

@@ -1,17 +1,26 @@
 """Why each model that holds people does so, for how long, and what is left when it is scrubbed."""
 
-from django.db.models import Model
+from datetime import date
 
-from alisveien.base.privacy import Privacy
+from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
+
+from alisveien.base.privacy import DOCTOR, PERSON, USER, Privacy
 from alisveien.people import models
 
-_BASIS = "GDPR article 6(1)(e); spesialistforskriften §§ 19 and 25. The demonstration holds invented persons only."
+_BASIS = _("Personvernforordningen artikkel 6 nr. 1 bokstav e; spesialistforskriften §§ 19 og 25.")
+
+
+def _nobodys_number(key: int) -> str:
+    """What stands instead of an HPR number: it begins with a nought, as none does, and is still nobody else's."""
+    return f"0{key:08d}"
+
 
 PEOPLE: dict[type[Model], Privacy] = {
     models.Doctor: Privacy(
-        "Plan and follow a doctor's specialist training, and nominate the doctor to a hospital post.",
+        _("Planlegge og følge opp utdanningen til en lege, og melde legen inn til sykehustjeneste."),
         _BASIS,
-        "Until two years after the doctor has left the training; then scrubbed.",
+        _("To år etter siste år legen var innmeldt til, når verken veiledning eller konto er i bruk."),
         (
             "hpr_number",
             "first_name",
@@ -26,42 +35,67 @@ PEOPLE: dict[type[Model], Privacy] = {
             "leave_from",
             "leave_to",
         ),
+        title=_("Leger i spesialisering"),
+        held={"pk": DOCTOR},
+        left={
+            "hpr_number": _nobodys_number,
+            "first_name": "Fjernet",
+            "last_name": "lege",
+            "started_on": date(1900, 1, 1),
+        },
     ),
     models.Supervision: Privacy(
-        "Let a supervisor see the doctors supervised, and nobody else.",
+        _("La en veileder se legene vedkommende veileder, og ingen andre."),
         _BASIS,
-        "As long as the doctor's own row.",
+        _("Så lenge som legens egen rad."),
         ("supervisor",),
-    ),
-    models.Person: Privacy(
-        "Know who is who: reach those who lead, advise and supervise the training of doctors.",
-        _BASIS,
-        "Until two years after the last role and training have ended; then scrubbed.",
-        ("first_name", "last_name", "email", "phone", "hpr_number", "user", "doctor"),
+        title=_("Veiledning"),
+        held={"doctor": DOCTOR, "supervisor": USER},
+        removed=True,
     ),
     models.Specialist: Privacy(
-        "Know where there are specialists who can supervise.",
+        _("Vite hvor det finnes spesialister som kan veilede."),
         _BASIS,
-        "As long as the person's own row.",
+        _("Så lenge som personens egen rad."),
         ("since_year", "valid_to"),
+        title=_("Spesialister"),
+        held={"person": PERSON},
+        removed=True,
     ),
     models.ContactRole: Privacy(
-        "Know whom to ask at a place, now and earlier.",
+        _("Vite hvem man spør på et sted, nå og tidligere."),
         _BASIS,
-        "As long as the person's own row; the row stays without the name.",
+        _("Så lenge som personens egen rad. Rollen blir stående uten navn."),
         ("topics",),
+        title=_("Roller i kontaktnettet"),
+        held={"person": PERSON, "confirmed_by": USER},
     ),
     models.Merge: Privacy(
-        "Be able to undo that two rows were taken for one person.",
+        _("Kunne angre at to rader ble regnet som samme person."),
         _BASIS,
-        "As long as the person's own row.",
+        _("Så lenge som personens egen rad."),
         ("wrote",),
+        title=_("Sammenslåtte rader"),
+        held={"kept": PERSON, "gone": PERSON, "by_id": USER},
+        left={"wrote": []},
+        hidden=("wrote",),
     ),
     models.Move: Privacy(
-        "Know where and in what a doctor trained, and when.",
+        _("Vite hvor og i hva en lege har vært i utdanning, og når."),
         _BASIS,
-        "As long as the person's own row; the row stays without the name.",
+        _("Så lenge løsningen er i bruk. Navnet tas bort med personen."),
         (),
+        title=_("Flyttinger"),
+        held={"person": PERSON, "by_id": USER},
+    ),
+    models.Person: Privacy(
+        _("Vite hvem som er hvem: nå dem som leder, gir råd og veileder."),
+        _BASIS,
+        _("To år etter at siste rolle og utdanningen er over."),
+        ("first_name", "last_name", "email", "phone", "hpr_number", "user", "doctor"),
+        title=_("Personer"),
+        held={"pk": PERSON},
+        left={"first_name": "Fjernet", "last_name": "person"},
     ),
 }
 

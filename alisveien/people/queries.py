@@ -1,5 +1,6 @@
 """Reading doctors: each function takes the actor and gives only those whose names the actor may see."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -7,15 +8,33 @@ from django.db.models import Q, QuerySet
 from alisveien.access.permissions import Permission
 from alisveien.access.reach import within
 from alisveien.base.actor import Actor
-from alisveien.people.models import Doctor, Supervision
+from alisveien.people.models import Doctor, Person, Supervision
 
 
-def doctors_for(actor: Actor, today: date) -> QuerySet[Doctor]:
-    """The doctors of the actor's own unit, those the actor supervises on a day, and the actor's own row.
+@dataclass(frozen=True, slots=True)
+class OwnKeys:
+    """What a user is known by here: keys of the doctor's and the person's rows, and the HPR numbers on them."""
 
-    Those nominated to a trust are read by `placements.queries.nominations_for`.
-    """
-    return Doctor.objects.filter(seen_by(actor, today)).select_related("municipality", "unit")
+    doctors: frozenset[int]
+    persons: frozenset[int]
+    hpr_numbers: frozenset[str]
+
+
+def own_doctor(actor: Actor) -> Doctor | None:
+    """The row of the doctor who asks, None for everybody else."""
+    if actor.user_id is None or not actor.may(Permission.SEE_SELF):
+        return None
+    return Doctor.objects.filter(user=actor.user_id).select_related("municipality", "unit").first()
+
+
+def own_keys(actor: Actor) -> OwnKeys:
+    """What the one who asks is known by, whatever the roles: one's own data are one's own. Two queries."""
+    if actor.user_id is None:
+        return OwnKeys(frozenset(), frozenset(), frozenset())
+    doctors = dict(Doctor.objects.filter(user=actor.user_id).values_list("pk", "hpr_number"))
+    persons = dict(Person.objects.filter(Q(user=actor.user_id) | Q(doctor__in=doctors)).values_list("pk", "hpr_number"))
+    numbers = frozenset(number for number in (*doctors.values(), *persons.values()) if number)
+    return OwnKeys(frozenset(doctors), frozenset(persons), numbers)
 
 
 def seen_by(actor: Actor, today: date, to_doctor: str = "") -> Q:

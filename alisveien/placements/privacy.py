@@ -1,52 +1,221 @@
 """Why each model that holds people does so, for how long, and what is left when it is scrubbed."""
 
-from django.db.models import Model
+from collections.abc import Callable
+from datetime import date, timedelta
 
-from alisveien.base.privacy import Privacy
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from alisveien.base.privacy import ADDRESS, DOCTOR, HPR, USER, Privacy
+from alisveien.people.models import ContactRole, Doctor, Merge, Person, Specialist, Supervision
 from alisveien.placements import models
 
-_PURPOSE = "Distribute hospital posts to doctors in specialist training and explain each decision to its doctor."
-_BASIS = "GDPR article 6(1)(e); spesialistforskriften §§ 3 and 19. The demonstration holds invented persons only."
-_KEPT = "Two years after the round's last half-year has ended, then scrubbed; sums and hashes stay."
+_PURPOSE = _("Fordele sykehusplasser til leger i spesialisering, og begrunne hver avgjørelse for legen.")
+_BASIS = _("Personvernforordningen artikkel 6 nr. 1 bokstav e; spesialistforskriften §§ 3 og 19.")
+_KEPT = _("To år etter at rundens siste halvår er over. Summer og kontrolltall blir stående.")
+_YEARS_AFTER, _DRAFT, _WORKBOOK = 2, timedelta(days=90), timedelta(days=7)
+
+
+def _limit(today: date) -> date:
+    """The day two years ago: what ended before it is due. The first of the month, so that 29 February is no matter."""
+    return date(today.year - _YEARS_AFTER, today.month, 1)
+
+
+def _whole_year_over(today: date) -> int:
+    """The last year whose second half-year, which ends in February after it, ended two years ago."""
+    limit = _limit(today)
+    return limit.year - (1 if limit >= date(limit.year, 3, 1) else 2)
+
+
+def nominations_over(today: date) -> Q:
+    """Nominations whose last wished year has been over for two years, and that nobody has confirmed since."""
+    lasting = models.Wish.objects.filter(year__gt=_whole_year_over(today), nomination=OuterRef("pk"))
+    return ~Exists(lasting) & Q(confirmed_at__date__lt=_limit(today))
+
+
+def doctors_over(today: date) -> Q:
+    """Doctors all of whose nominations are over, who have no supervisor, no role and no account in use.
+
+    A doctor who has never been nominated stays: nothing says that the training is over.
+    """
+    own = models.Nomination.objects.filter(doctor=OuterRef("pk"))
+    lasting = own.exclude(nominations_over(today))
+    supervised = Supervision.objects.filter(Q(to_on=None) | Q(to_on__gte=_limit(today)), doctor=OuterRef("pk"))
+    roles = _lasting_roles(today).filter(person__doctor=OuterRef("pk"))
+    unused = Q(user=None) | Q(user__is_active=False)
+    return Exists(own) & ~Exists(lasting) & ~Exists(supervised) & ~Exists(roles) & unused
+
+
+def persons_over(today: date) -> Q:
+    """Persons whose last role ended two years ago or whose training is over, with no account in use."""
+    roles = ContactRole.objects.filter(person=OuterRef("pk"))
+    doctors = Doctor.objects.filter(doctors_over(today)).values("pk")
+    trained = Q(doctor__in=doctors)
+    unused = Q(user=None) | Q(user__is_active=False)
+    had_something = Exists(roles) | trained
+    return (
+        had_something
+        & ~Exists(_lasting_roles(today).filter(person=OuterRef("pk")))
+        & (Q(doctor=None) | trained)
+        & unused
+    )
+
+
+def _lasting_roles(today: date) -> "QuerySet[ContactRole]":
+    """Roles that last, or did two years ago."""
+    return ContactRole.objects.filter(Q(to_on=None) | Q(to_on__gte=_limit(today)))
+
+
+def _of_persons_over(to_person: str) -> Callable[[date], Q]:
+    """Rows of persons who are due; ``to_person`` leads to the person."""
+    return lambda today: Q(**{f"{to_person}__in": Person.objects.filter(persons_over(today)).values("pk")})
+
+
+def _of_nominations_over(today: date) -> Q:
+    return Q(nomination__in=models.Nomination.objects.filter(nominations_over(today)).values("pk"))
+
+
+def _of_doctors_over(today: date) -> Q:
+    return Q(doctor__in=Doctor.objects.filter(doctors_over(today)).values("pk"))
+
+
+def _rounds_over(to_round: str = "") -> Callable[[date], Q]:
+    """Rounds whose year has been over for two years; ``to_round`` leads from the rows to their round."""
+    return lambda today: Q(**{f"{to_round}year__lte": _whole_year_over(today)})
+
+
+def _frozen_rounds_over(today: date) -> Q:
+    return _rounds_over()(today) & Q(frozen__isnull=False)
+
+
+def _old_drafts(today: date) -> Q:
+    return Q(saved_at__date__lt=today - _DRAFT)
+
+
+def _old_sent(today: date) -> Q:
+    return Q(sent_at__date__lt=today - _DRAFT)
+
+
+def _old_workbooks(today: date) -> Q:
+    return Q(at__date__lt=today - _DRAFT, document=None)
+
+
+def _rows_over(today: date) -> Q:
+    """Refused rows of workbooks for a year that has begun and gone."""
+    return Q(intake__year__lt=today.year)
+
+
+DUE: dict[type[Model], Callable[[date], Q]] = {
+    Supervision: _of_doctors_over,
+    Doctor: doctors_over,
+    Specialist: _of_persons_over("person"),
+    ContactRole: _of_persons_over("person"),
+    Merge: _of_persons_over("kept"),
+    Person: persons_over,
+}
+"""When rows of a lower area are due, where only this one knows: doctors, persons and what hangs on them."""
 
 PEOPLE: dict[type[Model], Privacy] = {
-    models.Nomination: Privacy(_PURPOSE, _BASIS, _KEPT, ("doctor", "leader_email", "ended_why")),
-    models.Draft: Privacy(
-        "Let somebody leave a nomination half written and come back to it.",
+    models.Wish: Privacy(
+        _PURPOSE,
         _BASIS,
-        "Until it is sent or thrown away, at most ninety days after it was last saved.",
+        _KEPT,
+        ("need",),
+        title=_("Ønsker"),
+        held={"nomination__doctor": DOCTOR},
+        due=_of_nominations_over,
+    ),
+    models.Nomination: Privacy(
+        _PURPOSE,
+        _BASIS,
+        _KEPT,
+        ("leader_email", "ended_why"),
+        title=_("Innmeldinger"),
+        held={"doctor": DOCTOR, "leader_email": ADDRESS},
+        due=nominations_over,
+        left={"ended_why": "fjernet"},
+    ),
+    models.Draft: Privacy(
+        _("La noen gå fra en halvferdig innmelding og komme tilbake."),
+        _BASIS,
+        _("Til den er sendt eller slettet, og høyst 90 dager etter at den sist ble lagret."),
         ("typed", "seen"),
+        title=_("Utkast til innmelding"),
+        held={"doctor": DOCTOR, "user_id": USER},
+        due=_old_drafts,
+        removed=True,
     ),
     models.SentDraft: Privacy(
-        "Lead somebody who has the form open twice to the nomination that was sent.",
+        _("Føre den som har skjemaet åpent i to vinduer, til innmeldingen som ble sendt."),
         _BASIS,
-        "At most ninety days after it was sent.",
+        _("Høyst 90 dager etter at den ble sendt."),
         ("user_id", "link_id"),
+        title=_("Sendte utkast"),
+        held={"user_id": USER},
+        due=_old_sent,
+        removed=True,
     ),
-    models.Wish: Privacy(_PURPOSE, _BASIS, _KEPT, ("need",)),
     models.RejectedRow: Privacy(
-        "Tell the sender what is wrong in a row, with the row as it was written.",
+        _("Vise avsenderen hva som er galt i en rad, med raden slik den ble skrevet."),
         _BASIS,
-        "Until the row has come in anew or the round is closed.",
+        _("Til året raden gjaldt, er over."),
         ("hpr_number", "name", "municipality", "cells", "faults"),
+        title=_("Avviste rader"),
+        held={"hpr_number": HPR},
+        due=_rows_over,
+        removed=True,
     ),
     models.Workbook: Privacy(
-        "Let the one who sent a workbook see what reading it in would do, before it is done.",
+        _("Vise den som har sendt inn en arbeidsbok, hva innlesing vil gjøre, før det er gjort."),
         _BASIS,
-        "Until it is read in, and seven days at most.",
+        _("Innholdet til den er lest inn, og høyst sju dager. At den ble sendt inn, i 90 dager."),
         ("samples", "checked"),
+        title=_("Arbeidsbøker"),
+        held={"by_id": USER},
+        due=_old_workbooks,
+        removed=True,
+        hidden=("samples", "checked"),
     ),
-    models.Round: Privacy(
-        "Prove the outcome: the frozen input holds HPR numbers and no names.", _BASIS, _KEPT, ("frozen",)
+    models.Intake: Privacy(
+        _("Vise hva som ble lest inn, av hvem og når."),
+        _BASIS,
+        _("Så lenge løsningen er i bruk. Bare nummeret på kontoen står der."),
+        (),
+        title=_("Innlesinger"),
+        held={"by_id": USER},
+    ),
+    models.Outcome: Privacy(
+        _PURPOSE,
+        _BASIS,
+        _KEPT,
+        ("steps", "reasons"),
+        title=_("Utfall"),
+        held={"nomination__doctor": DOCTOR},
+        due=_rounds_over("run__round__"),
     ),
     models.Run: Privacy(
-        "Prove the outcome: the certificate holds the frozen input, with HPR numbers and no names.",
+        _("Kunne bevise utfallet. Det som er tatt vare på, har HPR-nummer og ingen navn."),
         _BASIS,
         _KEPT,
         ("certificate",),
+        title=_("Fordelinger"),
+        held={"round__frozen_nominations__doctor": DOCTOR},
+        due=_rounds_over("round__"),
+        left={"certificate": {}},
+        many=("certificate",),
     ),
-    models.Outcome: Privacy(_PURPOSE, _BASIS, _KEPT, ("steps", "reasons")),
+    models.Round: Privacy(
+        _("Kunne bevise utfallet. Lista som ble låst, har HPR-nummer og ingen navn."),
+        _BASIS,
+        _KEPT,
+        ("frozen",),
+        title=_("Runder"),
+        held={"frozen_nominations__doctor": DOCTOR, "frozen_by": USER, "released_by": USER},
+        due=_frozen_rounds_over,
+        left={"frozen": {}},
+        many=("frozen",),
+    ),
 }
 
-NO_PEOPLE: frozenset[type[Model]] = frozenset({models.Intake})
+NO_PEOPLE: frozenset[type[Model]] = frozenset()
 """Models of this area that hold no person."""

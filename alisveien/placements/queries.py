@@ -115,9 +115,17 @@ def is_released(round_: Round) -> bool:
 
 
 def runs_of(round_: Round) -> list[Run]:
-    """The runs of a round in the order of `base.shipped.RULES`, certificates left out."""
-    found = {run.rules_name: run for run in round_.runs.defer("certificate")}
+    """The runs of a round in the order of `base.shipped.RULES`, certificates left out; none of a scrubbed round."""
+    found = {run.rules_name: run for run in round_.runs.exclude(certificate={}).defer("certificate")}
     return [found[name] for name in RULES if name in found]
+
+
+def sums_of_scrubbed(round_: Round) -> dict[str, int] | None:
+    """How many were placed, waited and took no part, of a round whose persons are gone; None of every other."""
+    if round_.frozen != {}:
+        return None
+    outcomes = Outcome.objects.filter(run__round=round_, run__rules_name=round_.rules_name)
+    return dict(outcomes.order_by("status").values_list("status").annotate(count=Count("pk")))
 
 
 def shown_run(round_: Round) -> Run | None:

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
+from alisveien.placements.views import before, nominations, who
 from alisveien.placements.views import nomination_form as form
-from alisveien.placements.views import nominations, who
 
 DRAFT = "innmeldinger/utkast/<int:pk>/"
 ONE = "innmeldinger/<int:pk>/"
@@ -21,6 +21,7 @@ nomination_urls = [
     path(f"{ONE}endre/", nominations.nomination_change, name="nomination_change"),
     path(f"{ONE}trekk/", nominations.nomination_withdraw, name="nomination_withdraw"),
     path(f"{ONE}be-om-svar/", nominations.nomination_ask, name="nomination_ask"),
+    path(f"{ONE}slik-det-var/", before.nomination_then, name="nomination_then"),
     path(f"{ONE}hvem/", who.nomination_who, name="nomination_who"),
     path(f"{ONE}kvittering/", nominations.nomination_receipt, name="nomination_receipt"),
     path("kommune/<slug:number>/rekkefolge/", nominations.doctors_order, name="doctors_order"),

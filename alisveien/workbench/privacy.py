@@ -1,16 +1,29 @@
 """Why each model that holds people does so, for how long, and what is left when it is scrubbed."""
 
-from django.db.models import Model
+from datetime import date
 
-from alisveien.base.privacy import Privacy
+from django.db.models import Model, Q
+from django.utils.translation import gettext_lazy as _
+
+from alisveien.base.privacy import USER, Privacy
 from alisveien.workbench import models
+
+
+def _of_closed_accounts(today: date) -> Q:
+    """Views whose owner's account is closed, and that nobody else can open."""
+    return Q(owner__is_active=False, shared_with=models.SavedView.SharedWith.NOBODY)
+
 
 PEOPLE: dict[type[Model], Privacy] = {
     models.SavedView: Privacy(
-        "Let the owner open a list again as it was. The name and a text searched for may hold a person's name.",
-        "GDPR article 6(1)(e).",
-        "Until the owner removes it or the account is closed.",
+        _("La eieren åpne en liste igjen slik den var. Navnet og det som ble søkt etter, kan være et personnavn."),
+        _("Personvernforordningen artikkel 6 nr. 1 bokstav e."),
+        _("Til eieren fjerner den eller kontoen stenges."),
         ("name", "query", "words"),
+        title=_("Lagrede visninger"),
+        held={"owner": USER},
+        due=_of_closed_accounts,
+        removed=True,
     ),
 }
 

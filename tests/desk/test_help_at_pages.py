@@ -26,7 +26,7 @@ NO_PAGE = {
     "placements:nomination_change", "placements:nomination_ask", "placements:draft", "placements:draft_save",
     "placements:draft_discard", "placements:need_now",
     "workbench:view_update", "access:mandate_end", "access:link_renew",
-    "mfa_download_recovery_codes", "mfa_login_webauthn",
+    "desk:own_data_file", "mfa_download_recovery_codes", "mfa_login_webauthn",
 }  # fmt: skip
 """Files, deeds that take a POST only, and addresses that lead on."""
 SAYS_IT_ITSELF = {"home", "public:front", "stil", "desk:help", "desk:help_shortcuts", "desk:help_guide"}

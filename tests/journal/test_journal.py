@@ -203,7 +203,10 @@ def test_how_it_was_at_an_instant_and_every_version_with_its_maker() -> None:
     was = queries.as_it_was(READER, plan, now)
     assert was is not None
     assert was.values["name"] == "Plan 1"
-    assert [one.values["version"] for one in queries.rows_as_they_were(CapacityPlan, now, state="tentative")] == [1]
+    assert [one.values["version"] for one in queries.rows_as_they_were(CapacityPlan, now, name="Plan 1")] == [1]
+    plan.delete()
+    assert queries.rows_as_they_were(CapacityPlan, now + timedelta(days=1), name="Plan 1") == []
+    plan.pk = versions[0].values["id"]
     with pytest.raises(NotAllowed):
         queries.versions_of(STRANGER, plan)
 

@@ -44,7 +44,9 @@ def a_doctor(hpr_number: str = "9910001", home: str = "5540", **more: Any) -> Do
 
 
 def seen(role: str, **more: Any) -> set[str]:
-    return set(queries.doctors_for(actor_as(role, **more), TODAY).values_list("hpr_number", flat=True))
+    return set(
+        Doctor.objects.filter(queries.seen_by(actor_as(role, **more), TODAY)).values_list("hpr_number", flat=True)
+    )
 
 
 def test_a_leader_sees_the_own_municipality_and_no_other(register: None) -> None:
@@ -61,7 +63,7 @@ def test_nobody_else_sees_a_doctor_by_the_place_alone(register: None, role: str)
 
 def test_a_visitor_sees_nobody(register: None) -> None:
     a_doctor()
-    assert not queries.doctors_for(VISITOR, TODAY).exists()
+    assert not Doctor.objects.filter(queries.seen_by(VISITOR, TODAY)).exists()
 
 
 def test_a_doctor_sees_the_own_row(register: None) -> None:

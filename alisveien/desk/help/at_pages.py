@@ -95,6 +95,12 @@ PAGES: dict[str, Text] = {
     "enquiries:standard_answer_end": _(
         "Standardsvaret forsvinner fra lista og kan ikke settes inn lenger. Du kan angre i loggen."
     ),
+    "desk:own_data": _(
+        "Her står alt som er lagret om deg, og hvorfor. Er noe feil, si fra til den som ga deg tilgangen."
+    ),
+    "desk:privacy": _(
+        "Tabellen sier hva som lagres om personer, og hvor lenge. Det som er for gammelt, slettes av seg selv om natta."
+    ),
     "search": _(
         "Søk på navn, kommunenummer, HPR-nummer eller et ord fra hjelpen. Du får bare treff på det du har tilgang til."
     ),

@@ -23,7 +23,7 @@ from alisveien.placements.pages import nomination_record as record
 from alisveien.placements.pages import nomination_rows as rows
 from alisveien.placements.pages.order import moved, place_of_moved
 from alisveien.placements.rules import may_send_somewhere
-from alisveien.placements.rules_who import may_see_who
+from alisveien.placements.rules_who import may_see_looks, may_see_who
 from alisveien.placements.services import asking, drafts, order
 from alisveien.placements.services import nominations as services
 from alisveien.placements.views.asking import actor_of
@@ -191,6 +191,7 @@ def _log(by: Actor, one: queries.FoundNomination) -> dict[str, Any]:
         "help": _("Her står innmeldingen slik den er nå. Bekreft minst hvert halvår at den stemmer."),
         "may_read_log": rules.may_read_log(by, one),
         "may_see_who": may_see_who(by, one),
+        "may_see_before": rules.may_read_log(by, one) and may_see_looks(by, one.doctor),
         "log": log_of(by, one),
     }
 

@@ -66,6 +66,7 @@ def _overview(request: HttpRequest, round_: queries.FoundRound, errors: list[str
         else None,
         "steps": steps.steps_of(round_, steps.standing_of(round_, actor, now()), actor),
         "marks": overview.rule_marks(queries.runs_of(round_)),
+        "scrubbed": None if run else queries.sums_of_scrubbed(round_),
         "files": downloads.LABELS if run else (),
         "errors": errors or [],
         "why": request.POST.get("why", ""),

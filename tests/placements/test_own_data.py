@@ -1,0 +1,140 @@
+"""A person's own data as one file: everything that holds them, nothing of others; and who has looked."""
+
+import io
+import json
+import zipfile
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from alisveien.base.actor import VISITOR
+from alisveien.base.models import Letter
+from alisveien.base.privacy import declared
+from alisveien.desk.own_data import own_data, subject_of
+from alisveien.journal.own import own_part
+from alisveien.journal.services import looked
+from alisveien.people.models import Doctor
+from alisveien.placements.models import Draft, Round
+from tests.placements.nominating import nominated
+from tests.placements.people import AT, coordinator, released
+from tests.roles import DOCTOR, MUNICIPAL_LEADER, actor_as, client_as, place_of, user_as
+from tests.workbench.flat import assert_flat
+
+pytestmark = pytest.mark.django_db
+FILE = "/konto/mine-opplysninger/last-ned/"
+
+
+def parts(client: Client) -> tuple[dict[str, Any], str, str]:
+    """What is in the file: its parts by model, and both texts."""
+    answer = client.get(FILE)
+    assert answer.status_code == 200
+    assert answer.headers["Content-Type"] == "application/zip"
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as file:
+        data = file.read("mine-opplysninger.json").decode()
+        page = file.read("mine-opplysninger.html").decode()
+    return {part["model"]: part for part in json.loads(data)["models"]}, data, page
+
+
+@pytest.fixture
+def doctor(draft: Round) -> Doctor:
+    """A doctor with an account, in a round that is released, whom the coordinator has looked at."""
+    round_ = released(draft)
+    found: Doctor = round_.frozen_nominations.filter(outcomes__list_place=1)[0].doctor
+    found.user = user_as(DOCTOR)
+    found.save()
+    looked(about=found, by=coordinator(), at=AT, page="doctor_card")
+    return found
+
+
+def test_every_model_that_holds_people_is_in_the_file_and_holds_the_doctor(doctor: Doctor) -> None:
+    found, data, page = parts(client_as(DOCTOR))
+    assert set(found) == {model._meta.label_lower for model in declared}
+    with_rows = {label for label, part in found.items() if part["rows"]}
+    assert with_rows >= {
+        "people.doctor",
+        "placements.nomination",
+        "placements.wish",
+        "placements.outcome",
+        "placements.round",
+        "placements.run",
+        "accounts.user",
+        "access.holding",
+        "journal.look",
+    }
+    assert found["people.doctor"]["rows"][0]["hpr_number"] == doctor.hpr_number
+    assert found["people.doctor"]["history"]
+    assert json.dumps(found["placements.round"]["rows"]).count(doctor.hpr_number)
+    assert "Første" in page
+    for secret in ("password", "token_hash", "session_key"):
+        assert f'"{secret}"' not in data
+
+
+def test_nobody_else_is_in_the_file(doctor: Doctor) -> None:
+    _found, data, page = parts(client_as(DOCTOR))
+    others = Doctor.objects.exclude(pk=doctor.pk)
+    assert others.count() > 20
+    for other in others:
+        assert other.hpr_number not in data, other.hpr_number
+        assert f"{other.first_name} {other.last_name}" not in data + page
+
+
+def test_of_what_one_wrote_of_others_only_the_trace_is_given(register: None) -> None:
+    one = nominated(by=actor_as(MUNICIPAL_LEADER), leader_email="ukjent@example.no")
+    client = client_as(MUNICIPAL_LEADER)
+    client.get(f"/innmeldinger/{one.pk}/")
+    client.post(f"/innmeldinger/{one.pk}/endre/")
+    assert Draft.objects.exists()
+    Letter.objects.all().delete()  # the receipt the leader got names the doctor, and is the leader's own letter
+    found, data, page = parts(client)
+    for words in (one.doctor.last_name, one.doctor.hpr_number, one.doctor.email):
+        assert words not in data + page
+    assert found["placements.draft"]["rows"]
+    assert found["journal.entry"]["rows"]
+    assert found["journal.look"]["rows"]
+    assert found["people.doctor"]["rows"] == []
+
+
+def test_the_page_says_what_is_held_and_who_has_looked(doctor: Doctor) -> None:
+    page = client_as(DOCTOR).get("/konto/mine-opplysninger/").content.decode()
+    assert "Hvem har sett på meg" in page
+    assert "Første" in page
+    assert "kortet i runden" in page
+    assert "Leger i spesialisering" in page
+    leader = client_as(MUNICIPAL_LEADER).get("/konto/mine-opplysninger/").content.decode()
+    assert "Hvem har sett på meg" not in leader
+    assert "Last ned alt" in leader
+
+
+def test_who_is_not_signed_in_holds_nothing() -> None:
+    for page in ("/konto/mine-opplysninger/", FILE):
+        assert Client().get(page).status_code == 302
+    assert subject_of(VISITOR) == {}
+    assert not any(one.rows for one in own_data(VISITOR))
+
+
+def test_the_file_asks_no_more_for_three_than_for_one(register: None) -> None:
+    home = place_of("municipality", "5540")
+    assert home
+    client = client_as(DOCTOR)
+    numbers = iter(("9950001", "9950002", "9950003"))
+
+    def plant() -> None:
+        nominated(next(numbers), by=actor_as(MUNICIPAL_LEADER))
+
+    nominated("9950009", by=actor_as(MUNICIPAL_LEADER)).doctor.__class__.objects.filter(hpr_number="9950009").update(
+        user=user_as(DOCTOR)
+    )
+    assert_flat(lambda: client.get(FILE), plant)
+
+
+def test_the_own_part_of_a_structure_of_many() -> None:
+    many = {
+        "a": [{"hpr_number": "1", "x": 2}, {"hpr_number": "2"}],
+        "order": ["2", "1"],
+        "sum": 3,
+        "1": "one",
+        "b": [[]],
+    }
+    assert own_part(many, {"1"}) == {"a": [{"hpr_number": "1", "x": 2}], "order": ["1"], "1": "one"}
+    assert own_part(many, set()) == {}
