@@ -13,8 +13,10 @@ from typing import ParamSpec, Unpack
 import pghistory
 from django.db import transaction
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.jobs import JobDeferrer
+from procrastinate.manager import JobManager
 from procrastinate.retry import RetryStrategy
 from procrastinate.tasks import ConfigureTaskOptions, configure_task
 
@@ -22,6 +24,9 @@ Asked = ParamSpec("Asked")
 Argument = str | int | bool | None
 
 FIRST_WAIT = 5
+
+QUEUE = JobManager(DjangoConnector())
+"""Writes on Django's own connection, also within a job: the worker gives the app a connection that commits at once."""
 
 log = logging.getLogger("alisveien.jobs")
 
@@ -50,7 +55,7 @@ def enqueue(
 
 def configured(name: str, **options: Unpack[ConfigureTaskOptions]) -> JobDeferrer:
     """What writes a job by its name, without reading what the name stands for."""
-    return configure_task(name=name, job_manager=app.job_manager, **options)
+    return configure_task(name=name, job_manager=QUEUE, **options)
 
 
 def job(name: str, *, attempts: int = 3) -> Callable[[Callable[Asked, None]], Callable[Asked, None]]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.db import transaction
 from django.utils import timezone
 
-from alisveien.base.jobs import job
+from alisveien.base.jobs import enqueue, job
 from alisveien.base.long_work import Ended, Progress, long_job
 from alisveien.base.models import LongTask
 
@@ -16,6 +16,19 @@ def write_line(path: str) -> None:
     """Write a line to a file."""
     with Path(path).open("a", encoding="utf-8") as file:
         file.write("x")
+
+
+@job("tests.two_after_me", attempts=1)
+def two_after_me(folder: str, *, fails: bool) -> None:
+    """Write two jobs in a transaction, and wait until the other slot of the worker has had time to take them."""
+    with transaction.atomic():
+        enqueue("tests.write_line", path=f"{folder}/line")
+        enqueue("tests.write_line", path=f"{folder}/line")
+        (Path(folder) / "written").touch()
+        while not (Path(folder) / "go_on").exists():
+            time.sleep(0.05)
+        if fails:
+            raise ZeroDivisionError
 
 
 @long_job("tests.slow")

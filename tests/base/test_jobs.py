@@ -67,6 +67,28 @@ def until(true: Callable[[], bool], seconds: float = 40) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("fails", [False, True])
+def test_what_a_job_writes_into_the_queue_is_there_when_the_job_stands_and_not_before(
+    tmp_path: Path, fails: bool
+) -> None:
+    enqueue("tests.two_after_me", folder=str(tmp_path), fails=fails)
+    process = worker("--jobs", "3")
+    try:
+        until((tmp_path / "written").exists)
+        time.sleep(1)
+        assert "tests.write_line" not in [name for name, _words in jobs_waiting()]
+        assert not (tmp_path / "line").exists()
+        (tmp_path / "go_on").touch()
+        if not fails:
+            until(lambda: (tmp_path / "line").exists() and (tmp_path / "line").read_text() == "xx")
+    finally:
+        process.terminate()
+        process.wait(timeout=60)
+    assert (tmp_path / "line").exists() != fails
+    assert "tests.write_line" not in [name for name, _words in jobs_waiting()]
+
+
+@pytest.mark.django_db(transaction=True)
 def test_what_a_killed_worker_held_is_done_by_the_next(tmp_path: Path) -> None:
     began, go_on, ended = tmp_path / "began", tmp_path / "go_on", tmp_path / "ended"
     task = start_long_task(
