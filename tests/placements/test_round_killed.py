@@ -36,6 +36,8 @@ from tests.placements.people import AT, UNN, coordinator, coordinator_client, ju
 pytestmark = [pytest.mark.django_db(transaction=True)]
 HOST = "127.0.0.1"
 TELLS = "placements.tell_about_release"
+MIDDLE = 7
+LOCK = "pg_advisory_xact_lock(4242)"
 
 
 def where() -> dict[str, Any]:
@@ -49,9 +51,10 @@ def where() -> dict[str, Any]:
 
 
 @pytest.fixture
-def round_(transactional_db: None, settings: Any) -> Any:
+def round_(transactional_db: None, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     """UNN's round of the example as other processes see it, a draft with the rule sets tried."""
     settings.DEMONSTRATION = True
+    monkeypatch.setenv("ALISVEIEN_DEMONSTRATION", "1")
     call_command("load_register", verbosity=0)
     loading = import_module("tests.placements.loading")
     loading.load(loading.EXAMPLE)
@@ -211,27 +214,82 @@ def test_a_server_killed_while_it_releases_has_told_nobody(round_: Any) -> None:
     assert [name for name, _words in jobs_waiting()].count(TELLS) == 1
 
 
-def test_a_worker_killed_half_way_through_the_letters_tells_nobody_twice(round_: Any) -> None:
-    judged(round_, coordinator())
-    deeds.release_round(round_=round_, by=coordinator("Andre"), at=AT)
+def addresses(round_: Any) -> list[str]:
+    """Who is told of a release: each address once."""
     people = list(round_.frozen_nominations.select_related("doctor"))
-    wanted = sorted(
+    return sorted(
         {one.doctor.email for one in people if one.doctor.email} | {one.leader_email for one in people} - {""}
     )
-    with held("base_letter"):
+
+
+@contextmanager
+def stopped_at_letter(number: int, writing: str) -> Iterator[None]:
+    """Stop whoever writes a letter of the release (``INSERT``) or marks one as handed over (``UPDATE``) at this one."""
+    state = "OLD.state = 'waiting' AND NEW.state <> 'waiting' AND" if writing == "UPDATE" else ""
+    counted = "state <> 'waiting' AND" if writing == "UPDATE" else ""
+    with psycopg.connect(**where(), autocommit=True) as lock:
+        letters_so_far = f"(SELECT count(*) FROM base_letter WHERE {counted} kind = '{KIND}')"  # noqa: S608
+        stop = f"IF {state} NEW.kind = '{KIND}' AND {letters_so_far} = {number - 1} THEN PERFORM {LOCK}; END IF;"
+        lock.execute(
+            f"CREATE FUNCTION stop_here() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {stop} RETURN NEW; END $$"
+        )
+        lock.execute(
+            f"CREATE TRIGGER stop_here BEFORE {writing} ON base_letter FOR EACH ROW EXECUTE FUNCTION stop_here()"
+        )
+        lock.execute("SELECT pg_advisory_lock(4242)")
+        try:
+            yield
+        finally:
+            lock.execute("SELECT pg_advisory_unlock(4242)")
+            lock.execute("DROP FUNCTION stop_here() CASCADE")
+
+
+def killed_at_letter(number: int, writing: str) -> None:
+    """A worker that is killed at one of the letters, and the database left alone by it."""
+    with stopped_at_letter(number, writing):
         first = worker("--stalled", "2")
         try:
-            until(somebody_waits, 60)
+            until(somebody_waits, 240)
         finally:
             os.kill(first.pid, signal.SIGKILL)
             first.wait()
     until(nobody_else_is_there)
-    assert not Letter.objects.filter(kind=KIND).exists()
+
+
+def letters() -> Any:
+    """The letters of the release."""
+    return Letter.objects.filter(kind=KIND)
+
+
+def test_a_worker_killed_while_it_writes_a_middle_letter_tells_nobody_twice(round_: Any) -> None:
+    judged(round_, coordinator())
+    deeds.release_round(round_=round_, by=coordinator("Andre"), at=AT)
+    wanted = addresses(round_)
+    assert len(wanted) > MIDDLE
+    killed_at_letter(MIDDLE, "INSERT")
+    assert not letters().exists()
     second = worker("--stalled", "2")
     try:
-        until(lambda: TELLS not in [name for name, _words in jobs_waiting()], 60)
-        until(lambda: Letter.objects.filter(kind=KIND).count() == len(wanted), 60)
+        until(lambda: letters().filter(state=Letter.State.SHOWN).count() == len(wanted), 300)
     finally:
         second.terminate()
-        second.wait(timeout=30)
-    assert sorted(Letter.objects.filter(kind=KIND).values_list("to_address", flat=True)) == wanted
+        second.wait(timeout=120)
+    assert sorted(letters().values_list("to_address", flat=True)) == wanted
+
+
+def test_a_worker_killed_while_it_hands_over_a_middle_letter_hands_each_over_once(round_: Any) -> None:
+    judged(round_, coordinator())
+    deeds.release_round(round_=round_, by=coordinator("Andre"), at=AT)
+    wanted = addresses(round_)
+    killed_at_letter(MIDDLE, "UPDATE")
+    before = dict(letters().filter(state=Letter.State.SHOWN).values_list("pk", "sent_at"))
+    assert len(before) >= MIDDLE - 1
+    assert len(before) < len(wanted)
+    second = worker("--stalled", "2")
+    try:
+        until(lambda: letters().filter(state=Letter.State.SHOWN).count() == len(wanted), 300)
+    finally:
+        second.terminate()
+        second.wait(timeout=120)
+    assert sorted(letters().values_list("to_address", flat=True)) == wanted
+    assert dict(letters().filter(pk__in=before).values_list("pk", "sent_at")) == before
