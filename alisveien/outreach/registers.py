@@ -40,7 +40,7 @@ def who_is_who(actor: Actor, day: date, today: date, *, follows: bool) -> Networ
         one=_("rolle"),
         many=_("roller"),
         rows=partial(_seats, day=day, today=today),
-        columns=_seat_columns(),
+        columns=_seat_columns(now=day == today),
         order="kommune",
         filters=(
             Choice(
@@ -75,7 +75,8 @@ def _seats(actor: Actor, day: date, today: date) -> list[SeatRow]:
     return rows.seat_rows(seats, names_of(users), day)
 
 
-def _seat_columns() -> tuple[Column, ...]:
+def _seat_columns(*, now: bool) -> tuple[Column, ...]:
+    """The columns; a name leads to its person ``now``, for of another day the person may not be seen any more."""
     return (
         Column(
             name="kommune",
@@ -86,7 +87,13 @@ def _seat_columns() -> tuple[Column, ...]:
             sort="town_key",
         ),
         Column(name="rolle", label=_("Rolle"), value=lambda row: rows.begun(row.role_words), sort="role_order"),
-        Column(name="navn", label=_("Navn"), value=lambda row: row.name, sort="name"),
+        Column(
+            name="navn",
+            label=_("Navn"),
+            value=lambda row: row.name,
+            link=lambda row: f"/personer/{row.seat.held.person}/" if now and row.seat.held else None,
+            sort="name",
+        ),
         Column(
             name="status",
             label=_("Status"),

@@ -67,7 +67,7 @@ def municipality(actor: Actor, place: Any, today: date) -> Context:
             if one.closed_on is None
         ],
         "history": _history(place),
-        "seats": seats_of(place, today) if may_see_network(actor, place.pk) else [],
+        "seats": seats_of(place, today, today) if may_see_network(actor, place.pk) else [],
         "network": f"/kontaktnett/kommuner/{place.code}/",
         "split_note": facts.split_note if facts.is_split else "",
         "map": f"/kart/?kommune={place.code}",

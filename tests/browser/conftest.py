@@ -20,9 +20,9 @@ LOADING = (
     "load_demonstration",
     "load_enquiries",
     "load_old_scheme",
-    "load_outreach",
     "load_demo_accounts",
     "load_persons",
+    "load_outreach",
 )
 
 Open = Callable[..., Page]

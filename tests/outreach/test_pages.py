@@ -42,7 +42,7 @@ def test_who_is_who_tells_confirmed_vacant_and_unknown() -> None:
 
 
 def test_a_leader_sees_the_own_municipality_and_no_deeds() -> None:
-    holder()
+    held = holder()
     text = text_of(client_as(MUNICIPAL_LEADER), NETWORK)
     assert "5 roller" in text
     assert "Skriv til rollene" not in text
@@ -50,6 +50,10 @@ def test_a_leader_sees_the_own_municipality_and_no_deeds() -> None:
     assert "Kari Prøve" in one
     assert "Sårbarhet" not in one
     assert "Kari Prøve" in text_of(client_as(MUNICIPAL_LEADER), "/kommuner/5540/")
+    person = f"/personer/{held.person_id}/"
+    assert all(person in body for body in (text, one))
+    assert client_as(MUNICIPAL_LEADER).get(person).status_code == 200
+    assert person not in text_of(client_as(MUNICIPAL_LEADER), f"{ONE}?per=2026-01-01")
     assert "Kari Prøve" not in text_of(Client(), "/kommuner/5540/")
 
 

@@ -36,7 +36,7 @@ def record_of(actor: Actor, place: Place, day: date, today: date) -> dict[str, A
         "title": _("{name}: kontakt").format(name=place.name),
         "crumbs": [(_("Kontaktnett"), reverse("outreach:network")), (place.name, "")],
         "subtitle": _("{county}. Følges opp av {office}.").format(county=town.county, office=short_office(town.office)),
-        "seats": seats_of(place, day),
+        "seats": seats_of(place, day, today),
         "events": [event_of(one) for one in touches[:MOST]],
         "older": max(0, len(touches) - MOST),
         "follows": follows,
@@ -49,20 +49,23 @@ def record_of(actor: Actor, place: Place, day: date, today: date) -> dict[str, A
     }
 
 
-def seats_of(place: Place, day: date) -> list[dict[str, Any]]:
-    """The key roles of a municipality for ``outreach/_seats.html``. Whether the actor may see is asked by the view."""
+def seats_of(place: Place, day: date, today: date) -> list[dict[str, Any]]:
+    """The key roles of a municipality for ``outreach/_seats.html``; names lead to persons today only.
+
+    Whether the actor may see them is asked by the view.
+    """
     town = town_of(place)
     seats = queries_network.seats_of([town], queries_network.network_on([place.pk], day))
     users = {seat.held.confirmed_by for seat in seats if seat.held and seat.held.confirmed_by}
-    return [_seat(row) for row in rows.seat_rows(seats, names_of(users), day)]
+    return [_seat(row, now=day == today) for row in rows.seat_rows(seats, names_of(users), day)]
 
 
-def _seat(row: SeatRow) -> dict[str, Any]:
+def _seat(row: SeatRow, *, now: bool) -> dict[str, Any]:
     confirmed = shown(row.confirmed) if row.confirmed else ""
     return {
         "role": rows.begun(row.role_words),
         "name": row.name,
-        "person": row.seat.held.person if row.seat.held else None,
+        "person": row.seat.held.person if now and row.seat.held else None,
         "email": row.email,
         "phone": row.phone,
         "state": rows.SEAT_STATES[row.state],
