@@ -199,6 +199,18 @@ def test_a_division_to_come_goes_to_the_first_part() -> None:
     assert doctor.municipality.code == "3297"
 
 
+def test_a_division_to_come_where_one_part_keeps_the_name_takes_nothing_along() -> None:
+    doctor = a_doctor("9910001", "1508")
+    parts = [Part("1508", "Ålesund", 50_000), Part("1598", "Sandøy", 1_200)]
+    change = services.split_municipality(
+        place=town("1508"), parts=parts, effective_on=COMING, why="V", by=NATION, at=AT
+    )
+    undoing.turn_to(COMING)
+    assert services.carry_over(change_id=change.pk, at=datetime(2028, 1, 1, 0, 10, tzinfo=UTC)) == 0
+    doctor.refresh_from_db()
+    assert doctor.municipality.code == "1508"
+
+
 def test_trying_says_what_would_follow_and_does_nothing() -> None:
     nomination(a_doctor("9910001", A))
     user_as(CHIEF_MEDICAL_OFFICER, town(A))
