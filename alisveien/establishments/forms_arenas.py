@@ -50,7 +50,7 @@ def _field(name: str) -> forms.Field:
     if name in SEVERAL:
         return forms.MultipleChoiceField(
             label=_label(name),
-            choices=[(value, str(label).capitalize()) for value, label in SEVERAL[name].choices],
+            choices=[(value, f"{label[:1].upper()}{label[1:]}") for value, label in SEVERAL[name].choices],
             required=False,
             widget=forms.CheckboxSelectMultiple,
         )

@@ -37,7 +37,7 @@ def arenas(actor: Actor, today: date) -> Register:
         search_label=_("Søk på arena eller kommune"),
         source=_("ØVINGSDATA: oppdiktede beskrivelser") if synthetic else _("Kommunenes egne beskrivelser"),
         source_date=today,
-        crumbs=((_("Utdanningsvirksomheter"), "/utdanningsvirksomheter/"), (_("Læringsarenaer"), "")),
+        crumbs=((_("Utdanningsvirksomheter"), "/utdanningsvirksomheter/"),),
         empty_help=_("Ingen arenaer passer. Fjern et filter, eller åpne kommunen og legg inn den første."),
     )
 

@@ -31,8 +31,10 @@ NO_PAGE = {
 """Files, deeds that take a POST only, and addresses that lead on."""
 SAYS_IT_ITSELF = {"home", "public:front", "stil", "desk:help", "desk:help_shortcuts", "desk:help_guide"}
 """The front page says what it is, the parts are for who builds, and help is help."""
-IN_THE_TEMPLATE = {"placements:draft_step", "placements:draft_dense", "placements:draft_settle"}
-"""The steps of a form, which have help of their own (tests/placements/test_nomination_pages.py)."""
+IN_THE_TEMPLATE = {
+    "placements:draft_step", "placements:draft_dense", "placements:draft_settle", "establishments:arena_step",
+}  # fmt: skip
+"""The steps of a form, which have help of their own (tests of nomination and arena pages)."""
 
 
 @pytest.fixture(scope="module")

@@ -68,6 +68,8 @@ def test_what_was_typed_is_kept_with_its_faults_until_it_is_sent() -> None:
     page = words(client, path)
     assert 'value="fem"' in page
     assert "Lyst" in page
+    assert page.count("Hjelp til denne siden") == 1
+    assert "EKG" in page
     assert page.count("checked") == 1
     assert "Lyst" not in words(client_as(MUNICIPAL_LEADER, place("4601")), "/laringsarenaer/")
     wrong = client.post(path, {"staff": "seks", "equipment": ["ecg"]})

@@ -52,9 +52,6 @@ PAGES: dict[str, Text] = {
     "establishments:arena_new": _(
         "Skriv hva arenaen heter og hvem som driver den. Du blir ført videre til resten, ett tema om gangen."
     ),
-    "establishments:arena_step": _(
-        "La stå tomt det du ikke vet. Det du skriver, blir tatt vare på, og du kan fortsette en annen dag."
-    ),
     "establishments:arenas_confirm": _(
         "Les gjennom og rett det som er feil. Når du bekrefter, ser kontoret at opplysningene er ferske."
     ),
