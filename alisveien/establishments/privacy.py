@@ -43,6 +43,14 @@ PEOPLE: dict[type[Model], Privacy] = {
         due=_old_answers,
         removed=True,
     ),
+    models.Arena: Privacy(
+        _("Vise hvem i kommunen som sist bekreftet beskrivelsen av en læringsarena."),
+        _BASIS,
+        _("Så lenge arenaen er i registeret. Bare nummeret på kontoen står der."),
+        (),
+        title=_("Læringsarenaer"),
+        held={"confirmed_by_id": USER},
+    ),
 }
-NO_PEOPLE: frozenset[type[Model]] = frozenset({models.Registration, models.Arena, models.ArenaPaper})
+NO_PEOPLE: frozenset[type[Model]] = frozenset({models.Registration, models.ArenaPaper})
 """Models of this area that hold no person."""
