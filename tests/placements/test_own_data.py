@@ -9,17 +9,14 @@ import pytest
 from django.test import Client
 
 from alisveien.base.actor import VISITOR
-from alisveien.base.models import Letter
 from alisveien.base.privacy import declared
 from alisveien.desk.own_data import own_data, subject_of
 from alisveien.journal.own import own_part
 from alisveien.journal.services import looked
 from alisveien.people.models import Doctor
-from alisveien.placements.models import Draft, Round
-from tests.placements.nominating import nominated
+from alisveien.placements.models import Round
 from tests.placements.people import AT, coordinator, released
-from tests.roles import DOCTOR, MUNICIPAL_LEADER, actor_as, client_as, place_of, user_as
-from tests.workbench.flat import assert_flat
+from tests.roles import DOCTOR, MUNICIPAL_LEADER, client_as, user_as
 
 pytestmark = pytest.mark.django_db
 FILE = "/konto/mine-opplysninger/last-ned/"
@@ -79,22 +76,6 @@ def test_nobody_else_is_in_the_file(doctor: Doctor) -> None:
         assert f"{other.first_name} {other.last_name}" not in data + page
 
 
-def test_of_what_one_wrote_of_others_only_the_trace_is_given(register: None) -> None:
-    one = nominated(by=actor_as(MUNICIPAL_LEADER), leader_email="ukjent@example.no")
-    client = client_as(MUNICIPAL_LEADER)
-    client.get(f"/innmeldinger/{one.pk}/")
-    client.post(f"/innmeldinger/{one.pk}/endre/")
-    assert Draft.objects.exists()
-    Letter.objects.all().delete()  # the receipt the leader got names the doctor, and is the leader's own letter
-    found, data, page = parts(client)
-    for words in (one.doctor.last_name, one.doctor.hpr_number, one.doctor.email):
-        assert words not in data + page
-    assert found["placements.draft"]["rows"]
-    assert found["journal.entry"]["rows"]
-    assert found["journal.look"]["rows"]
-    assert found["people.doctor"]["rows"] == []
-
-
 def test_the_page_says_what_is_held_and_who_has_looked(doctor: Doctor) -> None:
     page = client_as(DOCTOR).get("/konto/mine-opplysninger/").content.decode()
     assert "Hvem har sett på meg" in page
@@ -111,21 +92,6 @@ def test_who_is_not_signed_in_holds_nothing() -> None:
         assert Client().get(page).status_code == 302
     assert subject_of(VISITOR) == {}
     assert not any(one.rows for one in own_data(VISITOR))
-
-
-def test_the_file_asks_no_more_for_three_than_for_one(register: None) -> None:
-    home = place_of("municipality", "5540")
-    assert home
-    client = client_as(DOCTOR)
-    numbers = iter(("9950001", "9950002", "9950003"))
-
-    def plant() -> None:
-        nominated(next(numbers), by=actor_as(MUNICIPAL_LEADER))
-
-    nominated("9950009", by=actor_as(MUNICIPAL_LEADER)).doctor.__class__.objects.filter(hpr_number="9950009").update(
-        user=user_as(DOCTOR)
-    )
-    assert_flat(lambda: client.get(FILE), plant)
 
 
 def test_the_own_part_of_a_structure_of_many() -> None:
