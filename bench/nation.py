@@ -134,7 +134,9 @@ def _round(trust: Any, how_far: int) -> None:
     first, second = _coordinators(trust)
     deeds.decide_capacity(round_=round_, by=first, at=AT)
     deeds.choose_rules(round_=round_, name="bands-then-nearest", by=first, at=AT)
-    for deed in (deeds.freeze_round, deeds.distribute_round, deeds.judge_round):
+    deeds.freeze_round(round_=round_, source="Måling", by=first, at=AT)
+    deeds.draw_lot(round_=round_, value="7", known_on=AT.date(), by=first, at=AT)
+    for deed in (deeds.distribute_round, deeds.judge_round):
         deed(round_=round_, by=first, at=AT)
     if how_far == RELEASED:
         deeds.release_round(round_=round_, by=second, at=AT)

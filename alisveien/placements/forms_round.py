@@ -8,6 +8,25 @@ from django.utils.translation import gettext_lazy
 
 from alisveien.places.models import Place
 
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class DrawForm(forms.Form):
+    """The public value the lot is drawn by, and the day it became known."""
+
+    value = forms.CharField(
+        label=gettext_lazy("Verdien"),
+        max_length=200,
+        help_text=gettext_lazy("Skriv den som kunngjort. Flere tall skilles med ett mellomrom."),
+        error_messages={"required": gettext_lazy("Skriv verdien slik den er kunngjort.")},
+    )
+    known_on = forms.DateField(
+        label=gettext_lazy("Kunngjort"),
+        widget=DAY,
+        help_text=gettext_lazy("Dagen verdien ble kjent. Den kan ikke være kjent før lista ble låst."),
+        error_messages={"required": gettext_lazy("Velg dagen verdien ble kunngjort.")},
+    )
+
 
 class RoundForm(forms.Form):
     """A trust and a year. ``cleaned_data`` is the trust itself and the year as a number."""

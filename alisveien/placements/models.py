@@ -305,6 +305,10 @@ class Round(models.Model):
     ``capacity_from`` is the year of the plan the posts come from; carrying an earlier year forward is a decision of
     its own. ``frozen`` is the whole input, and ``fingerprint`` its SHA-256. The one who releases is another than the
     one who froze. People are ids without a key to users.
+
+    Freezing publishes ``commitment``, SHA-256 of the input without the draw and of ``code``, together with
+    ``lot_source``, a value that is public later. When it is known it becomes ``public_value``, and ``draw`` the seed
+    that follows. A round frozen before there were commitments has none, and keeps the draw it had.
     """
 
     class State(models.TextChoices):
@@ -332,6 +336,13 @@ class Round(models.Model):
     fingerprint = models.CharField(max_length=SHA256, blank=True)
     frozen_by = models.BigIntegerField(null=True)
     frozen_at = models.DateTimeField(null=True)
+    code = models.CharField(max_length=SHA256, blank=True)
+    commitment = models.CharField(max_length=SHA256, blank=True)
+    lot_source = models.CharField(max_length=300, blank=True)
+    public_value = models.CharField(max_length=200, blank=True)
+    known_on = models.DateField(null=True)
+    drawn_by = models.BigIntegerField(null=True)
+    drawn_at = models.DateTimeField(null=True)
     distributed_at = models.DateTimeField(null=True)
     judged_at = models.DateTimeField(null=True)
     released_by = models.BigIntegerField(null=True)
@@ -362,6 +373,19 @@ class Round(models.Model):
                 | Q(state="distributed", distributed_at__isnull=False, judged_at=None)
                 | Q(state__in=["judged", "released"], distributed_at__isnull=False, judged_at__isnull=False),
                 name="round_states_in_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(commitment="", code="", lot_source="")
+                | Q(commitment__regex=_HEX, code__regex=_HEX) & ~Q(lot_source="") & ~Q(state="drafted"),
+                name="round_committed_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(public_value="", known_on=None, drawn_by=None, drawn_at=None)
+                & (Q(commitment="") | Q(state="frozen"))
+                | Q(known_on__isnull=False, drawn_by__isnull=False, drawn_at__isnull=False)
+                & ~Q(public_value="")
+                & ~Q(commitment=""),
+                name="round_drawn_whole_and_before_distributed",
             ),
             models.CheckConstraint(
                 condition=Q(state="released", released_by__isnull=False, released_at__isnull=False)

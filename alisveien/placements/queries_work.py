@@ -91,7 +91,7 @@ def _step_in_words(round_: Round) -> tuple[str, bool]:
     if round_.state == State.DRAFTED:
         return (_("Lås lista"), False) if round_.rules_name else (_("Velg regelsett for lista"), False)
     return {
-        State.FROZEN: (_("Fordel plassene"), False),
+        State.FROZEN: (_("Trekk loddet") if rules.waits_for_the_lot(round_) else _("Fordel plassene"), False),
         State.DISTRIBUTED: (_("Kontroller fordelingen"), False),
         State.JUDGED: (_("Frigi fordelingen"), True),
     }[State(round_.state)]

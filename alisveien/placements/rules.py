@@ -8,8 +8,11 @@ from django.utils.translation import gettext as _
 
 from alisveien.access.permissions import Permission
 from alisveien.base.actor import EVERYWHERE, Actor
+from alisveien.base.days import norwegian_day
 from alisveien.base.shipped import RULES
-from alisveien.engines.distribution.frozen import Posts
+from alisveien.engines.allocation.lottery import seed_of
+from alisveien.engines.distribution.draw import commitment_to
+from alisveien.engines.distribution.frozen import Frozen, Posts
 from alisveien.engines.nominations.columns import HEADING, WrongColumns, places_of
 from alisveien.engines.nominations.nomination import Fault
 from alisveien.engines.nominations.nomination import Nomination as NominationRead
@@ -21,6 +24,8 @@ from alisveien.places.models import Place
 State = Round.State
 YEARS_AHEAD = 4
 """How many years after this one a round can be opened for."""
+LONGEST_SOURCE = 300
+"""How many letters may name the public value of a draw."""
 
 
 def may_import(actor: Actor, place: Place | None) -> bool:
@@ -168,8 +173,8 @@ def against_choosing(round_: Round, name: str, *, tried: bool) -> list[str]:
     return reasons
 
 
-def against_freezing(round_: Round, *, tried: bool, nominated: int) -> list[str]:
-    """Why the list cannot be frozen: every reason, each with what to do."""
+def against_freezing(round_: Round, *, tried: bool, nominated: int, source: str) -> list[str]:
+    """Why the list cannot be frozen: every reason, each with what to do. ``source`` names the value of the draw."""
     if round_.state != State.DRAFTED:
         return [_("Lista er allerede låst.")]
     reasons = []
@@ -181,6 +186,10 @@ def against_freezing(round_: Round, *, tried: bool, nominated: int) -> list[str]
         reasons.append(_("Helseforetaket har ikke valgt regelsett. Legg dem side om side og velg ett."))
     elif not tried:
         reasons.append(_("Innmeldingene er endret siden regelsettene ble prøvd. Prøv dem på nytt."))
+    if not source.strip():
+        reasons.append(_("Skriv hvilken offentlig verdi loddet skal trekkes av."))
+    elif len(source.strip()) > LONGEST_SOURCE:
+        reasons.append(_("Skriv hvilken offentlig verdi det er, med høyst {most} tegn.").format(most=LONGEST_SOURCE))
     return reasons
 
 
@@ -193,10 +202,31 @@ def against_thawing(round_: Round, why: str) -> list[str]:
     return [] if why.strip() else [_("Skriv hvorfor lista åpnes igjen.")]
 
 
+def against_drawing(round_: Round, value: str, known_on: date, today: date) -> list[str]:
+    """Why the lot cannot be drawn by a value that became known on a day. It must not have been known at freezing."""
+    if round_.state == State.DRAFTED:
+        return [_("Lås lista før loddet trekkes.")]
+    if round_.public_value or not round_.commitment or round_.frozen_at is None:
+        return [_("Loddet er allerede trukket.")]
+    reasons = [] if value else [_("Skriv verdien slik den er kunngjort.")]
+    if known_on < norwegian_day(round_.frozen_at):
+        reasons.append(_("Verdien må være blitt kjent etter at lista ble låst."))
+    if known_on > today:
+        reasons.append(_("Verdien kan ikke være kjent før i dag."))
+    return reasons
+
+
+def against_other_code(round_: Round, code: str) -> list[str]:
+    """Why the lot cannot be drawn and the posts not be distributed by this version of the code."""
+    if round_.code in ("", code):
+        return []
+    return [_("Løsningen er oppgradert siden lista ble låst. Åpne lista og lås den på nytt.")]
+
+
 def against_distributing(round_: Round) -> list[str]:
     """Why the posts cannot be distributed now."""
     if round_.state == State.FROZEN:
-        return []
+        return [_("Trekk loddet først.")] if waits_for_the_lot(round_) else []
     if round_.state == State.DRAFTED:
         return [_("Lås lista før plassene fordeles.")]
     return [_("Plassene er allerede fordelt.")]
@@ -209,6 +239,21 @@ def against_judging(round_: Round) -> list[str]:
     if round_.state in (State.DRAFTED, State.FROZEN):
         return [_("Plassene er ikke fordelt ennå.")]
     return [_("Fordelingen er allerede kontrollert.")]
+
+
+def waits_for_the_lot(round_: Round) -> bool:
+    """True while a frozen round waits for the public value of its draw."""
+    return bool(round_.commitment) and not round_.public_value
+
+
+def against_the_lot(round_: Round, frozen: Frozen) -> list[str]:
+    """Why the input of an outcome is not what was committed to, or its draw not what the public value gives."""
+    if not round_.commitment:
+        return []
+    stands = commitment_to(frozen, round_.code) == round_.commitment
+    if stands and frozen.draw == seed_of(round_.commitment, round_.public_value):
+        return []
+    return [_("Loddet stemmer ikke med kontrollsummen som ble kunngjort. Åpne lista og lås den på nytt.")]
 
 
 def against_the_certificate(round_: Round, certificate: Mapping[str, Any]) -> list[str]:

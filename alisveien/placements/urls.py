@@ -3,7 +3,7 @@
 from django.urls import path
 
 from alisveien.placements.urls_nomination import nomination_urls
-from alisveien.placements.views import cards, intakes, need, opening, rounds
+from alisveien.placements.views import cards, draws, intakes, need, opening, rounds
 
 app_name = "placements"
 ROUND = "runder/<int:year>/<slug:trust>/"
@@ -12,6 +12,7 @@ urlpatterns = [
     *nomination_urls,
     path("runder/", rounds.rounds, name="rounds"),
     path("runder/ny/", opening.round_new, name="round_new"),
+    path("runder/trekninger/", draws.draws, name="draws"),
     path("runder/<int:year>/lege/<slug:hpr_number>/", cards.doctor_card, name="doctor_card"),
     path(ROUND, rounds.round_overview, name="round_overview"),
     path(f"{ROUND}liste/", rounds.trust_list, name="trust_list"),
@@ -19,6 +20,7 @@ urlpatterns = [
     path(f"{ROUND}regelsett/", rounds.trust_rule_sets, name="trust_rule_sets"),
     path(f"{ROUND}logg/", rounds.round_log, name="round_log"),
     path(f"{ROUND}frigivelse/", rounds.round_release, name="round_release"),
+    path(f"{ROUND}trekk/", draws.round_draw, name="round_draw"),
     path(f"{ROUND}filer/<str:name>", rounds.round_file, name="round_file"),
     path(f"{ROUND}gjor/<slug:step>/", rounds.round_step, name="round_step"),
     path("behov/", need.need_now, name="need_now"),

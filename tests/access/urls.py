@@ -166,6 +166,8 @@ PAGES = {
     "placements:trust_grid": Page(LIST_MAKERS, ROUND, strangers=False),
     "placements:trust_rule_sets": Page(LIST_MAKERS, ROUND, strangers=False),
     "placements:round_release": Page(LIST_MAKERS, ROUND, strangers=False),
+    "placements:draws": Page(),
+    "placements:round_draw": Page(LIST_MAKERS, ROUND, strangers=False),
     "placements:round_log": Page(LIST_MAKERS, ROUND, strangers=False),
     "placements:round_file": Page(LIST_MAKERS, (*ROUND, "resultat.zip"), strangers=False),
     "placements:round_step": Page(NOBODY, (*ROUND, "frys"), refused=answers(302, 403, 404, 405)),

@@ -93,6 +93,8 @@ PAGES = [
     Seen("runde-rute", f"{ROUND}rute/", role=TRUST_COORDINATOR),
     Seen("runde-regelsett", f"{ROUND}regelsett/", role=TRUST_COORDINATOR),
     Seen("runde-regelsett-tabell", f"{ROUND}regelsett/?form=tabell", role=TRUST_COORDINATOR),
+    Seen("runde-trekk", f"{ROUND}trekk/", role=TRUST_COORDINATOR),
+    Seen("trekninger", "/runder/trekninger/"),
     Seen("runde-logg", f"{ROUND}logg/", role=TRUST_COORDINATOR),
     Seen("runde-frigi", f"{ROUND}frigivelse/", role=TRUST_COORDINATOR),
     Seen("kort-plass", "/runder/2028/lege/9911175/", role=TRUST_COORDINATOR),

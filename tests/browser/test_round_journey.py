@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import Any
 
 import pytest
+from django.utils.timezone import localdate
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -54,7 +55,12 @@ def test_two_people_take_a_round_to_its_end_and_the_doctor_sees_it_then(
     first.get_by_role("button", name="Vedta dette antallet").click()
     first.get_by_role("link", name="Legg dem side om side og velg").click()
     first.get_by_role("button", name="Velg «Kriterier, så nærhet»").click()
-    for deed in ("Lås lista", "Fordel plassene", "Kontroller fordelingen"):
+    first.get_by_role("button", name="Lås lista").click()
+    first.get_by_role("link", name="Skriv inn verdien når den er kjent").click()
+    first.get_by_label("Verdien").fill("3 9 14 17 22 30 31")
+    first.get_by_label("Kunngjort").fill(localdate().isoformat())
+    first.get_by_role("button", name="Trekk loddet").click()
+    for deed in ("Fordel plassene", "Kontroller fordelingen"):
         first.get_by_role("button", name=deed).click()
     expect(first.get_by_text("En annen ved helseforetaket må frigi fordelingen.")).to_be_visible()
 

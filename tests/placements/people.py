@@ -39,12 +39,29 @@ def coordinator_client(name: str, number: str) -> Any:
     return signed_in(user)
 
 
+SOURCE, VALUE = "Sju tall ingen kjenner", "3 9 14 17 22 30 31"
+
+
+def frozen(round_: Any, by: Actor) -> Any:
+    """A round with posts and rule set decided, its list frozen and committed to."""
+    return import_module("alisveien.placements.services.rounds").freeze_round(
+        round_=round_, source=SOURCE, by=by, at=AT
+    )
+
+
+def drawn(round_: Any, by: Actor) -> Any:
+    """As `frozen`, and its lot drawn."""
+    frozen(round_, by)
+    deeds = import_module("alisveien.placements.services.rounds")
+    return deeds.draw_lot(round_=round_, value=VALUE, known_on=AT.date(), by=by, at=AT)
+
+
 def judged(round_: Any, by: Actor) -> Any:
     """A draft round taken to the judged state by one coordinator, under the default rule set."""
     deeds = import_module("alisveien.placements.services.rounds")
     deeds.decide_capacity(round_=round_, by=by, at=AT)
     deeds.choose_rules(round_=round_, name="bands-then-nearest", by=by, at=AT)
-    deeds.freeze_round(round_=round_, by=by, at=AT)
+    drawn(round_, by)
     deeds.distribute_round(round_=round_, by=by, at=AT)
     return deeds.judge_round(round_=round_, by=by, at=AT)
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from alisveien.placements.models import Round
 from alisveien.placements.pages.beside import beside_for
-from tests.placements.people import AT, coordinator, judged, released, trust
+from tests.placements.people import AT, coordinator, drawn, judged, released, trust
 from tests.placements.test_pages import text_of
 from tests.roles import (
     ADVISER,
@@ -91,7 +91,7 @@ def test_how_far_a_round_has_come_is_said(draft: Round, state: str) -> None:
     deeds.decide_capacity(round_=draft, by=by, at=AT)
     steps = [
         lambda: deeds.choose_rules(round_=draft, name="bands-then-nearest", by=by, at=AT),
-        lambda: deeds.freeze_round(round_=draft, by=by, at=AT),
+        lambda: drawn(draft, by),
         lambda: deeds.distribute_round(round_=draft, by=by, at=AT),
         lambda: deeds.judge_round(round_=draft, by=by, at=AT),
     ]

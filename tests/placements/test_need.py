@@ -20,7 +20,7 @@ from alisveien.places.models import Place
 from alisveien.places.queries_map import map_rows
 from alisveien.public.map.shading import shaded
 from tests import roles
-from tests.placements.people import AT, LEADER_HOME, UNN, coordinator, trust
+from tests.placements.people import AT, LEADER_HOME, UNN, coordinator, drawn, trust
 from tests.roles import actor_as, client_as, place_of
 from tests.workbench.flat import assert_flat
 
@@ -60,6 +60,9 @@ def step(draft: Round, *deeds: str) -> Round:
     rounds.choose_rules(round_=draft, name="nearest-first", by=by, at=AT)
     for deed in deeds:
         who = coordinator("Andre") if deed == "release_round" else by
+        if deed == "freeze_round":
+            draft = drawn(draft, by)
+            continue
         draft = getattr(rounds, deed)(round_=draft, by=who, at=AT)
     return draft
 
@@ -253,7 +256,7 @@ def test_what_is_missing_at_the_trust_follows_the_round(draft: Round) -> None:
     assert {"plasser", "regelsett", "vilkar"} == set(kinds(roles.TRUST_COORDINATOR))
     draft = step(draft)
     assert "las" in kinds(roles.TRUST_COORDINATOR)
-    rounds.freeze_round(round_=draft, by=coordinator(), at=AT)
+    drawn(draft, coordinator())
     assert set(kinds(roles.TRUST_COORDINATOR)) == {"vilkar"}
     Round.objects.filter(pk=draft.pk).delete()
     assert kinds(roles.TRUST_COORDINATOR) == ["runde"]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from alisveien.cli.main import main
 from alisveien.people.models import Doctor
@@ -314,11 +315,13 @@ def test_a_round_is_moved_on_the_page_to_the_end_by_two_people(page: Client, dra
     for step, more in (
         ("kapasitet", {}),
         ("velg", {"name": "nearest-first"}),
-        ("las", {}),
+        ("las", {"source": "Lotto"}),
+        ("trekk", {"value": "3 9", "known_on": timezone.localdate().isoformat()}),
         ("fordel", {}),
         ("kontroller", {}),
     ):
-        assert page.post(f"{ROUND}gjor/{step}/", more).status_code == 302
+        address = f"{ROUND}trekk/" if step == "trekk" else f"{ROUND}gjor/{step}/"
+        assert page.post(address, more).status_code == 302
     refused = page.post(f"{ROUND}gjor/frigi/")
     assert refused.status_code == 409
     assert "En annen ved helseforetaket må frigi" in refused.content.decode()

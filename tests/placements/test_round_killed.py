@@ -31,7 +31,7 @@ from alisveien.placements.services import rounds as deeds
 from alisveien.placements.services.release import KIND
 from tests.base.queue import jobs_waiting
 from tests.base.test_jobs import ROOT, until, worker
-from tests.placements.people import AT, UNN, coordinator, coordinator_client, judged, trust
+from tests.placements.people import AT, UNN, coordinator, coordinator_client, drawn, judged, trust
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
 HOST = "127.0.0.1"
@@ -188,7 +188,7 @@ def test_a_server_killed_while_it_distributes_has_done_nothing_and_the_next_does
     by = coordinator()
     deeds.decide_capacity(round_=round_, by=by, at=AT)
     deeds.choose_rules(round_=round_, name="bands-then-nearest", by=by, at=AT)
-    deeds.freeze_round(round_=round_, by=by, at=AT)
+    drawn(round_, by)
     client, before = coordinator_client("Første", UNN), picture(round_)
     killed_in(f"{ROUND}gjor/fordel/", ROUND, client)
     assert picture(round_) == before

@@ -19,6 +19,7 @@ from alisveien.placements.services import rounds
 from alisveien.placements.telling.files import explanations_text, outcome_text
 from alisveien.places.models import Place
 from alisveien.posts.models import PlannedPosts
+from tests.placements import people
 from tests.placements.loading import EXAMPLE
 from tests.placements.people import AT, coordinator, judged, trust
 from tests.roles import ADVISER, MUNICIPAL_LEADER, NATIONAL_COORDINATOR, actor_as
@@ -36,7 +37,12 @@ def ready(round_: Round, by: Actor) -> Round:
 
 def frozen(round_: Round, by: Actor) -> Round:
     ready(round_, by)
-    return rounds.freeze_round(round_=round_, by=by, at=AT)
+    return people.frozen(round_, by)
+
+
+def drawn(round_: Round, by: Actor) -> Round:
+    ready(round_, by)
+    return people.drawn(round_, by)
 
 
 def test_a_round_goes_from_draft_to_release_by_two_people(draft: Round) -> None:
@@ -62,7 +68,7 @@ def test_the_database_itself_refuses_a_release_by_the_same_person(draft: Round) 
 
 def test_nothing_is_frozen_before_rules_and_capacity_are_decided(draft: Round) -> None:
     with pytest.raises(RuleBroken) as refused:
-        rounds.freeze_round(round_=draft, by=coordinator(), at=AT)
+        people.frozen(draft, coordinator())
     assert [reason.split(".")[0] for reason in refused.value.reasons] == [
         "Antall plasser er ikke vedtatt",
         "Helseforetaket har ikke valgt regelsett",
@@ -76,9 +82,9 @@ def test_a_list_that_changed_after_the_trial_must_be_tried_again(draft: Round) -
     doctor.courses += 1
     doctor.save()
     with pytest.raises(RuleBroken, match="Prøv dem på nytt"):
-        rounds.freeze_round(round_=draft, by=by, at=AT)
+        people.frozen(draft, by)
     rounds.try_rules(round_=draft, by=by, at=AT)
-    assert rounds.freeze_round(round_=draft, by=by, at=AT).state == Round.State.FROZEN
+    assert people.frozen(draft, by).state == Round.State.FROZEN
 
 
 def test_an_unknown_rule_set_is_not_chosen(draft: Round) -> None:
@@ -88,7 +94,7 @@ def test_an_unknown_rule_set_is_not_chosen(draft: Round) -> None:
 
 def test_what_is_frozen_does_not_change_with_the_nominations(draft: Round) -> None:
     by = coordinator()
-    frozen(draft, by)
+    drawn(draft, by)
     Nomination.objects.filter(trust=draft.trust).update(state="closed", ended_at=AT)
     rounds.distribute_round(round_=draft, by=by, at=AT)
     assert rounds.judge_round(round_=draft, by=by, at=AT).runs.get(rules_name=RULES).outcomes.count() == 20
@@ -96,7 +102,7 @@ def test_what_is_frozen_does_not_change_with_the_nominations(draft: Round) -> No
 
 def test_a_tampered_outcome_is_refused_by_the_judge_and_the_round_stays(draft: Round) -> None:
     by = coordinator()
-    frozen(draft, by)
+    drawn(draft, by)
     rounds.distribute_round(round_=draft, by=by, at=AT)
     run = draft.runs.get(rules_name=RULES)
     one = run.certificate["result"]["doctors"][0]
@@ -110,7 +116,7 @@ def test_a_tampered_outcome_is_refused_by_the_judge_and_the_round_stays(draft: R
 
 def test_an_outcome_of_another_list_is_refused_by_the_judge(draft: Round) -> None:
     by = coordinator()
-    frozen(draft, by)
+    drawn(draft, by)
     rounds.distribute_round(round_=draft, by=by, at=AT)
     Round.objects.filter(pk=draft.pk).update(fingerprint="0" * 64)
     with pytest.raises(RuleBroken, match="ikke gjort på lista som ble låst"):
@@ -146,7 +152,8 @@ def test_no_step_is_skipped(draft: Round, deed: Deed) -> None:
         (rounds.decide_capacity, {}),
         (rounds.try_rules, {}),
         (rounds.choose_rules, {"name": RULES}),
-        (rounds.freeze_round, {}),
+        (rounds.freeze_round, {"source": people.SOURCE}),
+        (rounds.draw_lot, {"value": "7", "known_on": AT.date()}),
         (rounds.thaw_round, {"why": "Fordi"}),
         (rounds.distribute_round, {}),
         (rounds.judge_round, {}),
@@ -176,12 +183,14 @@ def test_the_same_list_frozen_twice_has_the_same_mark(draft: Round) -> None:
     by = coordinator()
     mark = frozen(draft, by).fingerprint
     rounds.thaw_round(round_=draft, why="Prøver igjen", by=by, at=AT)
-    assert rounds.freeze_round(round_=draft, by=by, at=AT).fingerprint == mark
+    assert people.frozen(draft, by).fingerprint == mark
 
 
 def test_the_trust_gets_what_the_command_line_gives(draft: Round, tmp_path: Path) -> None:
     judged(draft, coordinator())
-    assert main(["allocate", str(EXAMPLE), "--year", "2028", "--out", str(tmp_path)]) == 0
+    draft.refresh_from_db()
+    words = ["allocate", str(EXAMPLE), "--year", "2028", "--out", str(tmp_path), "--draw", draft.draw]
+    assert main(words) == 0
     run = draft.runs.get(rules_name=RULES)
     distribution = queries.distribution_of(run)
     numbers = {one.hpr_number for one in distribution.frozen.nominations}

@@ -12,7 +12,7 @@ from alisveien.placements.models import Nomination, Round
 from alisveien.placements.queries_work import waiting_for
 from alisveien.placements.services import rounds
 from tests import roles
-from tests.placements.people import AT, LEADER_HOME, coordinator
+from tests.placements.people import AT, LEADER_HOME, coordinator, drawn, frozen
 from tests.roles import actor_as, client_as, place_of, user_as
 from tests.workbench.flat import assert_flat
 
@@ -49,7 +49,9 @@ def test_the_trust_is_led_through_the_round(draft: Round) -> None:
     assert said(by) == ["Velg regelsett for lista"]
     rounds.choose_rules(round_=draft, name="nearest-first", by=by, at=AT)
     assert said(by) == ["Lås lista"]
-    rounds.freeze_round(round_=draft, by=by, at=AT)
+    frozen(draft, by)
+    assert said(by) == ["Trekk loddet"]
+    rounds.draw_lot(round_=draft, value="7", known_on=AT.date(), by=by, at=AT)
     assert said(by) == ["Fordel plassene"]
     rounds.distribute_round(round_=draft, by=by, at=AT)
     assert said(by) == ["Kontroller fordelingen"]
@@ -94,7 +96,8 @@ def test_a_doctor_sees_that_the_own_round_goes_on_and_then_that_it_is_released(d
     by = coordinator()
     rounds.decide_capacity(round_=draft, by=by, at=AT)
     rounds.choose_rules(round_=draft, name="nearest-first", by=by, at=AT)
-    for deed in (rounds.freeze_round, rounds.distribute_round, rounds.judge_round):
+    drawn(draft, by)
+    for deed in (rounds.distribute_round, rounds.judge_round):
         draft = deed(round_=draft, by=by, at=AT)
     rounds.release_round(round_=draft, by=coordinator("Andre"), at=AT)
     assert said(doctor) == ["Fordelingen er frigitt"]

@@ -133,6 +133,12 @@ PAGES: dict[str, Text] = {
         "Regelsettene er prøvd på den samme lista, så forskjellene skyldes bare reglene. Helseforetaket velger ett."
     ),
     "placements:round_release": _("Her ser du hvem som får beskjed før noe sendes. Frigivelsen kan ikke tas tilbake."),
+    "placements:round_draw": _(
+        "Skriv verdien nøyaktig slik den er kunngjort. Loddet regnes av den og av kontrollsummen, og kan ikke velges."
+    ),
+    "placements:draws": _(
+        "Kontrollsummen kunngjøres når lista låses, før noen kan kjenne verdien. Derfor kan ingen velge seg et lodd."
+    ),
     "placements:round_log": _("Loggen sier hvem som gjorde hva, og når. Ingen kan endre den."),
     "placements:doctor_card": _(
         "Kortet viser plassen på lista, hvert kriterium og grunnen til utfallet. Det viser ingen andres opplysninger."

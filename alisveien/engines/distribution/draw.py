@@ -13,6 +13,11 @@ def committed_text(frozen: Frozen, code: str) -> str:
     return canonical({"code": code, "input": data})
 
 
+def commitment_to(frozen: Frozen, code: str) -> str:
+    """What is published before the value is known: SHA-256 of the text that is committed to."""
+    return commitment_of(committed_text(frozen, code))
+
+
 def drawn(frozen: Frozen, code: str, value: str) -> Frozen:
     """The same input with the seed that a public value gives as its draw."""
-    return replace(frozen, draw=seed_of(commitment_of(committed_text(frozen, code)), value))
+    return replace(frozen, draw=seed_of(commitment_to(frozen, code), value))

@@ -7,14 +7,18 @@ import tempfile
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from alisveien.engines.distribution.certificate import certificate_of
+from alisveien.engines.distribution.draw import committed_text
+from alisveien.engines.distribution.frozen import from_data
 from alisveien.engines.distribution.run import Distribution
 from alisveien.engines.nominations.columns import HEADING
 from alisveien.engines.nominations.nomination import Reading
+from alisveien.placements.models import Round
 from alisveien.placements.telling.files import (
     CERTIFICATE,
     EXPLANATIONS,
@@ -42,7 +46,21 @@ LABELS = (
     (CERTIFICATE, gettext_lazy("Beviset, med hele grunnlaget")),
 )
 
+COMMITTED = "committed.json"
+
 NOTHING_REFUSED = Reading(tuple(HEADING.values()), ())
+
+
+def labels_of(round_: Round) -> tuple[tuple[str, Any], ...]:
+    """(name, what it is) of each file of a round."""
+    if not round_.commitment:
+        return LABELS
+    return (*LABELS, (COMMITTED, _("Grunnlaget som kontrollsummen er regnet av")))
+
+
+def committed_file(round_: Round) -> bytes:
+    """The text a round committed to when it was frozen: its SHA-256 is the commitment."""
+    return committed_text(from_data(round_.frozen or {}), round_.code).encode()
 
 
 def file_of(name: str, distribution: Distribution) -> bytes:

@@ -32,7 +32,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step. ``state``: done, now or left. ``action`` posts to ``href``; ``link`` leads to ``href``."""
+    """One step. ``state``: done, now or left. ``action`` posts to ``href``; ``link`` leads to ``href``.
+
+    ``asks_why``: the action wants a reason. ``asks_source``: it wants the name of the value the lot is drawn by.
+    """
 
     state: str
     title: str
@@ -42,13 +45,20 @@ class Step:
     href: str = ""
     locked: tuple[str, ...] = ()
     asks_why: bool = False
+    asks_source: bool = False
 
 
 def standing_of(round_: Round, actor: Actor, at: datetime) -> Standing:
     """Gather what the steps are worked out from."""
     drafted = round_.state == State.DRAFTED
     today = norwegian_day(at)
-    people = (round_.capacity_decided_by, round_.rules_chosen_by, round_.frozen_by, round_.released_by)
+    people = (
+        round_.capacity_decided_by,
+        round_.rules_chosen_by,
+        round_.frozen_by,
+        round_.drawn_by,
+        round_.released_by,
+    )
     return Standing(
         nominated=sources.count_nominated(round_.trust, round_.year) if drafted else round_.frozen_nominations.count(),
         tried=is_tried(round_, actor, today) if drafted else True,
@@ -58,12 +68,14 @@ def standing_of(round_: Round, actor: Actor, at: datetime) -> Standing:
 
 
 def steps_of(round_: Round, standing: Standing, actor: Actor) -> list[Step]:
-    """The steps in their order."""
+    """The steps in their order. A round frozen before there were commitments has no lot to draw."""
+    drawn_before = round_.state != State.DRAFTED and not round_.commitment
     return [
         _nominations(round_, standing),
         _capacity(round_, standing, actor),
         _rule_set(round_, standing, actor),
         _freeze(round_, standing, actor),
+        *([] if drawn_before else [_draw(round_, standing, actor)]),
         _distribute(round_, actor),
         _judge(round_, actor),
         _release(round_, standing, actor),
@@ -150,16 +162,47 @@ def _freeze(round_: Round, standing: Standing, actor: Actor) -> Step:
     title = _("Lås lista")
     if round_.state != State.DRAFTED:
         done = _done(standing, round_.frozen_by, round_.frozen_at)
-        words = _("Låst av {done}. Grunnlag {mark}.").format(done=done, mark=round_.fingerprint[:12])
+        mark = (round_.commitment or round_.fingerprint)[:12]
+        words = _("Låst av {done}. Kontrollsum {mark}.").format(done=done, mark=mark)
         opens = rules.may_freeze(actor, round_) and not rules.against_thawing(round_, "…")
         return Step(
             "done", title, words, _("Åpne lista igjen") if opens else "", href=address(round_, "apne"), asks_why=opens
         )
     words = _("Etter dette endrer nye innmeldinger ingenting i denne runden.")
-    reasons = tuple(rules.against_freezing(round_, tried=standing.tried, nominated=standing.nominated))
+    named = "…"  # what is typed is judged when it is sent
+    reasons = tuple(rules.against_freezing(round_, tried=standing.tried, nominated=standing.nominated, source=named))
     if not rules.may_freeze(actor, round_):
         return Step("left", title, words)
-    return Step("left" if reasons else "now", title, words, _("Lås lista"), href=address(round_, "las"), locked=reasons)
+    return Step(
+        "left" if reasons else "now",
+        title,
+        words,
+        _("Lås lista"),
+        href=address(round_, "las"),
+        locked=reasons,
+        asks_source=True,
+    )
+
+
+def _draw(round_: Round, standing: Standing, actor: Actor) -> Step:
+    title = _("Trekk loddet")
+    if round_.drawn_at is not None:
+        words = _("Trukket av «{value}». {done}.").format(
+            value=round_.public_value, done=_done(standing, round_.drawn_by, round_.drawn_at)
+        )
+        return Step("done", title, words, link=_("Se trekningen"), href=draws_address(round_))
+    if round_.state == State.DRAFTED:
+        return Step("left", title, _("Loddet avgjør bare mellom leger som ellers står helt likt."))
+    words = _("Loddet trekkes av: {source}. Kontrollsummen av lista er kunngjort.").format(source=round_.lot_source)
+    if not rules.may_distribute(actor, round_):
+        return Step("now", title, words)
+    href = reverse("placements:round_draw", args=[round_.year, round_.trust.code])
+    return Step("now", title, words, link=_("Skriv inn verdien når den er kjent"), href=href)
+
+
+def draws_address(round_: Round) -> str:
+    """Where everybody can see the draw of a round."""
+    return f"{reverse('placements:draws')}#trekning-{round_.pk}"
 
 
 def _distribute(round_: Round, actor: Actor) -> Step:

@@ -24,6 +24,7 @@ from alisveien.placements.services.rounds import (
     choose_rules,
     decide_capacity,
     distribute_round,
+    draw_lot,
     freeze_round,
     judge_round,
     open_round,
@@ -92,7 +93,8 @@ def _bring_along(trust: Place, at: datetime) -> None:
     first, second = coordinators[:2]
     decide_capacity(round_=round_, by=first, at=at)
     choose_rules(round_=round_, name=DEFAULT_RULES, by=first, at=at)
-    freeze_round(round_=round_, by=first, at=at)
+    freeze_round(round_=round_, source=_("Øving: sju oppdiktede lottotall, i stigende rekkefølge"), by=first, at=at)
+    draw_lot(round_=round_, value="3 9 14 17 22 30 31", known_on=norwegian_day(at), by=first, at=at)
     distribute_round(round_=round_, by=first, at=at)
     judge_round(round_=round_, by=first, at=at)
     if trust.code == RELEASED:

@@ -1,6 +1,6 @@
-"""A trust's round: opened, capacity decided, rules tried and chosen, frozen, distributed, judged, released."""
+"""A trust's round: opened, capacity decided, rules tried and chosen, frozen, drawn, distributed, judged, released."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypedDict
 
 from django.db import transaction
@@ -9,7 +9,8 @@ from alisveien.base.actor import Actor
 from alisveien.base.days import norwegian_day
 from alisveien.base.errors import agree, allow
 from alisveien.base.jobs import enqueue
-from alisveien.base.shipped import rule_sets
+from alisveien.base.shipped import engine_code, rule_sets
+from alisveien.engines.distribution.draw import commitment_to, drawn
 from alisveien.engines.distribution.frozen import as_data, fingerprint, from_data
 from alisveien.engines.distribution.judge import judge
 from alisveien.journal.services import record
@@ -89,23 +90,35 @@ def choose_rules(*, round_: Round, name: str, by: Actor, at: datetime) -> Round:
 
 
 @transaction.atomic
-def freeze_round(*, round_: Round, by: Actor, at: datetime) -> Round:
-    """Freeze the whole input: nominations, posts, register, rule set and draw. Raises NotAllowed and RuleBroken."""
+def freeze_round(*, round_: Round, source: str, by: Actor, at: datetime) -> Round:
+    """Freeze the whole input and commit to it, before the public value called ``source`` is known.
+
+    Raises NotAllowed and RuleBroken.
+    """
     round_ = queries.locked_round(round_.pk)
     allow(rules.may_freeze(by, round_))
     nominations = sources.nominated_to(round_.trust, round_.year)
-    agree(rules.against_freezing(round_, tried=is_tried(round_, by, norwegian_day(at)), nominated=len(nominations)))
-    round_.frozen = as_data(input_of(round_, nominations, by, norwegian_day(at)).under(rule_sets()[round_.rules_name]))
+    tried = is_tried(round_, by, norwegian_day(at))
+    agree(rules.against_freezing(round_, tried=tried, nominated=len(nominations), source=source))
+    frozen = input_of(round_, nominations, by, norwegian_day(at)).under(rule_sets()[round_.rules_name])
+    round_.frozen = as_data(frozen)
     round_.fingerprint = fingerprint(round_.frozen)
+    round_.code, round_.lot_source = engine_code(), source.strip()
+    round_.commitment = commitment_to(frozen, round_.code)
     round_.state, round_.frozen_by, round_.frozen_at = State.FROZEN, by.user_id, at
-    round_.save(update_fields=["frozen", "fingerprint", "state", "frozen_by", "frozen_at"])
+    round_.save()
     round_.frozen_nominations.set(nominations.values())
     record(
         "placements.round.frozen",
         **_of(round_),
         by=by,
         at=at,
-        after={"fingerprint": round_.fingerprint, "nominated": len(nominations)},
+        after={
+            "fingerprint": round_.fingerprint,
+            "nominated": len(nominations),
+            "commitment": round_.commitment,
+            "source": round_.lot_source,
+        },
     )
     return round_
 
@@ -116,12 +129,41 @@ def thaw_round(*, round_: Round, why: str, by: Actor, at: datetime) -> Round:
     round_ = queries.locked_round(round_.pk)
     allow(rules.may_freeze(by, round_))
     agree(rules.against_thawing(round_, why))
-    before = {"state": round_.state, "fingerprint": round_.fingerprint}
+    before = {
+        "state": round_.state,
+        "fingerprint": round_.fingerprint,
+        "commitment": round_.commitment,
+        "public_value": round_.public_value,
+    }
     round_.state, round_.frozen, round_.fingerprint = State.DRAFTED, None, ""
     round_.frozen_by = round_.frozen_at = round_.distributed_at = round_.judged_at = None
+    round_.code = round_.commitment = round_.lot_source = round_.public_value = ""
+    round_.known_on = round_.drawn_by = round_.drawn_at = None
+    round_.draw = str(round_.year)
     round_.save()
     round_.frozen_nominations.clear()
     record("placements.round.thawed", **_of(round_), by=by, at=at, why=why, before=before)
+    return round_
+
+
+@transaction.atomic
+def draw_lot(*, round_: Round, value: str, known_on: date, by: Actor, at: datetime) -> Round:
+    """Draw the lot of a frozen round by the public value it waits for; spaces in it count as one.
+
+    ``known_on`` is the day the value became known. Raises NotAllowed and RuleBroken.
+    """
+    round_ = queries.locked_round(round_.pk)
+    allow(rules.may_distribute(by, round_))
+    value = " ".join(value.split())
+    agree(rules.against_drawing(round_, value, known_on, norwegian_day(at)))
+    agree(rules.against_other_code(round_, engine_code()))
+    found = drawn(from_data(round_.frozen or {}), round_.code, value)
+    round_.frozen, round_.draw = as_data(found), found.draw
+    round_.fingerprint = fingerprint(round_.frozen)
+    round_.public_value, round_.known_on, round_.drawn_by, round_.drawn_at = value, known_on, by.user_id, at
+    round_.save()
+    after = {"value": value, "known_on": known_on.isoformat(), "source": round_.lot_source, "seed": round_.draw}
+    record("placements.round.drawn", **_of(round_), by=by, at=at, after=after)
     return round_
 
 
@@ -134,6 +176,7 @@ def distribute_round(*, round_: Round, by: Actor, at: datetime) -> Round:
     round_ = queries.locked_round(round_.pk)
     allow(rules.may_distribute(by, round_))
     agree(rules.against_distributing(round_))
+    agree(rules.against_other_code(round_, engine_code()))
     nominations = {one.hpr_number: one for one in round_.frozen_nominations.select_related("doctor")}
     write_runs(round_, from_data(round_.frozen or {}), nominations, at)
     round_.state, round_.distributed_at = State.DISTRIBUTED, at
@@ -153,7 +196,8 @@ def judge_round(*, round_: Round, by: Actor, at: datetime) -> Round:
     agree(rules.against_judging(round_))
     certificate = round_.runs.get(rules_name=round_.rules_name).certificate
     found = [tell_difference(one) for one in judge(certificate, {}).differences]
-    agree([*found, *rules.against_the_certificate(round_, certificate)])
+    of_input = rules.against_the_lot(round_, from_data(certificate["input"]))
+    agree([*found, *rules.against_the_certificate(round_, certificate), *of_input])
     round_.state, round_.judged_at = State.JUDGED, at
     round_.save(update_fields=["state", "judged_at"])
     record("placements.round.judged", **_of(round_), by=by, at=at, after={"result": certificate["checksums"]["result"]})

@@ -17,7 +17,8 @@ def done_words(step: str) -> str:
         "kapasitet": _("Antall plasser er vedtatt."),
         "prov": _("Regelsettene er prøvd på lista slik den er nå."),
         "velg": _("Regelsettet er valgt."),
-        "las": _("Lista er låst."),
+        "las": _("Lista er låst. Kontrollsummen er kunngjort. Nå må loddet trekkes."),
+        "trekk": _("Loddet er trukket. Nå kan plassene fordeles."),
         "apne": _("Lista er åpnet igjen. Det som var fordelt, er kastet."),
         "fordel": _("Plassene er fordelt. Nå må fordelingen kontrolleres."),
         "kontroller": _("Kontrollen fant ingen avvik."),
@@ -53,12 +54,19 @@ def _chosen(entry: Entry) -> Told:
 
 def _frozen(entry: Entry) -> Told:
     after = entry.after or {}
-    words = _("Lista ble låst med {count} leger, grunnlag {mark}")
-    return _told(entry, words.format(count=after["nominated"], mark=after["fingerprint"][:12]))
+    words = _("Lista ble låst med {count} leger, kontrollsum {mark}")
+    mark = after.get("commitment") or after["fingerprint"]
+    return _told(entry, words.format(count=after["nominated"], mark=mark[:12]))
 
 
 def _thawed(entry: Entry) -> Told:
     return _told(entry, _("Lista ble åpnet igjen"))
+
+
+def _drawn(entry: Entry) -> Told:
+    after = entry.after or {}
+    words = _("Loddet ble trukket av «{value}» ({source})")
+    return _told(entry, words.format(value=after["value"], source=after["source"]))
 
 
 def _distributed(entry: Entry) -> Told:
@@ -91,6 +99,7 @@ TELLINGS: dict[str, Telling] = {
     "placements.round.rules_chosen": _chosen,
     "placements.round.frozen": _frozen,
     "placements.round.thawed": _thawed,
+    "placements.round.drawn": _drawn,
     "placements.round.distributed": _distributed,
     "placements.round.judged": _judged,
     "placements.round.released": _released,

@@ -9,10 +9,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from alisveien.base.days import norwegian_day
 from alisveien.base.errors import RuleBroken
 from alisveien.journal.pages import log_of
 from alisveien.placements import queries, registers, rules, rules_need
-from alisveien.placements.pages import downloads, finding, grid, overview, parts, rule_sets, steps
+from alisveien.placements.pages import downloads, draws, finding, grid, overview, parts, rule_sets, steps
 from alisveien.placements.services import rounds as deeds
 from alisveien.placements.telling.rounds import done_words
 from alisveien.placements.views.asking import actor_of, download, now, round_of, run_of
@@ -30,7 +31,7 @@ STEPS: dict[str, Callable[..., Any]] = {
 }
 """The last part of the address of each deed on a round."""
 
-WORDS_OF = {"velg": ("name",), "apne": ("why",)}
+WORDS_OF = {"velg": ("name",), "apne": ("why",), "las": ("source",)}
 """What a deed wants besides the round, as the form names it."""
 
 
@@ -67,9 +68,11 @@ def _overview(request: HttpRequest, round_: queries.FoundRound, errors: list[str
         "steps": steps.steps_of(round_, steps.standing_of(round_, actor, now()), actor),
         "marks": overview.rule_marks(queries.runs_of(round_)),
         "scrubbed": None if run else queries.sums_of_scrubbed(round_),
-        "files": downloads.LABELS if run else (),
+        "files": downloads.labels_of(round_) if run else (),
+        "draw_href": steps.draws_address(round_),
         "errors": errors or [],
         "why": request.POST.get("why", ""),
+        "source": request.POST.get("source", draws.suggested_source(norwegian_day(now()))),
         **_found(request, round_, run),
         "tabs": parts.tabs(round_.year, round_.trust.code, "round_overview", with_run=run is not None),
         "crumbs": parts.crumbs(round_),
@@ -132,7 +135,9 @@ def round_log(request: HttpRequest, year: int, trust: str) -> HttpResponse:
 @require_safe
 def round_file(request: HttpRequest, year: int, trust: str, name: str) -> HttpResponse:
     """One of the files of a round, as the command line writes them."""
-    _round, _run, distribution = run_of(request, year, trust)
+    round_, _run, distribution = run_of(request, year, trust)
+    if name == downloads.COMMITTED and round_.commitment:
+        return download(downloads.committed_file(round_), name, "application/json")
     if name not in downloads.KINDS:
         raise Http404
     return download(downloads.file_of(name, distribution), name, downloads.KINDS[name])
