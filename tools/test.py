@@ -17,6 +17,7 @@ CHECKS = {
     "typer": [program("mypy"), "--no-error-summary"],
     "importer": [program("lint-imports"), "--no-cache"],
     "mål for koden": [program("pytest"), "-q", "--no-header", "tests/house/test_budgets.py"],
+    "språk": [program("python"), "tools/words.py", "--check"],
     "maler": [program("djlint"), "--check", "--lint", "--quiet", "alisveien"],
     "migreringer": [program("python"), "-m", "django", "makemigrations", "--check", "--dry-run"],
 }

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from alisveien.engines.nominations.rules import RuleSet, rule_set_of
 
-DATA = Path(__file__).resolve().parents[2] / "data"
+ROOT = Path(__file__).resolve().parents[2]
+DATA = ROOT / "data"
+LOCALE = ROOT / "locale"
 REGISTER = DATA / "register"
 SCHEMAS = DATA / "schemas"
 DEFAULT_RULES = "bands-then-nearest"

@@ -15,7 +15,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from alisveien.base.shipped import DEFAULT_RULES, RULES
 from alisveien.cli.compared import print_compared
 from alisveien.cli.draw import COMMITTED, commit, with_public_value
-from alisveien.cli.language import speak_norwegian
+from alisveien.cli.language import add_language, speak_norwegian
 from alisveien.cli.refusal import CannotBeDone
 from alisveien.cli.sources import posts_from, register_from, rules_named
 from alisveien.cli.summary import print_summary
@@ -32,6 +32,7 @@ from alisveien.placements.telling.files import (
     EXPLANATIONS,
     OUTCOME,
     REJECTED,
+    explanations_name,
     explanations_text,
     outcome_text,
     refused_of,
@@ -39,6 +40,7 @@ from alisveien.placements.telling.files import (
     rejected_rows,
     sha256_of,
 )
+from alisveien.placements.telling.languages import told_in
 from alisveien.workbench.sheets import BadSheet, read_sheet, write_sheet
 
 
@@ -67,6 +69,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--compare", type=Path, metavar=_("FIL"), help=_("en annen kapasitetsplan (CSV) å legge ved siden av")
     )
     parser.add_argument("--departments", type=Path, metavar=_("FIL"), help=_("egen liste over avdelinger (CSV)"))
+    add_language(parser, _("språket begrunnelsene også skrives på, i en fil ved siden av"))
     parser.add_argument("--ceilings", action="store_true", help=_("la avdelingenes tak gjelde"))
 
 
@@ -114,7 +117,7 @@ def run(args: argparse.Namespace) -> int:
             frozen = with_public_value(args.out, frozen, args.public_value)
         distribution = distribute(frozen)
         say(_("Skriver begrunnelser og bevis"))
-        write_all(args.out, distribution, reading)
+        write_all(args.out, distribution, reading, args.language)
     print_summary(console, distribution, reading, args.out)
     if other is not None:
         print_compared(console, distribution.frozen, other)
@@ -133,8 +136,11 @@ def read_workbook(path: Path, register: Register, year: int, say: Callable[[str]
         raise CannotBeDone(f"{path.name}: {tell_wrong_columns(wrong)}") from wrong
 
 
-def write_all(out: Path, distribution: Distribution, reading: Reading) -> None:
-    """Write the four files beside each other, then move them in together."""
+def write_all(out: Path, distribution: Distribution, reading: Reading, language: str = "nb") -> None:
+    """Write the four files beside each other, then move them in together.
+
+    In another language than bokmål the explanations are a fifth file, which the certificate does not cover.
+    """
     if out.exists() and not out.is_dir():
         raise CannotBeDone(_("{out} er en fil. Oppgi en mappe.").format(out=out))
     out.mkdir(parents=True, exist_ok=True)
@@ -147,7 +153,12 @@ def write_all(out: Path, distribution: Distribution, reading: Reading) -> None:
         certificate = certificate_of(distribution, files)
         text = json.dumps(certificate, ensure_ascii=False, indent=1, sort_keys=True)
         (beside / CERTIFICATE).write_text(text + "\n", "utf-8", newline="")
-        for name in (OUTCOME, EXPLANATIONS, REJECTED, CERTIFICATE):
+        names = [OUTCOME, EXPLANATIONS, REJECTED, CERTIFICATE]
+        if language != "nb":
+            names.append(explanations_name(language))
+            with told_in(language):
+                (beside / names[-1]).write_text(explanations_text(distribution), "utf-8", newline="")
+        for name in names:
             os.replace(beside / name, out / name)
     finally:
         shutil.rmtree(beside, ignore_errors=True)

@@ -5,6 +5,7 @@ import hashlib
 import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -44,6 +45,11 @@ OUTCOME_COLUMNS = (
 EXPLANATION_COLUMNS = ("hpr_number", "wish_number", "wish", "kind", "code", "reason", "what_helps")
 
 
+def explanations_name(language: str) -> str:
+    """The file of the explanations in another language than bokmål: «explanations.nn.csv»."""
+    return EXPLANATIONS.replace(".", f".{language}.")
+
+
 def outcome_text(distribution: Distribution) -> str:
     """outcome.csv: every imported nomination, by HPR number; cells empty where not placed or not yet named."""
     rows = []
@@ -57,7 +63,7 @@ def outcome_text(distribution: Distribution) -> str:
 def explanations_text(distribution: Distribution) -> str:
     """explanations.csv: what came of every nomination, the reason for each better wish, dropped wishes, warnings."""
     empty = empty_posts(distribution)
-    rows = [row for one in _by_number(distribution) for row in _reasons(one, distribution, empty)]
+    rows = [row for one in _by_number(distribution) for row in reasons_of(one, distribution, empty)]
     return _csv(EXPLANATION_COLUMNS, rows)
 
 
@@ -65,7 +71,10 @@ def _by_number(distribution: Distribution) -> list[Nomination]:
     return sorted(distribution.frozen.nominations, key=lambda one: one.hpr_number)
 
 
-def _reasons(one: Nomination, distribution: Distribution, empty: Sequence[Empty]) -> Iterator[tuple[object, ...]]:
+def reasons_of(
+    one: Nomination, distribution: Distribution, empty: Sequence[Empty], *, released: bool = False
+) -> Iterator[tuple[Any, ...]]:
+    """The rows of explanations.csv for one nomination, as `EXPLANATION_COLUMNS` names them."""
     frozen, hpr = distribution.frozen, one.hpr_number
     gate = distribution.ranked.gates[hpr]
     titles = {wish.number: wish_title(wish, one, frozen) for wish in one.wishes}
@@ -79,7 +88,7 @@ def _reasons(one: Nomination, distribution: Distribution, empty: Sequence[Empty]
         code = "no_posts" if refusal.criterion is None else (*frozen.rules.order, "wish_number")[refusal.criterion]
         yield hpr, number, titles[number], "refused", code, told.reason, told.helps
     if met is not None:
-        yield hpr, met.number, titles[met.number], "placed", "", tell_placed(), ""
+        yield hpr, met.number, titles[met.number], "placed", "", tell_placed(released=released), ""
     elif gate.eligible and not gate.allowed:
         yield hpr, "", "", "waiting", "no_wish_left", tell_no_wish_left(), ""
     if openings := tell_openings(one, distribution, empty):

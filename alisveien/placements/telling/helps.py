@@ -3,11 +3,23 @@
 What a doctor of a round is told, without other people's values, is in `refusals`.
 """
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alisveien.engines.allocation.counterfactual import Help
 from alisveien.engines.allocation.explain import Refusal
+
+
+def tell_place(node: str | None) -> str:
+    """What the doctor got."""
+    return _("Plass: «{node}».").format(node=node) if node is not None else _("Ingen plass.")
+
+
+def tell_helps(helps: Sequence[Help]) -> list[str]:
+    """Every single change that would have met the wish, or that none would."""
+    return [tell_help(one) for one in helps] or [_("Ingen enkelt endring ville vært nok.")]
 
 
 def tell_reason(refusal: Refusal, wish: str) -> str:

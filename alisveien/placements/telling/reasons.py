@@ -25,8 +25,8 @@ class Told:
 
 
 def day(value: date) -> str:
-    """A date as 1. mars 2028."""
-    return date_format(value, "j. F Y")
+    """A date as 1. mars 2028; in English 1 March 2028."""
+    return date_format(value, _("j. F Y"))
 
 
 def listed(words: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from alisveien.journal.services import looked
 from alisveien.placements import queries
 from alisveien.placements.pages import card, faults, parts
 from alisveien.placements.rules_who import may_see_who
+from alisveien.placements.telling.languages import LANGUAGES, explanation_in
 from alisveien.placements.views.asking import actor_of, now
 
 
@@ -24,16 +25,18 @@ def doctor_card(request: HttpRequest, year: int, hpr_number: str) -> HttpRespons
         waiting = {"found": found, "may_see_who": may_see_who(actor, found.nomination)}
         return render(request, "placements/doctor_waiting.html", waiting | {"crumbs": parts.card_crumbs(found)})
     distribution = queries.distribution_of(found.run)
+    nomination, released = parts.nomination_of(distribution, hpr_number), queries.is_released(found.round)
+    language = request.GET.get("sprak", "")
     context = {
         "round": found.round,
         "run": found.run,
         "person": found.nomination,
         "may_see_who": may_see_who(actor, found.nomination),
-        "page": card.card_of(
-            distribution,
-            parts.nomination_of(distribution, hpr_number),
-            released=queries.is_released(found.round),
-        ),
+        "page": card.card_of(distribution, nomination, released=released),
+        "languages": [(code, name) for code, name in LANGUAGES.items() if code != "nb"],
+        "explained": explanation_in(language, nomination, distribution, released=released)
+        if language in LANGUAGES and language != "nb"
+        else None,
         "list_tabs": parts.tabs(year, found.round.trust.code, "") if found.sees_list else (),
         "crumbs": parts.card_crumbs(found),
     }
