@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("placements", "0006_history_by_statement"),
+        ("placements", "0007_what_a_draft_became"),
         ("places", "0003_dated"),
     ]
 
