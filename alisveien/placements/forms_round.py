@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from alisveien.base.shipped import RULES
+from alisveien.placements.telling.reasons import RULES as RULES_TITLES
 from alisveien.places.models import Place
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -25,6 +27,21 @@ class DrawForm(forms.Form):
         widget=DAY,
         help_text=gettext_lazy("Dagen verdien ble kjent. Den kan ikke være kjent før lista ble låst."),
         error_messages={"required": gettext_lazy("Velg dagen verdien ble kunngjort.")},
+    )
+
+
+class WhatIfForm(forms.Form):
+    """Other posts in each half-year, and a rule set: what a coordinator tries without deciding anything."""
+
+    use_required_attribute = False
+    MOST = 500
+
+    p1 = forms.IntegerField(label=gettext_lazy("Plasser i P1"), min_value=0, max_value=MOST)
+    p2 = forms.IntegerField(label=gettext_lazy("Plasser i P2"), min_value=0, max_value=MOST)
+    rules = forms.ChoiceField(
+        label=gettext_lazy("Regelsett"),
+        choices=[(name, RULES_TITLES[name]) for name in RULES],
+        error_messages={"required": gettext_lazy("Velg regelsett.")},
     )
 
 

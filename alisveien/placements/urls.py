@@ -3,7 +3,7 @@
 from django.urls import path
 
 from alisveien.placements.urls_nomination import nomination_urls
-from alisveien.placements.views import cards, draws, intakes, need, opening, rounds
+from alisveien.placements.views import cards, draws, intakes, need, opening, rounds, what_if
 
 app_name = "placements"
 ROUND = "runder/<int:year>/<slug:trust>/"
@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{ROUND}regelsett/", rounds.trust_rule_sets, name="trust_rule_sets"),
     path(f"{ROUND}logg/", rounds.round_log, name="round_log"),
     path(f"{ROUND}frigivelse/", rounds.round_release, name="round_release"),
+    path(f"{ROUND}hva-om/", what_if.round_what_if, name="round_what_if"),
     path(f"{ROUND}trekk/", draws.round_draw, name="round_draw"),
     path(f"{ROUND}filer/<str:name>", rounds.round_file, name="round_file"),
     path(f"{ROUND}gjor/<slug:step>/", rounds.round_step, name="round_step"),

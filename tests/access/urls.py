@@ -166,6 +166,7 @@ PAGES = {
     "placements:trust_grid": Page(LIST_MAKERS, ROUND, strangers=False),
     "placements:trust_rule_sets": Page(LIST_MAKERS, ROUND, strangers=False),
     "placements:round_release": Page(LIST_MAKERS, ROUND, strangers=False),
+    "placements:round_what_if": Page(LIST_MAKERS, ROUND, strangers=False, query="?p1=3&p2=4&rules=nearest-last"),
     "placements:draws": Page(),
     "placements:round_draw": Page(LIST_MAKERS, ROUND, strangers=False),
     "placements:round_log": Page(LIST_MAKERS, ROUND, strangers=False),

@@ -133,6 +133,9 @@ PAGES: dict[str, Text] = {
         "Regelsettene er prøvd på den samme lista, så forskjellene skyldes bare reglene. Helseforetaket velger ett."
     ),
     "placements:round_release": _("Her ser du hvem som får beskjed før noe sendes. Frigivelsen kan ikke tas tilbake."),
+    "placements:round_what_if": _(
+        "Alt annet på lista er som før, så forskjellen skyldes bare det du endrer. Utregningen lagres ikke."
+    ),
     "placements:round_draw": _(
         "Skriv verdien nøyaktig slik den er kunngjort. Loddet regnes av den og av kontrollsummen, og kan ikke velges."
     ),

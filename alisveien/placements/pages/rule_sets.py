@@ -154,14 +154,15 @@ def _changes(distributions: Sequence[Distribution], trust: str, people: People) 
     for mover in movers(distributions, trust):
         one, person = by_number[mover.hpr_number], people[mover.hpr_number]
         outcomes = tuple(
-            (_outcome(wish, one, frozen), wish != mover.outcomes[0], title)
+            (outcome_title(wish, one, frozen), wish != mover.outcomes[0], title)
             for wish, title in zip(mover.outcomes, titles, strict=True)
         )
         found.append(Change(person.name, person.home, card_address(frozen.year, mover.hpr_number), outcomes))
     return found
 
 
-def _outcome(wish: WishRead | None, one: Nomination, frozen: Frozen) -> str:
+def outcome_title(wish: WishRead | None, one: Nomination, frozen: Frozen) -> str:
+    """What a doctor gets, in a few words: the place and the half-year, or that the doctor waits."""
     if wish is None:
         return _("Venter")
     return f"{place_title(wish.hospital, wish.department, one.trust, frozen)}, {wish.period.label}"
