@@ -51,15 +51,15 @@ def test_fewer_posts_are_laid_beside_the_list_and_nothing_is_kept(draft: Round, 
 def test_who_moves_is_what_a_replay_gives(draft: Round) -> None:
     run = queries.shown_run(draft)
     assert run is not None
-    frozen = queries.distribution_of(run).frozen
+    before = queries.distribution_of(run)
+    frozen = before.frozen
     assert posts_now(frozen, UNN) == {1: 9, 2: 9}
-    found = what_if(frozen, UNN, {1: 4, 2: 9}, "nearest-first", queries.people_of(run))
+    found = what_if(before, UNN, {1: 4, 2: 9}, "nearest-first", queries.people_of(run))
     then = distribute(with_posts(frozen, {(UNN, "P1 2028"): 4}).under(rule_sets()["nearest-first"]))
-    before = distribute(frozen)
     moved = {one.hpr_number for one in frozen.nominations if before.wish_met(one) != then.wish_met(one)}
     assert {one.href.rsplit("/", 2)[1] for one in found.moved} == moved != set()
     assert found.summary == f"{len(moved)} leger får noe annet."
-    assert [row.label for row in found.rows if row.differs][0] == "Fordelt"
+    assert next(row.label for row in found.rows if row.differs) == "Fordelt"
     assert all(one.now != one.then for one in found.moved)
 
 

@@ -1,14 +1,15 @@
 """What if: the trust's list with other posts or another rule set, beside the list as it is. Nothing of it is kept."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alisveien.base.shipped import rule_sets
-from alisveien.engines.distribution.compare import Side, Sums, side_by_side, with_posts
+from alisveien.engines.distribution.compare import Mover, Sums, movers, sums_of, with_posts
 from alisveien.engines.distribution.frozen import Frozen
+from alisveien.engines.distribution.run import Distribution, distribute
 from alisveien.placements.pages.parts import People, card_address
 from alisveien.placements.pages.rule_sets import outcome_title
 from alisveien.placements.telling.reasons import rules_title
@@ -53,18 +54,19 @@ def posts_now(frozen: Frozen, trust: str) -> dict[int, int]:
     return {half: posts.get((trust, label), 0) for label, half in labels.items()}
 
 
-def what_if(frozen: Frozen, trust: str, posts: Mapping[int, int], rules: str, people: People) -> WhatIf:
+def what_if(now: Distribution, trust: str, posts: Mapping[int, int], rules: str, people: People) -> WhatIf:
     """Replay a trust's list with other posts in each half (1 and 2) and under the rule set of a name we ship."""
+    frozen = now.frozen
     labels = dict(enumerate((period.label for period in frozen.periods), start=1))
     changed = with_posts(frozen, {(trust, labels[half]): count for half, count in posts.items()})
-    then = changed.under(rule_sets()[rules])
-    as_is, other = side_by_side([frozen, then], trust)
+    then = distribute(changed.under(rule_sets()[rules]))
+    moved = movers([now, then], trust)
     return WhatIf(
-        summary=_summary(len(other.movers)),
+        summary=_summary(len(moved)),
         now=_variant(frozen, trust),
-        then=_variant(then, trust),
-        rows=tuple(_rows(as_is.sums, other.sums)),
-        moved=_moved(frozen, other, people),
+        then=_variant(then.frozen, trust),
+        rows=tuple(_rows(sums_of(now, trust), sums_of(then, trust))),
+        moved=_moved(frozen, moved, people),
     )
 
 
@@ -105,11 +107,11 @@ def _wait(sums: Sums) -> str:
     return ngettext("{count} dag", "{count} dager", sums.wait_days).format(count=sums.wait_days)
 
 
-def _moved(frozen: Frozen, other: Side, people: People) -> tuple[Moved, ...]:
+def _moved(frozen: Frozen, moved: Iterable[Mover], people: People) -> tuple[Moved, ...]:
     by_number = {one.hpr_number: one for one in frozen.nominations}
     found = []
-    for mover in other.movers:
+    for mover in moved:
         one, person = by_number[mover.hpr_number], people[mover.hpr_number]
         now, then = (outcome_title(wish, one, frozen) for wish in mover.outcomes)
         found.append(Moved(person.name, person.home, card_address(frozen.year, mover.hpr_number), now, then))
-    return tuple(sorted(found, key=lambda moved: (moved.name, moved.href)))
+    return tuple(sorted(found, key=lambda one: (one.name, one.href)))

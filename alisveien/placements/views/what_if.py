@@ -24,7 +24,7 @@ def round_what_if(request: HttpRequest, year: int, trust: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         wanted = form.cleaned_data
         people = queries.people_of(run)
-        found = pages.what_if(frozen, trust, {1: wanted["p1"], 2: wanted["p2"]}, wanted["rules"], people)
+        found = pages.what_if(distribution, trust, {1: wanted["p1"], 2: wanted["p2"]}, wanted["rules"], people)
     context = {
         "round": round_,
         "run": run,
