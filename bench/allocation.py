@@ -24,7 +24,7 @@ from alisveien.engines.allocation.rounds import solve_in_rounds
 from alisveien.engines.allocation.solve import solve, solve_table
 from alisveien.engines.allocation.stream import read_places, read_wishes
 from alisveien.engines.allocation.verify import verify
-from alisveien.engines.allocation.verify_table import verify_listed
+from alisveien.engines.allocation.verify_table import verify_large
 from alisveien.engines.allocation.written import fingerprint
 from bench import instances
 from bench.rivals import RIVALS, rival
@@ -72,7 +72,7 @@ def streamed(count: int, *, nested: bool) -> list[dict[str, Any]]:
         found.append(timed("vår: heaper", lambda: solve_table(listed.table), fingerprint))
         found.append(timed("vår: valgt etter størrelse", lambda: solve_large(listed.table), fingerprint))
         met = solve_large(listed.table)
-        found.append(timed("vår: dommeren", lambda: verify_listed(listed, met), lambda got: f"{len(got)} feil"))
+        found.append(timed("vår: dommeren", lambda: verify_large(listed, met), lambda got: f"{len(got)} feil"))
     return found
 
 

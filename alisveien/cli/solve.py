@@ -20,7 +20,7 @@ from alisveien.engines.allocation.reasons import reasons_data
 from alisveien.engines.allocation.solve import solve
 from alisveien.engines.allocation.stream import outcome_rows
 from alisveien.engines.allocation.verify import Fault, verify
-from alisveien.engines.allocation.verify_table import verify_listed
+from alisveien.engines.allocation.verify_table import verify_large
 from alisveien.engines.allocation.written import outcome_data
 
 
@@ -67,7 +67,7 @@ def _csv(args: argparse.Namespace) -> tuple[int, int]:
         raise CannotBeDone(_("Bevis og begrunnelser skrives bare for problemer i JSON."))
     listed = read_listed(args.problem, args.nodes)
     met = solve_large(listed.table)
-    _refuse_unproven(verify_listed(listed, met))
+    _refuse_unproven(verify_large(listed, met))
     with written(args.out) as file:
         csv.writer(file, lineterminator="\n").writerows(outcome_rows(listed, met))
     return sum(position >= 0 for position in met), len(met)

@@ -8,7 +8,7 @@ from alisveien.cli.refusal import CannotBeDone
 from alisveien.engines.allocation.proof import proof_faults
 from alisveien.engines.allocation.stream import met_from
 from alisveien.engines.allocation.verify import Fault, verify
-from alisveien.engines.allocation.verify_table import verify_listed
+from alisveien.engines.allocation.verify_table import verify_large
 from alisveien.engines.allocation.written import placements_from
 from alisveien.placements.telling.problems import tell_outcome_fault
 
@@ -35,7 +35,7 @@ def _csv(wishes: Path, outcome: Path, nodes: Path | None) -> list[Fault]:
     listed = read_listed(wishes, nodes)
     with rows_of(outcome) as rows:
         met, strange = understood(outcome, lambda: met_from(rows, listed))
-    return [*(Fault(code, doctor) for code, doctor in strange), *verify_listed(listed, met)]
+    return [*(Fault(code, doctor) for code, doctor in strange), *verify_large(listed, met)]
 
 
 def conclusion(count: int) -> str:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from alisveien.engines.allocation.problem import Problem, roots_of
 
 NONE = -1
+ARRAYS_FROM = 100_000
+"""Wishes from which loading NumPy pays for itself: to put keys in order, to solve, to judge."""
 
 
 @dataclass(frozen=True, slots=True)
