@@ -210,7 +210,7 @@ PEOPLE: dict[type[Model], Privacy] = {
         _KEPT,
         ("frozen",),
         title=_("Runder"),
-        held={"frozen_nominations__doctor": DOCTOR, "frozen_by": USER, "released_by": USER},
+        held={"frozen_nominations__doctor": DOCTOR, "frozen_by": USER, "drawn_by": USER, "released_by": USER},
         due=_frozen_rounds_over,
         left={"frozen": {}},
         many=("frozen",),

@@ -16,6 +16,7 @@ class Draw:
     """The draw of one round. ``seed`` and what follows are empty until it is drawn.
 
     ``by_lot``: how many doctors the lot decided for, told once the round is released; None for fewer than five.
+    ``rules_hash`` is empty when the list has been scrubbed; the commitment stands.
     """
 
     id: int
@@ -47,7 +48,7 @@ def draws_for(actor: Actor) -> list[Draw]:
     return [_draw_of(one, one.rules_data, one.lots) for one in found]
 
 
-def _draw_of(round_: Round, rules: dict[str, object], lots: int) -> Draw:
+def _draw_of(round_: Round, rules: dict[str, object] | None, lots: int) -> Draw:
     assert round_.frozen_at is not None, "a round that has committed is frozen"
     released = round_.state == Round.State.RELEASED
     return Draw(
@@ -57,7 +58,7 @@ def _draw_of(round_: Round, rules: dict[str, object], lots: int) -> Draw:
         frozen_at=round_.frozen_at,
         commitment=round_.commitment,
         rules_name=round_.rules_name,
-        rules_hash=rule_set_of(rules).hash,
+        rules_hash=rule_set_of(rules).hash if rules else "",
         code=round_.code,
         source=round_.lot_source,
         value=round_.public_value,

@@ -236,6 +236,18 @@ def test_how_many_the_lot_decided_for_is_told_when_released_and_not_of_fewer_tha
     assert "20 leger" in Client().get("/runder/trekninger/").content.decode()
 
 
+def test_a_list_that_is_scrubbed_keeps_its_commitment_in_the_open(draft: Round) -> None:
+    brought_to_its_end(draft)
+    Round.objects.filter(pk=draft.pk).update(frozen={})
+    draft.refresh_from_db()
+    (told,) = queries_draw.draws_for(VISITOR)
+    assert (told.commitment, told.rules_hash) == (draft.commitment, "")
+    shown = Client().get("/runder/trekninger/").content.decode()
+    assert draft.commitment in shown
+    assert "Kontrollsum av regelsettet" not in shown
+    assert coordinator_client("Første", UNN).get(f"{ROUND}filer/committed.json").status_code == 404
+
+
 def test_the_draws_cost_the_same_whatever_there_is(draft: Round) -> None:
     def read() -> object:
         return queries_draw.draws_for(VISITOR)

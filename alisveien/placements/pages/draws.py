@@ -47,7 +47,7 @@ def _committed(draw: Draw) -> tuple[tuple[str, str, bool], ...]:
         (_("Regelsett"), rules_title(draw.rules_name), False),
         (_("Trekkes av"), draw.source, False),
         (_("Kontrollsum av lista"), draw.commitment, True),
-        (_("Kontrollsum av regelsettet"), draw.rules_hash, True),
+        *(((_("Kontrollsum av regelsettet"), draw.rules_hash, True),) if draw.rules_hash else ()),
         (_("Kontrollsum av koden"), draw.code, True),
     )
 

@@ -136,7 +136,7 @@ def round_log(request: HttpRequest, year: int, trust: str) -> HttpResponse:
 def round_file(request: HttpRequest, year: int, trust: str, name: str) -> HttpResponse:
     """One of the files of a round, as the command line writes them."""
     round_, _run, distribution = run_of(request, year, trust)
-    if name == downloads.COMMITTED and round_.commitment:
+    if name == downloads.COMMITTED and round_.commitment and round_.frozen:
         return download(downloads.committed_file(round_), name, "application/json")
     if name not in downloads.KINDS:
         raise Http404
