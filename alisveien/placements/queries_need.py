@@ -187,8 +187,8 @@ def trusts_now(actor: Actor, year: int, today: date) -> list[TrustNow]:
     """
     rounds = rounds_now(actor, year)
     told = [one.run for one in rounds.values() if one.run and one.told]
-    placed = Outcome.objects.filter(run__in=told, status=Status.PLACED, nomination__in=_seen(actor)).order_by()
-    given = dict(placed.values_list("nomination__trust").annotate(Count("pk")))
+    placed = Outcome.objects.filter(seen_by_status(actor, "nomination__") or Q(), run__in=told, status=Status.PLACED)
+    given = dict(placed.order_by().values_list("nomination__trust").annotate(Count("pk")))
     homes = MunicipalityFacts.objects.filter(valid_on(today, "place__"), _municipalities_reached(actor) or Q())
     trusts = Place.objects.filter(Q(pk__in=homes.values("trust")) | Q(pk__in=list(given))).order_by("sort_key", "pk")
     return [TrustNow(one, rounds.get(one.pk), given.get(one.pk, 0)) for one in trusts]
