@@ -84,6 +84,7 @@ class States:
         self.own = own
         self.named = named
         self.copies: list[str] = []
+        self.stood = ["empty"]
 
     def copy(self, state: str) -> str:
         """A database of the worker's own in a state, the same one however often it is asked for."""
@@ -96,9 +97,19 @@ class States:
 
     @contextmanager
     def standing(self, state: str) -> Iterator[None]:
-        """The connection leads to a database in the state; what is written there stays, so undo it."""
-        with _leading_to(self.copy(state)):
+        """The connection leads to a database in the state, or stays where that is so already.
+
+        What is written there stays, so undo it.
+        """
+        if state in _passed(self.stood[-1]):
             yield
+            return
+        with _leading_to(self.copy(state)):
+            self.stood.append(state)
+            try:
+                yield
+            finally:
+                self.stood.pop()
 
     def leave(self, state: str = "") -> None:
         """Drop the worker's copy of a state, or all of them."""
@@ -137,6 +148,12 @@ def forget(steward: Any) -> None:
     names = steward.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [KEPT]).fetchall()
     for name in {name for (name,) in names} - ours:
         steward.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def _passed(state: str) -> list[str]:
+    """A state and those it came after."""
+    after = STATES[state].after
+    return [state, *(_passed(after) if after else [])]
 
 
 def _copied(steward: Any, source: str, name: str) -> None:
