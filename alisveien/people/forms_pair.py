@@ -12,7 +12,6 @@ class MergeForm(forms.Form):
 
     kept = forms.ChoiceField(
         label=_("Hvem skal bli stående?"),
-        widget=forms.RadioSelect,
         help_text=_("Alt som hører til den andre, følger med. Du kan angre fra personens tidslinje."),
     )
 
@@ -25,12 +24,11 @@ class MergeForm(forms.Form):
     ) -> None:
         """``both`` are (key, name) of the two; ``choices`` the fields to choose between (`pages.pair.choices_of`)."""
         super().__init__(*args, **kwargs)
-        self.keys = [key for key, _name in both]
-        self.fields["kept"].choices = list(both)  # type: ignore[attr-defined]
+        self.fields["kept"].choices = [("", _("Velg person")), *both]  # type: ignore[attr-defined]
         self.names = []
         for name, label, values in choices:
             self.names.append(name)
-            self.fields[name] = forms.ChoiceField(label=label, choices=values, widget=forms.RadioSelect)
+            self.fields[name] = forms.ChoiceField(label=label, choices=[("", _("Velg hva som er riktig")), *values])
 
     def clean(self) -> dict[str, Any]:
         """The fields become one answer: field → «kept» or «gone»."""

@@ -39,6 +39,12 @@ def choices_of(first: Person, second: Person) -> list[tuple[str, Text, list[tupl
     return found
 
 
+def named(person: Person, roles: Iterable[ContactRole]) -> str:
+    """«Kari Hansen (kommuneoverlege, Alta)», so that two of the same name can be told apart."""
+    held = "; ".join(said_role(role) for role in roles if role.person_id == person.pk)
+    return f"{person.name} ({held})" if held else person.name
+
+
 def pair_of(
     first: Person, second: Person, roles: Iterable[ContactRole], reasons: Iterable[str], today: date
 ) -> dict[str, Any]:

@@ -49,7 +49,8 @@ class Ledger:
 def merge_persons(*, kept: Person, gone: Person, chosen: Mapping[str, str], by: Actor, at: datetime) -> Merge:
     """Make two persons one: everything that leads to ``gone`` leads to ``kept`` afterwards.
 
-    ``chosen``: field → «kept» or «gone», whose value stands; the kept one's where nothing is said. A doctor in training
+    ``chosen``: field → «kept» or «gone», whose value stands; the kept one's where nothing is said, and never an
+    empty one when the other says something. A doctor in training
     lends name and number. Roles both held at the same place at the same time become one. Raises NotAllowed, RuleBroken.
     """
     kept, gone = _locked(kept, gone)
@@ -116,7 +117,10 @@ def _values(kept: Person, gone: Person, chosen: Mapping[str, str]) -> dict[str, 
     wanted = dict.fromkeys(FIELDS, "kept") | {name: chosen[name] for name in FIELDS if name in chosen}
     if kept.doctor is not None or gone.doctor is not None:
         wanted |= dict.fromkeys(OF_DOCTOR, "kept" if kept.doctor is not None else "gone")
-    values = {name: getattr(gone if whose == "gone" else kept, name) for name, whose in wanted.items()}
+    values: dict[str, Any] = {}
+    for name, whose in wanted.items():
+        here, there = (gone, kept) if whose == "gone" else (kept, gone)
+        values[name] = getattr(here, name) or getattr(there, name)
     return values | {
         "user": kept.user or gone.user,
         "doctor": kept.doctor or gone.doctor,

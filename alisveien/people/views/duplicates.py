@@ -17,7 +17,7 @@ from alisveien.people import queries_persons as queries
 from alisveien.people import rules_persons as rules
 from alisveien.people.forms import NoAnswer
 from alisveien.people.forms_pair import MergeForm
-from alisveien.people.pages.pair import choices_of, pair_of
+from alisveien.people.pages.pair import choices_of, named, pair_of
 from alisveien.people.registers_duplicates import REASONS
 from alisveien.people.registers_duplicates import duplicates as declared
 from alisveien.people.services import merging
@@ -44,12 +44,14 @@ def pair(request: HttpRequest, first: int, second: int) -> HttpResponse:
         merging.settle_as_two(first=both[0], second=both[1], by=actor, at=timezone.now())
         messages.success(request, _("De er to personer, og foreslås ikke igjen."))
         return redirect("people:duplicates")
-    form = posted(MergeForm, request, both=[(str(one.pk), one.name) for one in both], choices=choices_of(*both))
+    roles = [role for one in both for role in queries.roles_of(actor, one)]
+    told = [(str(one.pk), named(one, roles)) for one in both]
+    form = posted(MergeForm, request, both=told, choices=choices_of(*both))
     persons = {str(one.pk): one for one in both}
     if attempt(form, _merge, persons=persons, by=actor, at=timezone.now()):
         messages.success(request, _("De to er slått sammen. Du kan angre fra tidslinja."))
         return redirect("people:person", form.cleaned_data["kept"])
-    return render(request, "people/pair.html", _context(actor, both) | {"form": form})
+    return render(request, "people/pair.html", _context(actor, both, roles) | {"form": form})
 
 
 def _merge(*, persons: dict[str, Any], kept: str, **more: Any) -> Any:
@@ -58,8 +60,7 @@ def _merge(*, persons: dict[str, Any], kept: str, **more: Any) -> Any:
     return merging.merge_persons(kept=persons[kept], gone=gone, **more)
 
 
-def _context(actor: Actor, both: tuple[Any, Any]) -> dict[str, Any]:
-    roles = [role for one in both for role in queries.roles_of(actor, one)]
+def _context(actor: Actor, both: tuple[Any, Any], roles: list[Any]) -> dict[str, Any]:
     wanted = tuple(sorted(one.pk for one in both))
     found = queries_duplicates.suggested_pairs(actor)
     reasons = next((one.reasons for one in found if (one.first, one.second) == wanted), ())
