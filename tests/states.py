@@ -52,12 +52,21 @@ def _example() -> None:
     loading.load(loading.EXAMPLE)
 
 
+SHOWN = ("load_enquiries", "load_old_scheme", "load_demo_accounts", "load_persons", "load_outreach")
+"""What a demonstration loads after the example, for the pages a browser visits."""
+
+
+def _shown() -> None:
+    for command in SHOWN:
+        call_command(command, verbosity=0)
+
+
 STATES = {
     "empty": State("", partial(call_command, "migrate", interactive=False, verbosity=0), TABLES),
     "register": State("empty", partial(call_command, "load_register", verbosity=0)),
     "example": State("register", _example),
     "demonstration": State("register", partial(call_command, "load_demonstration", verbosity=0)),
-    "accounts": State("demonstration", partial(call_command, "load_demo_accounts", verbosity=0)),
+    "shown": State("demonstration", _shown),
 }
 
 

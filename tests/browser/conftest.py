@@ -15,16 +15,6 @@ from tests.browser.chromium import CHROMIUM, chromium
 from tests.browser.pages import PAGES, Seen
 from tests.roles import cookie_of
 
-LOADING = (
-    "load_register",
-    "load_demonstration",
-    "load_enquiries",
-    "load_old_scheme",
-    "load_demo_accounts",
-    "load_persons",
-    "load_outreach",
-)
-
 Open = Callable[..., Page]
 Visit = Callable[[Seen], Page]
 
@@ -49,10 +39,10 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="package")
 def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker, states: Any) -> Iterator[None]:
-    """The register, the example and the accounts of the demonstration in a database of the browser tests alone."""
-    with django_db_blocker.unblock(), states.standing("accounts"), override_settings(DEMONSTRATION=True):
+    """All that a demonstration shows in a database of the browser tests alone."""
+    with django_db_blocker.unblock(), states.standing("shown"), override_settings(DEMONSTRATION=True):
         yield
-        states.leave("accounts")
+        states.leave("shown")
 
 
 @pytest.fixture(scope="package")
