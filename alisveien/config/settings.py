@@ -94,6 +94,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "alisveien.base.tasks",
     "alisveien.journal.tasks",
     "alisveien.places.tasks",
+    "alisveien.people.tasks",
     "alisveien.placements.tasks",
     "alisveien.processes.tasks",
 ]

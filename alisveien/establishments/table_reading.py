@@ -4,19 +4,16 @@ The table has speciality, institution, approved from and to, and the day of the 
 temporarily has no such day. It comes as a workbook or as CSV, and the headings are known by their words.
 """
 
-import csv
-import io
 import re
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from django.utils.translation import gettext as _
 
 from alisveien.establishments.models import Speciality
-from alisveien.workbench.sheets import MOST_ROWS, BadSheet, Cell, Sheet, read_sheet
+from alisveien.workbench.sheets import BadSheet, Cell, Sheet
+from alisveien.workbench.tables import sheet_of
 
 HEADINGS = {
     "speciality": ("spesialitet",),
@@ -56,7 +53,7 @@ class Table:
 def read_table(content: bytes) -> Table:
     """Read a workbook or CSV. A file that is no table at all has one fault and no rows."""
     try:
-        sheet = _workbook(content) if content.startswith(b"PK") else _csv(content)
+        sheet = sheet_of(content)
     except BadSheet:
         return Table((), 0, (_("Filen kan ikke leses. Bruk en arbeidsbok (.xlsx) eller CSV med overskrifter."),))
     places = _columns(sheet.headings)
@@ -65,33 +62,6 @@ def read_table(content: bytes) -> Table:
         words = _("Disse overskriftene mangler: {names}.").format(names=", ".join(missing))
         return Table((), 0, (words,))
     return _rows(sheet, places)
-
-
-def _workbook(content: bytes) -> Sheet:
-    with tempfile.NamedTemporaryFile(suffix=".xlsx") as file:
-        file.write(content)
-        file.flush()
-        return read_sheet(Path(file.name))
-
-
-def _csv(content: bytes) -> Sheet:
-    """UTF-8 or the old Windows code page, with semicolons, commas or tabs."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")
-    first = text.split("\n", 1)[0]
-    mark = max(";,\t", key=first.count)
-    try:
-        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True))
-    except csv.Error as error:
-        raise BadSheet("not_a_table") from error
-    if len(lines) < 2 or len(lines) > MOST_ROWS:
-        raise BadSheet("no_rows")
-    rows: list[tuple[int, tuple[Cell, ...]]] = [
-        (number, tuple(line)) for number, line in enumerate(lines[1:], start=2) if any(line)
-    ]
-    return Sheet(tuple(head.strip() for head in lines[0]), rows)
 
 
 def _columns(headings: Sequence[str]) -> dict[str, int]:

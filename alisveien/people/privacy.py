@@ -1,14 +1,19 @@
 """Why each model that holds people does so, for how long, and what is left when it is scrubbed."""
 
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.utils.translation import gettext_lazy as _
 
 from alisveien.base.privacy import DOCTOR, PERSON, USER, Privacy
 from alisveien.people import models
 
 _BASIS = _("Personvernforordningen artikkel 6 nr. 1 bokstav e; spesialistforskriften §§ 19 og 25.")
+_NINETY_DAYS = timedelta(days=90)
+
+
+def _old_files(today: date) -> Q:
+    return Q(document=None, at__date__lt=today - _NINETY_DAYS)
 
 
 def _nobodys_number(key: int) -> str:
@@ -79,6 +84,17 @@ PEOPLE: dict[type[Model], Privacy] = {
         held={"kept": PERSON, "gone": PERSON, "by_id": USER},
         left={"wrote": []},
         hidden=("wrote",),
+    ),
+    models.PersonFile: Privacy(
+        _("Lese inn personer fra en tabell, og gi tilbake radene som ikke kunne leses."),
+        _BASIS,
+        _("Fila til den er lest inn, og høyst sju dager. Radene med feil i 90 dager."),
+        ("rejected",),
+        title=_("Innleste tabeller med personer"),
+        held={"by_id": USER},
+        due=_old_files,
+        removed=True,
+        hidden=("rejected",),
     ),
     models.Move: Privacy(
         _("Vite hvor og i hva en lege har vært i utdanning, og når."),

@@ -64,6 +64,9 @@ TELLINGS: dict[str, Telling] = {
     "people.person.moved": _of_person(lambda: _("Flyttet til et annet sted")),
     "people.person.changed_speciality": _of_person(lambda: _("Gikk over til en annen spesialitet")),
     "people.doctor.moved": _of_doctor,
+    "people.file.read": lambda entry: Told(
+        _("Personer lest inn fra fil"), (), f"/personer/innlesing/{entry.about_id}/"
+    ),
     "people.role.begun": _of_role(lambda: _("Rolle begynt")),
     "people.role.ended": _of_role(lambda: _("Rolle avsluttet")),
     "people.role.confirmed": _of_role(lambda: _("Rolle bekreftet")),

@@ -152,6 +152,7 @@ PAGES = [
     Seen("personer", "/personer/?kontor=nord", role=ADVISER),
     Seen("personer-da", "/personer/?per=2023-03-01&rolle=municipal_cmo", role=ADVISER),
     Seen("person-ny", "/personer/ny/", role=ADVISER),
+    Seen("personer-innlesing", "/personer/innlesing/", role=ADVISER),
     Seen("dubletter", "/personer/dubletter/", role=ADVISER),
     Seen("nytt-passord", "/konto/passord/glemt/"),
     Seen("ma-inviteres", "/konto/ny/"),

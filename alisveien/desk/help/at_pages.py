@@ -184,6 +184,13 @@ PAGES: dict[str, Text] = {
     "people:person_speciality": _(
         "Legen går over til den andre spesialiteten fra datoen du velger. Byttet står på tidslinja."
     ),
+    "people:file_new": _(
+        "Send en arbeidsbok eller CSV med overskrifter. Ingenting lagres før du har sett hva som skjer med hver rad."
+    ),
+    "people:file_check": _("Rader med feil leses ikke inn, og du får dem tilbake. Tomme celler sletter ingenting."),
+    "people:file_columns": _(
+        "Velg kolonnen som hører til hvert felt. Det som ikke står i fila, lar du stå som det er."
+    ),
     "people:pair": _(
         "Sammenlign linje for linje og velg hva som er riktig. Er de to personer, si det, så foreslås de ikke igjen."
     ),

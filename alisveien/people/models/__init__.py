@@ -1,6 +1,6 @@
 """Doctors in training, persons with the roles they hold, and what is done to persons over time."""
 
-from alisveien.people.models.deeds import DistinctPair, Merge, Move
+from alisveien.people.models.deeds import DistinctPair, Merge, Move, PersonFile
 from alisveien.people.models.doctors import Doctor, Supervision
 from alisveien.people.models.persons import (
     HELD_AT,
@@ -25,6 +25,7 @@ __all__ = [
     "Merge",
     "Move",
     "Person",
+    "PersonFile",
     "Persons",
     "Specialist",
     "Speciality",
