@@ -41,7 +41,8 @@ def against_keeping(size: int, content: bytes) -> list[str]:
     if not content:
         return [_("Filen er tom.")]
     if kind_of(content) is None:
-        return [_("Filtypen tas ikke imot. Bruk PDF, Word, Excel (uten makroer), PNG, JPEG eller ren tekst.")]
+        words = _("Filtypen tas ikke imot. Bruk PDF, Word, Excel (uten makroer), PNG, JPEG eller ren tekst ({text}).")
+        return [words.format(text=_("fra Excel: «CSV UTF-8»"))]
     return []
 
 

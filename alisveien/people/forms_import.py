@@ -29,7 +29,7 @@ class MapForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices = [("", _("Står ikke i fila")), *((one, one) for one in dict.fromkeys(headings) if one)]
         for field, (label, _words) in FIELDS.items():
-            self.fields[field] = forms.ChoiceField(label=label, choices=choices, required=False)
+            self.fields[field] = forms.ChoiceField(label=str(label), choices=choices, required=False)
 
     def clean(self) -> dict[str, Any]:
         """One answer: field → heading, without those that are not there."""

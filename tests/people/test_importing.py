@@ -107,8 +107,8 @@ def test_an_exported_list_is_read_back_unchanged(register: None, form: str) -> N
     person = a_person(email="kari@example.no", phone="+47 00 00 00 00")
     a_role(person, "municipal_cmo"), a_role(person, "alis_contact"), a_role(a_person("Berg"), "health_leader", AWAY)
     client, adviser = client_as(ADVISER), actor_as(ADVISER)
-    columns = "navn,roller,epost,telefon,hpr" if form == "xlsx" else ""
-    response: Any = client.get(f"/personer/?last_ned={form}&kolonner={columns}")
+    columns = "&kolonner=navn,roller,epost,telefon,hpr" if form == "xlsx" else ""
+    response: Any = client.get(f"/personer/?last_ned={form}{columns}")
     content = b"".join(response) if response.streaming else response.content
     upload = SimpleUploadedFile(f"personer.{form}", content)
     file = services.send_persons(upload=upload, by=adviser, at=NOW)
@@ -155,7 +155,9 @@ def test_the_pages_from_file_to_the_rows_that_come_back(register: None) -> None:
     assert "Velg en fil" in client.post("/personer/innlesing/", {}).content.decode()
     wrong = SimpleUploadedFile("p.csv", b"bare en linje")
     assert "kan ikke leses" in client.post("/personer/innlesing/", {"upload": wrong}).content.decode()
-    rows = (HEAD + "Kari;Olsen;;;ordfører;5540;\nOla;Berg;;;konge;5540;\n").encode("cp1252")
+    rows = (HEAD + "Kari;Olsen;;;ordfører;5540;\nOla;Berg;;;konge;5540;\n").encode()
+    old_page = SimpleUploadedFile("p.csv", rows.decode().encode("cp1252"))
+    assert "CSV UTF-8" in client.post("/personer/innlesing/", {"upload": old_page}).content.decode()
     sent_file = client.post("/personer/innlesing/", {"upload": SimpleUploadedFile("p.csv", rows)})
     path = sent_file.url  # type: ignore[attr-defined]
     page = client.get(path).content.decode()

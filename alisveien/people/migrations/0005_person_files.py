@@ -24,7 +24,10 @@ class Migration(migrations.Migration):
                 (
                     "document",
                     models.OneToOneField(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documents.document"
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.document",
                     ),
                 ),
             ],
