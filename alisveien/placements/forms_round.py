@@ -36,8 +36,12 @@ class WhatIfForm(forms.Form):
     use_required_attribute = False
     MOST = 500
 
-    p1 = forms.IntegerField(label=gettext_lazy("Plasser i P1"), min_value=0, max_value=MOST)
-    p2 = forms.IntegerField(label=gettext_lazy("Plasser i P2"), min_value=0, max_value=MOST)
+    NUMBER = forms.TextInput(
+        attrs={"inputmode": "numeric", "data-short": "ja"}
+    )  # a number field drops what is no number
+
+    p1 = forms.IntegerField(label=gettext_lazy("Plasser i P1"), min_value=0, max_value=MOST, widget=NUMBER)
+    p2 = forms.IntegerField(label=gettext_lazy("Plasser i P2"), min_value=0, max_value=MOST, widget=NUMBER)
     rules = forms.ChoiceField(
         label=gettext_lazy("Regelsett"),
         choices=[(name, RULES_TITLES[name]) for name in RULES],

@@ -150,7 +150,7 @@ def together_page(actor: Actor, place: Place, speciality: Speciality, today: dat
         "speciality": speciality,
         "specialities": Speciality.choices,
         "sums": _sums(cover),
-        "sections": _sections(cover),
+        "goal_sections": _sections(cover),
         "columns": in_use,
         "source": _("Kilde: kommunens egen beskrivelse. Læringsmålene er de som gjelder nå, etter Lovdata."),
     }

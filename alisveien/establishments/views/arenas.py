@@ -117,7 +117,7 @@ def arena_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
         "bars": [place <= names.index(step) for place in range(len(names))],
         "before": steps.previous_step(found, step),
         "saved": saved_in_words(kept.saved_at, now) if kept else _("Det du skriver, blir tatt vare på."),
-        "sections": _goal_sections(form) if step == steps.GOALS else [],
+        "goal_sections": _goal_sections(form) if step == steps.GOALS else [],
     }
     return render(request, "establishments/arena_step.html", context)
 
