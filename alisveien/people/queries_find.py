@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from alisveien.base.actor import Actor
-from alisveien.base.finding import Group, Hit, group_of, nearness, score_of, words_of
+from alisveien.base.finding import INSIDE, Group, Hit, group_of, nearness, score_of, words_of
 from alisveien.base.folding import Folded
 from alisveien.people.models import Person
 from alisveien.people.queries_persons import persons_for, with_roles
@@ -36,12 +36,14 @@ def _by_name(seen: QuerySet[Person], words: str) -> list[Hit]:
     rows = seen.annotate(first=Folded("first_name"), last=Folded("last_name"))
     for word in words_of(words):
         rows = rows.filter(Q(first__contains=word) | Q(last__contains=word))
-    hits = []
-    for one in rows.order_by("sort_key", "pk")[:MOST_READ]:
-        score = score_of(words, [one.name, f"{one.last_name} {one.first_name}", one.last_name])
-        if score is not None:
-            hits.append(_hit(one, score))
-    return hits
+    found = rows.order_by("sort_key", "pk")[:MOST_READ]
+    return [_hit(one, _score(words, one)) for one in found]
+
+
+def _score(words: str, one: Person) -> int:
+    """How near the words are to a name that has them all; `INSIDE` where letters are folded in the database only."""
+    score = score_of(words, [one.name, f"{one.last_name} {one.first_name}", one.last_name])
+    return INSIDE if score is None else score
 
 
 def _near(seen: QuerySet[Person], words: str) -> list[Hit]:

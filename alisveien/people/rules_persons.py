@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from alisveien.access.permissions import Permission
 from alisveien.base.actor import Actor
-from alisveien.people.models import HELD_AT, OFFICIAL, ContactRole, ContactRoleName, Person
+from alisveien.people.models import HELD_AT, ContactRole, ContactRoleName, Person
 from alisveien.people.rules import may_edit as may_edit_doctor
 from alisveien.places.models import Place
 
@@ -24,13 +24,6 @@ def may_see_contacts(actor: Actor) -> bool:
 def may_see_persons(actor: Actor) -> bool:
     """True for who sees contacts, or doctors in training by name: a list for them has somebody in it."""
     return any(actor.may(one) for one in (Permission.SEE_CONTACTS, Permission.SEE_OWN_UNIT, Permission.SEE_SUPERVISED))
-
-
-def may_see_role(actor: Actor, role: ContactRole) -> bool:
-    """True for the holder, for who sees contacts when the role is official, else for who does so at the place."""
-    if actor.user_id is not None and role.person.user_id == actor.user_id:
-        return True
-    return actor.may(Permission.SEE_CONTACTS, None if role.role in OFFICIAL else role.place_id)
 
 
 def may_enter_persons(actor: Actor) -> bool:
@@ -197,11 +190,6 @@ def may_change_speciality(actor: Actor, person: Person) -> bool:
 
 def may_read_log(actor: Actor, person: Person) -> bool:
     """True for those who may change the person, for oneself too."""
-    return may_change_person(actor, person)
-
-
-def may_undo(actor: Actor, person: Person) -> bool:
-    """True for those who may change the person."""
     return may_change_person(actor, person)
 
 

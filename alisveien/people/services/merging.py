@@ -83,8 +83,8 @@ def undo_merge(*, merge: Merge, by: Actor, at: datetime) -> Person:
     try:
         with transaction.atomic():
             for line, row in rows:
-                if row is not None:
-                    row.save(update_fields=put_back(row, line["before"]))
+                assert row is not None, "a row that is gone is something altered"
+                row.save(update_fields=put_back(row, line["before"]))
     except IntegrityError as clash:
         raise RuleBroken([_("Det kan ikke bli som før: noe annet er registrert i mellomtiden.")]) from clash
     merge.undone_by_id, merge.undone_at = by.user_id, at
