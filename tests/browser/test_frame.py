@@ -20,7 +20,7 @@ def test_the_skip_link_is_first_and_leads_to_the_content(open_page: Open) -> Non
 def test_slash_leads_to_the_search_but_not_while_typing(open_page: Open) -> None:
     page = open_page("/stil/")
     page.keyboard.press("/")
-    field = page.get_by_role("searchbox", name="Kommune, sykehus eller hjelp")
+    field = page.get_by_role("combobox", name="Kommune, sykehus, person eller hjelp")
     expect(field).to_be_focused()
     page.keyboard.type("a/b")
     expect(field).to_have_value("a/b")

@@ -13,7 +13,9 @@ from alisveien.base.actor import VISITOR, Actor
 from alisveien.base.finding import EXACT, NEAR, Hit, distance, group_of, nearness, score_of
 from alisveien.base.word_forms import stem, stems
 from alisveien.config.wiring import FINDERS
+from alisveien.curriculum.queries_find import found_goals
 from alisveien.desk.search import groups_found
+from alisveien.places.queries_find import found_places
 from tests.enquiries.asked import logged
 from tests.placements.nominating import nominated
 from tests.roles import (
@@ -25,6 +27,7 @@ from tests.roles import (
     client_as,
     place_of,
 )
+from tests.workbench.flat import queries_of
 
 TODAY = date(2026, 11, 22)
 NAMES = [
@@ -154,6 +157,14 @@ def test_what_is_near_is_left_out_when_something_is_there() -> None:
     assert [group.id for group in groups_found((near, exact), VISITOR, "x", TODAY)] == ["a"]
     (group,) = groups_found((near,), VISITOR, "x", TODAY)
     assert [hit.href for hit in group.hits] == ["/z/", "/y/"]
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("register")
+@pytest.mark.parametrize("words", ["", " ", "\t\n"])
+def test_no_words_find_nothing_and_the_register_is_not_read_for_it(words: str) -> None:
+    assert queries_of(lambda: [find(VISITOR, words, TODAY) for find in (found_places, found_goals)]) == []
+    assert groups_found(FINDERS, actor_as(NATIONAL_COORDINATOR), words, TODAY) == []
 
 
 @pytest.mark.django_db

@@ -13,7 +13,7 @@ from alisveien.enquiries import queries, queries_work
 from alisveien.enquiries.models import Enquiry
 from alisveien.enquiries.pages import figures
 from alisveien.enquiries.services import keeping
-from alisveien.places.models import Place
+from alisveien.places.models import MunicipalityFacts
 from tests.enquiries.asked import FRIDAY, NOW, logged, office
 from tests.roles import (
     ADVISER,
@@ -22,6 +22,7 @@ from tests.roles import (
     NATIONAL_COORDINATOR,
     actor_as,
     client_as,
+    place_of,
     user_as,
 )
 from tests.workbench.flat import assert_flat
@@ -207,6 +208,7 @@ def test_the_demonstration_is_loaded_once_and_only_where_one_practises(settings:
 
 def test_an_office_without_municipalities_gets_no_enquiries(settings: Any) -> None:
     settings.DEMONSTRATION = True
-    Place.objects.filter(kind="municipality").update(valid_to=None)
+    MunicipalityFacts.objects.filter(office__code="nord").update(office=place_of("office", "oslo"))
     call_command("load_enquiries", verbosity=0)
+    assert set(Enquiry.objects.values_list("office__code", flat=True)) == {"oslo"}
     assert Client().get("/henvendelser/").status_code == 302

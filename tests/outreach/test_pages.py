@@ -190,6 +190,13 @@ def test_the_practice_is_loaded_once_and_only_in_a_demonstration(settings: Any) 
     assert "høy" in text
 
 
+def test_no_letter_and_no_answer_is_made_where_nobody_holds_a_role(settings: Any) -> None:
+    settings.DEMONSTRATION = True
+    call_command("load_outreach", verbosity=0)
+    assert Touch.objects.exists()
+    assert [model.objects.exists() for model in (Mailing, Letter, Check)] == [False, False, False]
+
+
 def test_the_journal_tells_what_was_done() -> None:
     client = client_as(ADVISER)
     holder()

@@ -173,9 +173,10 @@ def test_the_file_holds_every_municipality(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("register")
-def test_the_page_asks_once(client: Client) -> None:
-    assert len(queries_of(lambda: client.get("/kart/"))) == 1
-    assert len(queries_of(lambda: client.get("/kart/?form=tabell"))) == 1
+def test_the_page_asks_twice_at_most(client: Client) -> None:
+    """The municipalities, and which statistics have been read in: two tables that no row joins."""
+    assert len(queries_of(lambda: client.get("/kart/"))) <= 2
+    assert len(queries_of(lambda: client.get("/kart/?form=tabell"))) <= 2
 
 
 @pytest.mark.usefixtures("db")
