@@ -184,6 +184,22 @@ PEOPLE: dict[type[Model], Privacy] = {
         title=_("Innlesinger"),
         held={"by_id": USER},
     ),
+    models.Placement: Privacy(
+        _PURPOSE,
+        _BASIS,
+        _("Så lenge løsningen er i bruk. Legen slettes for seg, og uten legen er det et tall."),
+        (),
+        title=_("Plasser i sykehus"),
+        held={"doctor": DOCTOR},
+    ),
+    models.PlacementUnit: Privacy(
+        _PURPOSE,
+        _BASIS,
+        _("Så lenge løsningen er i bruk. Legen slettes for seg, og uten legen er det et tall."),
+        (),
+        title=_("Enheter i sykehus"),
+        held={"placement__doctor": DOCTOR},
+    ),
     models.Outcome: Privacy(
         _PURPOSE,
         _BASIS,

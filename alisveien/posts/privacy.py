@@ -6,5 +6,5 @@ from alisveien.base.privacy import Privacy
 from alisveien.posts import models
 
 PEOPLE: dict[type[Model], Privacy] = {}
-NO_PEOPLE: frozenset[type[Model]] = frozenset({models.CapacityPlan, models.PlannedPosts})
+NO_PEOPLE: frozenset[type[Model]] = frozenset({models.CapacityPlan, models.PlannedPosts, models.Post})
 """Models of this area that hold no person."""

@@ -1,0 +1,27 @@
+"""Nominations, the workbooks they came in, rounds and what each rule set made of one, and placements.
+
+Names of doctors stand in `people`; here a nomination points to its doctor.
+"""
+
+from alisveien.placements.models.intakes import SHA256, Intake, RejectedRow, Workbook
+from alisveien.placements.models.nominations import ENDED, Draft, Nomination, SentDraft, Wish
+from alisveien.placements.models.rounds import Outcome, Round, Run, Status
+from alisveien.placements.models.stays import Placement, PlacementUnit
+
+__all__ = [
+    "ENDED",
+    "SHA256",
+    "Draft",
+    "Intake",
+    "Nomination",
+    "Outcome",
+    "Placement",
+    "PlacementUnit",
+    "RejectedRow",
+    "Round",
+    "Run",
+    "SentDraft",
+    "Status",
+    "Wish",
+    "Workbook",
+]
