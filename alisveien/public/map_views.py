@@ -1,13 +1,12 @@
 """Views of the map of municipalities: today or on another day, alone or two side by side, and as files."""
 
 import csv
-import re
+from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -15,20 +14,13 @@ from django.views.decorators.http import require_safe
 from alisveien.base.actor import Actor
 from alisveien.base.request import Request
 from alisveien.places.queries_map import MapRow, kinds_counted, map_rows, map_rows_then, with_counted
-from alisveien.public.map.figures import figure_of, figures_offered
+from alisveien.public.map.alone import png_of, svg_of
+from alisveien.public.map.drawing import Picture
+from alisveien.public.map.figures import LegendLine, figure_of, figures_offered
 from alisveien.public.map.page import Asked, MapPage, csv_lines, map_page
 from alisveien.public.map.topology import country
 from alisveien.workbench.export import XLSX_TYPE
 from alisveien.workbench.per import asked_day, day_of
-
-LIGHT = (
-    ".m0{fill:#f1f3f2}.m1{fill:#dde9e9}.m2{fill:#b3d2d3}.m3{fill:#84b5b9}.m4{fill:#4f9298}.m5{fill:#1d666c}.m6{fill:#073b40}"
-    ".o1{fill:#1d666c}.o2{fill:#a3cbcd}.o3{fill:#dcb968}.o4{fill:#6478a8}.o5{fill:#d9d4e4}.o6{fill:#8b6178}"
-    ".map-areas path{stroke:#fff;stroke-width:1}.map-border,.map-leader{fill:none;stroke:#1e2e33;stroke-width:2}"
-    ".map-border-halo{fill:none;stroke:#fff;stroke-width:5}text{font:27px Inter,sans-serif;fill:#1e2e33}"
-    ".map-office{font-weight:650}.map-note{font-size:23px;fill:#526064}.map-mark{font-weight:650}"
-)
-"""The map's colours in light, as in ``map.css``: a picture that is taken along has no style sheet beside it."""
 
 
 @require_safe
@@ -119,17 +111,26 @@ def municipality_map_xlsx(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def municipality_map_svg(request: HttpRequest) -> HttpResponse:
-    """The map as a picture with its own colours, for a report or a slide."""
-    asked, day = _asked(request, timezone.localdate())
-    page = _page(request, asked, day)
-    drawn = render_to_string("public/_map_picture.html", {"picture": page.picture or ""})
-    found = re.search(r"<svg.*</svg>", drawn, re.DOTALL)
-    picture = re.sub(
-        r'<a href="[^"]*"|</a>', lambda tag: "</g>" if tag[0] == "</a>" else "<g", found[0] if found else ""
-    )
-    picture = picture.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
-    picture = picture.replace(">", f"><style>{LIGHT}</style><desc>{page.source}</desc>", 1)
-    return _named(HttpResponse(picture, content_type="image/svg+xml; charset=utf-8"), day, "svg")
+    """The map as a picture with its own colours, title and legend, for a report or a slide."""
+    picture, day = _alone(request)
+    return _named(HttpResponse(svg_of(*picture), content_type="image/svg+xml; charset=utf-8"), day, "svg")
+
+
+@require_safe
+def municipality_map_png(request: HttpRequest) -> HttpResponse:
+    """The same picture in points."""
+    picture, day = _alone(request)
+    return _named(HttpResponse(png_of(*picture), content_type="image/png"), day, "png")
+
+
+def _alone(request: HttpRequest) -> tuple[tuple[Picture, str, list[LegendLine], date, str], date | None]:
+    """What a picture that stands alone shows, and the day that was asked for. ``form`` is left out: always a map."""
+    today = timezone.localdate()
+    asked, day = _asked(request, today)
+    page = _page(request, replace(asked, as_table=False), day)
+    assert page.picture is not None  # only a table has none
+    heading = str(asked.figure.heading)
+    return (page.picture, heading, page.legend, day or today, page.source), day
 
 
 def _named(response: HttpResponse, day: date | None, ending: str) -> HttpResponse:

@@ -8,6 +8,7 @@ from alisveien.public import views
 from alisveien.public.map_views import (
     municipality_map,
     municipality_map_csv,
+    municipality_map_png,
     municipality_map_svg,
     municipality_map_xlsx,
 )
@@ -33,5 +34,6 @@ urlpatterns = [
     path("kart/", municipality_map, name="map"),
     path("kart/tall.xlsx", municipality_map_xlsx, name="map_xlsx"),
     path("kart/bilde.svg", municipality_map_svg, name="map_svg"),
+    path("kart/bilde.png", municipality_map_png, name="map_png"),
     path("kart/tall.csv", municipality_map_csv, name="map_csv"),
 ]

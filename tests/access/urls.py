@@ -113,6 +113,7 @@ PAGES = {
     "processes:place_split": Page(KEEPERS, "town", strangers=False),
     "public:map_xlsx": Page(query="?per=2022-03-01"),
     "public:map_svg": Page(query="?vis=kontor&per=2021-12-31"),
+    "public:map_png": Page(query="?vis=kontor"),
     "public:organisations": Page(query="?per=2022-03-01"),
     "public:organisation": Page(args="town"),
     # access

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-SLOW_PACKAGES = {"openpyxl", "ortools", "numpy", "matching", "algmatch"}
+SLOW_PACKAGES = {"openpyxl", "ortools", "resvg_py", "numpy", "matching", "algmatch"}
 DRAWERS = {"util", "utils", "helper", "helpers", "common", "misc", "core"}
 CLOCKS = {"now", "today", "utcnow", "localdate", "localtime"}
 CHANCE = {"random", "secrets", "time"}

@@ -92,6 +92,7 @@ class MapPage:
     csv: str = ""
     xlsx: str = ""
     svg: str = ""
+    png: str = ""
     offered: tuple[Figure, ...] = FIGURES
 
 
@@ -130,6 +131,7 @@ def map_page(
         csv="/kart/tall.csv" + (f"?per={asked.per}" if asked.per else ""),
         xlsx="/kart/tall.xlsx" + (f"?per={asked.per}" if asked.per else ""),
         svg="/kart/bilde.svg" + asked.address(form="", mot="", mot_vis=""),
+        png="/kart/bilde.png" + asked.address(form="", mot="", mot_vis=""),
     )
 
 
