@@ -7,14 +7,16 @@ directorate weighs hardest is not known: every question that is not answered by 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from alisveien.access.permissions import Permission
 from alisveien.base.actor import Actor
-from alisveien.establishments.models import Speciality
+from alisveien.establishments.models import GapCheck, Speciality
 from alisveien.establishments.rules import may_register
 from alisveien.places.models import Place
+from alisveien.places.queries_former import goes_on_as
 
 YES, PARTLY, NO = "yes", "partly", "no"
 
@@ -31,6 +33,14 @@ class Question:
 def may_check_gaps(actor: Actor, place: Place) -> bool:
     """True for the place's own leaders, and for those who register what happens to it."""
     return actor.may(Permission.SEE_OWN_UNIT, place.pk) or may_register(actor, place)
+
+
+def may_read_gaps(actor: Actor, check: GapCheck) -> bool:
+    """True for those who may check the place, or the one it became when it has ended."""
+    if may_check_gaps(actor, check.place):
+        return True
+    later = goes_on_as(date.max).get(check.place_id, ())
+    return any(may_check_gaps(actor, place) for place in Place.objects.filter(pk__in=later))
 
 
 def answers_to_choose() -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ from alisveien.base.models import Letter
 from alisveien.base.touches import ANSWER, MAIL, Latest, Source, Touch, later
 from alisveien.outreach import rules
 from alisveien.outreach.models import Check, Mailing, Recipient
+from alisveien.outreach.queries import within_with_former
 from alisveien.outreach.queries_network import Held, Network, Role
 
 State = Letter.State
@@ -22,11 +23,14 @@ ASKED = (Role.ALIS_CONTACT, Role.HEALTH_LEADER, Role.MUNICIPAL_CMO)
 
 
 def mailings_for(actor: Actor) -> QuerySet[Mailing]:
-    """The letters that went to a municipality the actor follows up, with how many got them and how many came back."""
+    """The letters that went to a municipality the actor follows up, with how many got them and how many came back.
+
+    Those to a municipality that has ended count for the one that goes on.
+    """
     if not rules.may_follow_up(actor):
         return Mailing.objects.none()
-    mine = Recipient.objects.filter(within(actor, Permission.FOLLOW_UP, "place"), mailing=OuterRef("pk"))
-    seen = within(actor, Permission.FOLLOW_UP, "recipients__place")
+    mine = Recipient.objects.filter(within_with_former(actor, Permission.FOLLOW_UP, "place"), mailing=OuterRef("pk"))
+    seen = within_with_former(actor, Permission.FOLLOW_UP, "recipients__place")
     return Mailing.objects.filter(Exists(mine)).annotate(
         sent=Count("recipients", filter=seen),
         bounced=Count("recipients", filter=seen & Q(recipients__letter__state=State.BOUNCED)),
@@ -36,7 +40,7 @@ def mailings_for(actor: Actor) -> QuerySet[Mailing]:
 
 def recipients_of(actor: Actor, mailing: Mailing) -> QuerySet[Recipient]:
     """Who a letter went to, as far as the actor follows them up, by municipality."""
-    mine = Recipient.objects.filter(within(actor, Permission.FOLLOW_UP, "place"), mailing=mailing)
+    mine = Recipient.objects.filter(within_with_former(actor, Permission.FOLLOW_UP, "place"), mailing=mailing)
     return mine.select_related("place", "person", "letter").order_by("place__sort_key", "pk")
 
 

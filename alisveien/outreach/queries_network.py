@@ -14,6 +14,7 @@ from alisveien.outreach.queries import Town
 from alisveien.people.models import ContactRole
 from alisveien.people.queries_persons import held_on
 from alisveien.places.models import Place
+from alisveien.places.queries_former import goes_on_as
 
 Role = ContactRole.Role
 KEY_ROLES = (Role.HEALTH_LEADER, Role.MUNICIPAL_CMO, Role.ALIS_CONTACT, Role.SUPERVISOR, Role.SPECIALIST)
@@ -59,7 +60,7 @@ class Network:
 
 
 def seats_for(actor: Actor, day: date, today: date) -> list[Seat]:
-    """Every key role of every municipality the actor sees, one line for each holder. Five queries."""
+    """Every key role of every municipality the actor sees, one line for each holder. Six queries."""
     towns = queries.towns_seen(actor, today)
     return seats_of(towns, network_on([town.pk for town in towns], day)) if towns else []
 
@@ -101,11 +102,17 @@ def holders_at(places: Iterable[int], day: date) -> dict[tuple[int, str], list[H
 
 
 def vacant_since(places: Iterable[int], day: date) -> dict[tuple[int, str], date]:
-    """(Place, role) → the day it was last known to fall vacant, as seen on a day. Two queries.
+    """(Place, role) → the day it was last known to fall vacant, as seen on a day. Three queries.
 
-    A holder who left, or a municipality that said that nobody holds it. Who came after is not asked here.
+    A holder who left, or a municipality that said that nobody holds it; there, or in one that became it.
+    Who came after is not asked here.
     """
-    several = list(places)
+    onward = {place: {place} for place in places}
+    wanted = frozenset(onward)
+    for former, those in goes_on_as(day).items():
+        if those & wanted:
+            onward.setdefault(former, set()).update(those & wanted)
+    several = list(onward)
     left = ContactRole.objects.filter(place__pk__among=several, role__in=KEY_ROLES, to_on__lte=day)
     told = CheckAnswer.objects.filter(
         contact_check__place__pk__among=several, answer=CheckAnswer.Answer.VACANT, on__lte=day
@@ -116,8 +123,8 @@ def vacant_since(places: Iterable[int], day: date) -> dict[tuple[int, str], date
         *told.values_list("contact_check__place", "role", "on"),
     ]
     for place, role, on in pairs:
-        key = (place, role)
-        found[key] = max(found.get(key, on), on)
+        for key in ((later, role) for later in onward[place]):
+            found[key] = max(found.get(key, on), on)
     return found
 
 

@@ -11,6 +11,7 @@ from alisveien.engines.fragility.weigh import COMPONENTS, Rule, against
 from alisveien.outreach.models import Touch
 from alisveien.people.models import HELD_AT
 from alisveien.places.models import Place
+from alisveien.places.queries_former import goes_on_as
 
 LONGEST_NOTE, LONGEST_WHY = 500, 300
 FIRST_DAY = date(2018, 1, 1)
@@ -23,13 +24,24 @@ def may_follow_up(actor: Actor) -> bool:
 
 
 def may_follow_up_place(actor: Actor, place_id: int) -> bool:
-    """True for the adviser whose office covers the municipality, and the national coordinator."""
-    return actor.link is None and actor.may(Permission.FOLLOW_UP, place_id)
+    """True for the adviser whose office covers the municipality, or the one it became, and the national coordinator."""
+    return actor.link is None and _reaches(actor, Permission.FOLLOW_UP, place_id)
 
 
 def may_see_network(actor: Actor, place_id: int) -> bool:
-    """True for those who see contacts at the place: the municipality itself, its office, the national coordinator."""
-    return actor.link is None and actor.may(Permission.SEE_CONTACTS, place_id)
+    """True for those who see contacts at the place: the municipality itself, its office, the national coordinator.
+
+    The past of a municipality that has ended is for those of the one that goes on.
+    """
+    return actor.link is None and _reaches(actor, Permission.SEE_CONTACTS, place_id)
+
+
+def _reaches(actor: Actor, permission: str, place_id: int) -> bool:
+    if actor.may(permission, place_id):
+        return True
+    return actor.may(permission) and any(
+        actor.may(permission, later) for later in goes_on_as(date.max).get(place_id, ())
+    )
 
 
 def may_see_some_network(actor: Actor) -> bool:
@@ -64,6 +76,8 @@ def against_logging(place: Place, *, kind: str, on: date, role: str, note: str, 
         reasons.append(_("Velg en rolle fra lista."))
     if on > today:
         reasons.append(_("Datoen kan ikke være fram i tid."))
+    if place.has_ended_by(on):
+        reasons.append(_("{place} finnes ikke lenger.").format(place=place.name))
     if on < FIRST_DAY:
         reasons.append(_("Datoen er for gammel. Før fra 2018 og framover."))
     if len(note) > LONGEST_NOTE:

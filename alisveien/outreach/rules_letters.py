@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -9,6 +10,7 @@ from alisveien.access.permissions import Permission
 from alisveien.base.actor import Actor
 from alisveien.outreach.models import Check, Mailing
 from alisveien.people.rules_persons import BY_LINK
+from alisveien.places.models import Place
 
 FIELDS = ("navn", "kommune", "rolle")
 """What can stand in brackets in a letter, and is filled in for each who gets it."""
@@ -66,6 +68,11 @@ def against_answering(check: Check) -> list[str]:
     if check.answered_at is None and check.closed_at is None:
         return []
     return [_("Dette er alt svart på. Takk.")]
+
+
+def against_asking_there(place: Place, today: date) -> list[str]:
+    """Why a place cannot be asked: there is no such municipality any more."""
+    return [_("{place} finnes ikke lenger.").format(place=place.name)] if place.has_ended_by(today) else []
 
 
 def against_asking(*, email: str, bounced: bool) -> list[str]:

@@ -1,7 +1,10 @@
-"""What follows when municipalities end and another goes on: doctors, nominations, roles, contacts and arenas.
+"""What follows when municipalities end and another goes on: doctors, nominations, roles, contacts, arenas and links.
 
 Each row is written in the ledger of the deed, so that undoing the deed takes it back. Nothing is deleted: a role ends
 on the day and a new one begins, a registration is continued by a new one that says where it came from.
+What happened in a municipality (touches, letters, answers, enquiries, gap checks) stays there, and whoever reads the
+past of the one that goes on reads it too, see `places.queries_former`. What a municipality itself must say ends with
+it: a request to act for it, and a question about its contacts.
 """
 
 from collections.abc import Sequence
@@ -10,7 +13,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from alisveien.access.models import Holding
+from alisveien.access.models import Holding, Link
 from alisveien.establishments.models import Arena, Registration
 from alisveien.people.models import ContactRole, Move
 from alisveien.people.models.persons import ONE_AT_A_TIME
@@ -34,6 +37,12 @@ def carry(ledger: Ledger, former: Sequence[Place], onward: Place, day: date, at:
         _continue_case(ledger, case, onward)
     for arena in queries.arenas_of(former):
         _take_arena(ledger, arena, onward)
+    for mandate in queries.mandates_of(former, at):
+        ledger.change(mandate, onward, ended_at=at)
+    for check in queries.checks_of(former):
+        ledger.change(check, onward, closed_at=at)
+    for link in queries.links_of(former, at):
+        _take_link(ledger, link, onward, at)
 
 
 def _note_move(ledger: Ledger, doctor: Any, onward: Place, day: date, at: datetime) -> None:
@@ -91,3 +100,11 @@ def _take_arena(ledger: Ledger, arena: Arena, onward: Place) -> None:
     taken = Arena.objects.filter(place=onward, kind=arena.kind, name=arena.name, closed_on=None).exists()
     name = f"{arena.name}, {arena.place.name}"[:120] if taken else arena.name
     ledger.change(arena, onward, place=onward, name=name)
+
+
+def _take_link(ledger: Ledger, link: Link, onward: Place, at: datetime) -> None:
+    """Let a one-time link be on behalf of the one that goes on; one that asks the former for its contacts is closed."""
+    if queries.is_about_contacts(link):
+        ledger.change(link, onward, revoked_at=at)
+    else:
+        ledger.change(link, onward, place=onward)

@@ -1,5 +1,7 @@
 """What a reform would take along, in words."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,11 +17,41 @@ def follows(tried: Tried) -> list[dict[str, str]]:
         "people.contactrole": _("Kontaktpersoner"),
         "establishments.registration": _("Søknader og registreringer"),
         "establishments.arena": _("Læringsarenaer"),
+        "access.link": _("Engangslenker som er sendt"),
     }
     return [
-        {"label": label, "value": _value(tried.moved[model], tried.ended.get(model, 0)), "href": ""}
+        _line(label, _value(tried.moved[model], tried.ended.get(model, 0)))
         for model, label in labels.items()
     ]
+
+
+def ends(tried: Tried) -> list[dict[str, str]]:
+    """What only ends, because the municipality itself must say it anew. Nothing where there is none."""
+    labels = {
+        "access.mandate": _("Oppdrag rådgivere har for kommunen"),
+        "outreach.check": _("Ubesvarte spørsmål om kontaktene"),
+    }
+    return _counted(labels, tried.ended)
+
+
+def stays(tried: Tried) -> list[dict[str, str]]:
+    """What stays where it happened, and shows on the one that goes on. Nothing where there is none."""
+    labels = {
+        "outreach.touch": _("Møter, besøk og samtaler"),
+        "outreach.recipient": _("Brev til kontaktene"),
+        "outreach.check": _("Svar om kontaktene"),
+        "enquiries.enquiry": _("Henvendelser"),
+        "establishments.gapcheck": _("Gjennomganger før søknad"),
+    }
+    return _counted(labels, tried.stays)
+
+
+def _counted(labels: Mapping[str, str], counts: Mapping[str, int]) -> list[dict[str, str]]:
+    return [_line(label, str(counts[model])) for model, label in labels.items() if counts[model]]
+
+
+def _line(label: str, value: str) -> dict[str, str]:
+    return {"label": label, "value": value, "href": ""}
 
 
 def _value(moved: int, ended: int) -> str:

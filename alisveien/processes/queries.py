@@ -1,13 +1,17 @@
 """What belongs to municipalities that end, locked for a deed. Call these in a transaction; they ask nobody who may."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from alisveien.access.models import Holding
-from alisveien.establishments.models import Arena, Registration
+from alisveien.access.models import Holding, Link, Mandate
+from alisveien.enquiries.models import Enquiry
+from alisveien.establishments.models import Arena, GapCheck, Registration
+from alisveien.outreach.models import Check, Recipient, Touch
 from alisveien.people.models import ContactRole, Doctor
+from alisveien.people.rules_persons import BY_LINK
 from alisveien.placements.models import Nomination
 from alisveien.places.models import Place
 
@@ -49,6 +53,41 @@ def arenas_of(former: Sequence[Place]) -> QuerySet[Arena]:
     """The arenas in use of places."""
     arenas = Arena.objects.select_for_update(of=("self",)).select_related("place")
     return arenas.filter(place__in=former, closed_on=None).order_by("pk")
+
+
+def mandates_of(former: Sequence[Place], at: datetime) -> QuerySet[Mandate]:
+    """What advisers do for places on request, that lasts beyond an instant."""
+    mandates = Mandate.objects.select_for_update(of=("self",))
+    return mandates.filter(municipality__in=former, ended_at=None, until_at__gt=at).order_by("pk")
+
+
+def checks_of(former: Sequence[Place]) -> QuerySet[Check]:
+    """The questions about contacts that places have not answered."""
+    checks = Check.objects.select_for_update(of=("self",))
+    return checks.filter(place__in=former, answered_at=None, closed_at=None).order_by("pk")
+
+
+def links_of(former: Sequence[Place], at: datetime) -> QuerySet[Link]:
+    """The one-time links sent on behalf of places, that can still be opened."""
+    links = Link.objects.select_for_update(of=("self",))
+    return links.filter(place__in=former, done_at=None, revoked_at=None, expires_at__gt=at).order_by("pk")
+
+
+def is_about_contacts(link: Link) -> bool:
+    """Whether a link asks a place for its contacts; it is of no use when that place has ended."""
+    return link.task == BY_LINK
+
+
+def staying(former: Sequence[Place]) -> dict[str, int]:
+    """How much of each kind that happened in places stays there, and shows on those that go on too. Five queries."""
+    kinds: tuple[tuple[str, QuerySet[Any]], ...] = (
+        ("outreach.touch", Touch.objects.filter(place__in=former, is_removed=False)),
+        ("outreach.recipient", Recipient.objects.filter(place__in=former)),
+        ("outreach.check", Check.objects.filter(place__in=former, answered_at__isnull=False)),
+        ("enquiries.enquiry", Enquiry.objects.filter(place__in=former)),
+        ("establishments.gapcheck", GapCheck.objects.filter(place__in=former)),
+    )
+    return {kind: rows.count() for kind, rows in kinds}
 
 
 def _lasts(day: date) -> Q:

@@ -15,6 +15,7 @@ from alisveien.places.models import Place, RegisterChange
 from alisveien.places.services import reforms
 from alisveien.places.services.ledger import Ledger
 from alisveien.places.services.reforms import Part
+from alisveien.processes import queries
 from alisveien.processes.carrying import carry
 
 FOLLOWS = (
@@ -24,20 +25,29 @@ FOLLOWS = (
     "people.contactrole",
     "establishments.registration",
     "establishments.arena",
+    "access.link",
+    "access.mandate",
+    "outreach.check",
 )
 CONTINUED = ("access.holding", "people.contactrole", "establishments.registration")
 """What is not changed but ended and begun anew, or continued by a new row."""
+ENDING = ("access.mandate", "outreach.check")
+"""What only ends."""
 JUST_AFTER = time(0, 10)
 """After the register itself has turned, five minutes past midnight."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """What a deed would do: its title, how many rows of each model follow or only end, and whether that waits."""
+    """What a deed would do: its title, how many rows of each model follow or only end, and whether that waits.
+
+    ``stays`` counts what stays where it happened, and shows on the one that goes on.
+    """
 
     title: str
     moved: dict[str, int]
     ended: dict[str, int]
+    stays: dict[str, int]
     waits: bool
 
 
@@ -77,10 +87,13 @@ def try_deed(deed: Callable[..., RegisterChange], *, at: datetime, **arguments: 
         change = deed(at=at, **arguments)
         made = Counter(line["model"] for line in change.wrote if line["before"] is None)
         changed = Counter(line["model"] for line in change.wrote if line["before"] and line["after"])
+        stays = queries.staying([place for several in _ended_by(change).values() for place in several])
         transaction.set_rollback(True)
     moved = {model: made[model] if model in CONTINUED else changed[model] for model in FOLLOWS}
     ended = {model: changed[model] - made[model] for model in CONTINUED}
-    return Tried(change.title, moved, ended, waits=change.effective_on > norwegian_day(at))
+    ended |= {model: changed[model] for model in ENDING}
+    moved |= dict.fromkeys(ENDING, 0)
+    return Tried(change.title, moved, ended, stays, waits=change.effective_on > norwegian_day(at))
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from alisveien.places import forms, queries_edit, rules
 from alisveien.places.services.deeds import refused
 from alisveien.places.views import actor_of, kept_place, register_crumb
 from alisveien.processes import services
-from alisveien.processes.pages import follows
+from alisveien.processes.pages import ends, follows, stays
 
 CONFIRMED, MEND = "bekreft", "rett"
 
@@ -38,7 +38,8 @@ def _asked(
             for reason in broken.reasons:
                 form.add_error(None, reason)
         else:
-            context |= {"tried": tried, "follows": follows(tried), "confirmed": CONFIRMED, "mend": MEND}
+            context |= {"tried": tried, "confirmed": CONFIRMED, "mend": MEND}
+            context |= {"follows": follows(tried), "ends": ends(tried), "stays": stays(tried)}
             context["typed"] = [(name, request.POST.get(name, "")) for name in form.fields]
             return render(request, "processes/try.html", context)
     return render(request, "places/deed.html", context)

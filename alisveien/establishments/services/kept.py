@@ -30,6 +30,6 @@ def keep_answers(*, subject: str, typed: Mapping[str, Sequence[str]], by: Actor,
 
 
 @transaction.atomic
-def forget_answers(*, subject: str, by: Actor, at: datetime) -> None:
+def forget_answers(*, subjects: Sequence[str], by: Actor, at: datetime) -> None:
     """Throw away what a person had typed: it has been sent, or is not wanted."""
-    KeptAnswers.objects.filter(user_id=by.user_id or 0, subject=subject).delete()
+    KeptAnswers.objects.filter(user_id=by.user_id or 0, subject__in=subjects).delete()

@@ -99,7 +99,7 @@ def arena_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     kept = kept_for(actor, subject)
     form = _form(request, found, step, kept.typed if kept else None)
     if attempt(form, lambda **answers: services.describe_arena(arena=found, answers=answers, by=actor, at=now)):
-        forget_answers(subject=subject, by=actor, at=now)
+        forget_answers(subjects=[subject], by=actor, at=now)
         onward = steps.next_step(found, step)
         if onward and "ferdig" not in request.POST:
             return redirect("establishments:arena_step", pk, onward)

@@ -26,16 +26,16 @@ from alisveien.establishments.views.institutions import actor_of
 def gap_check(request: HttpRequest, code: str, speciality: str) -> HttpResponse:
     """What must be in order before one applies, question by question. What was answered and not sent stands there."""
     actor, now = actor_of(request), timezone.now()
-    place, subject = _asked(request, code, speciality)
-    last, kept = queries_gaps.last_check(actor, place, speciality), kept_for(actor, subject)
+    place, subjects = _asked(request, code, speciality)
+    last, kept = queries_gaps.last_check(actor, place, speciality), kept_for(actor, *subjects)
     before = _before(kept.typed) if kept else last.answers if last else {}
     form = posted(GapForm, request, speciality=speciality, before=before)
     if form.is_bound and form.is_valid():
         check = keep_gap_check(place=place, speciality=speciality, answers=form.cleaned_data, by=actor, at=now)
-        forget_answers(subject=subject, by=actor, at=now)
+        forget_answers(subjects=subjects, by=actor, at=now)
         return redirect("establishments:gap_result", check.pk)
     if form.is_bound:
-        kept = keep_answers(subject=subject, typed=_typed(request), by=actor, at=now)
+        kept = keep_answers(subject=subjects[0], typed=_typed(request), by=actor, at=now)
     context = {
         "form": form,
         "place": place,
@@ -50,20 +50,20 @@ def gap_check(request: HttpRequest, code: str, speciality: str) -> HttpResponse:
 @require_POST
 def gap_save(request: HttpRequest, code: str, speciality: str) -> HttpResponse:
     """Keep what has been answered so far, asked by the script of the form: when it was saved, in words."""
-    _place, subject = _asked(request, code, speciality)
+    _place, subjects = _asked(request, code, speciality)
     now = timezone.now()
-    kept = keep_answers(subject=subject, typed=_typed(request), by=actor_of(request), at=now)
+    kept = keep_answers(subject=subjects[0], typed=_typed(request), by=actor_of(request), at=now)
     return JsonResponse({"saved": saved_in_words(kept.saved_at, now)})
 
 
-def _asked(request: HttpRequest, code: str, speciality: str) -> tuple[Any, str]:
-    """The place and the subject of what is kept; 404 for a speciality it does not train in, 403 for who may not."""
+def _asked(request: HttpRequest, code: str, speciality: str) -> tuple[Any, list[str]]:
+    """The place and the subjects of what is kept, its own first; 404 for a speciality it does not train in, 403 for who may not."""
     place = get_object_or_404(queries.place_for(actor_of(request), code))
     if speciality not in queries.specialities_of(place):
         raise Http404
     may = rules_gaps.may_check_gaps(actor_of(request), place)
     allow(may, _("Siden er for kommunen selv og kontoret som følger den."))
-    return place, f"gap:{place.pk}:{speciality}"
+    return place, queries_gaps.subjects_of(place, speciality)
 
 
 def _typed(request: HttpRequest) -> dict[str, list[str]]:
@@ -96,5 +96,5 @@ def gap_document(request: HttpRequest, pk: int) -> HttpResponse:
     """The document of a check."""
     check = _check(request, pk)
     return download(
-        actor_of(request), check.document, may=lambda by, _document: rules_gaps.may_check_gaps(by, check.place)
+        actor_of(request), check.document, may=lambda by, _document: rules_gaps.may_read_gaps(by, check)
     )

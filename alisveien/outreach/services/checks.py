@@ -49,7 +49,8 @@ def ask_check(*, place: Place, by: Actor, at: datetime) -> Check:
     Raises NotAllowed, RuleBroken.
     """
     allow(rules.may_follow_up_place(by, place.pk), _("Kontoret som følger kommunen, kan spørre."))
-    Place.objects.select_for_update(of=("self",), no_key=True).get(pk=place.pk)
+    place = Place.objects.select_for_update(of=("self",), no_key=True).get(pk=place.pk)
+    agree(rules_letters.against_asking_there(place, norwegian_day(at)))
     held = queries_letters.whom_to_ask(place.pk, queries_network.network_on([place.pk], norwegian_day(at)))
     agree(rules_letters.against_asking(email=held.email if held else "", bounced=bool(held and held.bounced)))
     assert held is not None
