@@ -68,7 +68,7 @@ def _towns(actor: Actor, permission: Permission, today: date) -> list[Town]:
 
 
 def place_for(actor: Actor, code: str) -> Places:
-    """The municipality with a number, also an ended one, when the actor sees its contacts or those of what it became."""
+    """The municipality with a number, also an ended one, when the actor sees contacts there or where it went."""
     if actor.link is not None:
         return Place.objects.none()
     seen = within_with_former(actor, Permission.SEE_CONTACTS, "pk")

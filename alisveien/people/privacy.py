@@ -2,18 +2,28 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Model, Q
+from django.db.models import Exists, Model, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from alisveien.base.privacy import DOCTOR, PERSON, USER, Privacy
+from alisveien.journal.history import history_of
 from alisveien.people import models
 
 _BASIS = _("Personvernforordningen artikkel 6 nr. 1 bokstav e; spesialistforskriften §§ 19 og 25.")
 _NINETY_DAYS = timedelta(days=90)
+UNTOUCHED_YEARS = 5
+"""How long a doctor nobody has nominated stays after something was last written: as long as a training takes."""
 
 
 def _old_files(today: date) -> Q:
     return Q(document=None, at__date__lt=today - _NINETY_DAYS)
+
+
+def untouched_doctors(today: date) -> Q:
+    """Doctors nothing has been written of for five years, by their history. Whether they are in use is asked above."""
+    limit = date(today.year - UNTOUCHED_YEARS, today.month, 1)
+    written = history_of(models.Doctor)._default_manager.filter(pgh_obj=OuterRef("pk"), pgh_created_at__date__gte=limit)
+    return Q(~Exists(written))
 
 
 def _nobodys_number(key: int) -> str:
@@ -25,7 +35,10 @@ PEOPLE: dict[type[Model], Privacy] = {
     models.Doctor: Privacy(
         _("Planlegge og følge opp utdanningen til en lege, og melde legen inn til sykehustjeneste."),
         _BASIS,
-        _("To år etter siste år legen var innmeldt til, når verken veiledning eller konto er i bruk."),
+        _(
+            "To år etter siste år legen var innmeldt til. En lege som aldri er innmeldt: fem år etter siste endring. "
+            "I begge tilfeller bare når verken veiledning, rolle eller konto er i bruk."
+        ),
         (
             "hpr_number",
             "first_name",

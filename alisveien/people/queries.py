@@ -28,11 +28,16 @@ def own_doctor(actor: Actor) -> Doctor | None:
 
 
 def own_keys(actor: Actor) -> OwnKeys:
-    """What the one who asks is known by, whatever the roles: one's own data are one's own. Two queries."""
+    """What the one who asks is known by, whatever the roles: one's own data are one's own. Three queries at most.
+
+    Persons found to be the same one are one's own too.
+    """
     if actor.user_id is None:
         return OwnKeys(frozenset(), frozenset(), frozenset())
     doctors = dict(Doctor.objects.filter(user=actor.user_id).values_list("pk", "hpr_number"))
     persons = dict(Person.objects.filter(Q(user=actor.user_id) | Q(doctor__in=doctors)).values_list("pk", "hpr_number"))
+    merged = Q(merged_into__in=persons) | Q(merged_into__merged_into__in=persons)
+    persons |= dict(Person.objects.filter(merged).values_list("pk", "hpr_number")) if persons else {}
     numbers = frozenset(number for number in (*doctors.values(), *persons.values()) if number)
     return OwnKeys(frozenset(doctors), frozenset(persons), numbers)
 

@@ -71,7 +71,7 @@ def moves_of(actor: Actor, person: Person, *, trains: bool) -> QuerySet[Move]:
 
 def merges_of(actor: Actor, person: Person) -> QuerySet[Merge]:
     """The times somebody was merged into a person the actor sees, newest first."""
-    return Merge.objects.filter(kept=person).order_by("-at", "-pk")
+    return Merge.objects.filter(kept=person).select_related("gone").order_by("-at", "-pk")
 
 
 def merge_to_undo(actor: Actor) -> QuerySet[Merge]:

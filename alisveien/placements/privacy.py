@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alisveien.base.privacy import ADDRESS, DOCTOR, HPR, USER, Privacy
 from alisveien.people.models import ContactRole, Doctor, Merge, Person, Specialist, Supervision
+from alisveien.people.privacy import untouched_doctors
 from alisveien.placements import models
 
 _PURPOSE = _("Fordele sykehusplasser til leger i spesialisering, og begrunne hver avgjørelse for legen.")
@@ -36,18 +37,31 @@ def nominations_over(today: date) -> Q:
 def doctors_over(today: date) -> Q:
     """Doctors all of whose nominations are over, who have no supervisor, no role and no account in use.
 
-    A doctor who has never been nominated stays: nothing says that the training is over.
+    A doctor who has never been nominated goes when nothing has been written for five years: nothing else says that the
+    training is over.
     """
     own = models.Nomination.objects.filter(doctor=OuterRef("pk"))
     lasting = own.exclude(nominations_over(today))
     supervised = Supervision.objects.filter(Q(to_on=None) | Q(to_on__gte=_limit(today)), doctor=OuterRef("pk"))
     roles = _lasting_roles(today).filter(person__doctor=OuterRef("pk"))
     unused = Q(user=None) | Q(user__is_active=False)
-    return Exists(own) & ~Exists(lasting) & ~Exists(supervised) & ~Exists(roles) & unused
+    over = (Exists(own) & ~Exists(lasting)) | (~Exists(own) & untouched_doctors(today))
+    return over & ~Exists(supervised) & ~Exists(roles) & unused
 
 
 def persons_over(today: date) -> Q:
-    """Persons whose last role ended two years ago or whose training is over, with no account in use."""
+    """Persons whose last role ended two years ago or whose training is over, with no account in use.
+
+    A person merged into another goes with that one, whatever it held itself.
+    """
+    over = _themselves_over(today)
+    kept = Person.objects.filter(over, merged_into=None).values("pk")
+    merged = Q(merged_into__in=kept) | Q(merged_into__merged_into__in=kept)
+    return (Q(merged_into=None) & over) | merged
+
+
+def _themselves_over(today: date) -> Q:
+    """The same of persons who stand for themselves."""
     roles = ContactRole.objects.filter(person=OuterRef("pk"))
     doctors = Doctor.objects.filter(doctors_over(today)).values("pk")
     trained = Q(doctor__in=doctors)

@@ -19,10 +19,7 @@ def follows(tried: Tried) -> list[dict[str, str]]:
         "establishments.arena": _("Læringsarenaer"),
         "access.link": _("Engangslenker som er sendt"),
     }
-    return [
-        _line(label, _value(tried.moved[model], tried.ended.get(model, 0)))
-        for model, label in labels.items()
-    ]
+    return [_line(label, _value(tried.moved[model], tried.ended.get(model, 0))) for model, label in labels.items()]
 
 
 def ends(tried: Tried) -> list[dict[str, str]]:

@@ -9,10 +9,11 @@ from django.db.models import Model
 
 from alisveien.base.actor import VISITOR
 from alisveien.base.errors import NotAllowed, RuleBroken
+from alisveien.outreach.models import Mailing, Recipient
 from alisveien.people import queries_duplicates, queries_persons
 from alisveien.people.models import ContactRole, Doctor, Merge, Move, Person, Specialist
 from alisveien.people.services import merging
-from alisveien.people.services.persons import enter_doctors
+from alisveien.people.services.persons import change_person, enter_doctors
 from tests.people.test_doctors import a_doctor
 from tests.people.test_persons import AWAY, HOME, NOW, TODAY, a_person, a_role
 from tests.roles import ADVISER, MUNICIPAL_LEADER, TRUST_COORDINATOR, actor_as, client_as, place_of, user_as
@@ -62,6 +63,32 @@ def test_everything_leads_to_the_kept_one_and_undoing_puts_all_back(register: No
     assert merging.undo_merge(merge=made, by=actor_as(MUNICIPAL_LEADER), at=NOW).pk == gone.pk
     connection.check_constraints()
     assert everything() == before
+
+
+def test_letters_lead_to_the_kept_one_and_the_log_of_both_is_told(register: None) -> None:
+    kept, gone = two()
+    mailing = Mailing.objects.create(subject="Kurs", body="Hei", at=NOW)
+    place = place_of("municipality", HOME)
+    letter = Recipient.objects.create(mailing=mailing, place=place, person=gone, role="municipal_cmo")
+    change_person(
+        person=gone,
+        first_name="Kari",
+        last_name="Hanssen",
+        email="ny@example.no",
+        phone="",
+        hpr_number="1234567",
+        version=gone.version,
+        by=actor_as(MUNICIPAL_LEADER),
+        at=NOW,
+    )
+    made = merge(kept, gone)
+    letter.refresh_from_db()
+    assert letter.person == kept
+    page = client_as(MUNICIPAL_LEADER).get(f"/personer/{kept.pk}/").content.decode()
+    assert "Opplysninger om personen endret" in page
+    merging.undo_merge(merge=made, by=actor_as(MUNICIPAL_LEADER), at=NOW)
+    letter.refresh_from_db()
+    assert letter.person == gone
 
 
 def test_the_same_role_at_once_becomes_one_long_role(register: None) -> None:

@@ -29,6 +29,8 @@ def test_what_one_is_known_by_is_the_own_rows_and_nothing_for_a_visitor(register
     assert known.doctors == {doctor.pk}
     assert known.persons == {Person.objects.get().pk}
     assert known.hpr_numbers == {"9910001"}
+    same = Person.objects.create(first_name="Åse", last_name="Ø", merged_into=Person.objects.get())
+    assert same.pk in queries.own_keys(actor_as(DOCTOR)).persons
     assert queries.own_keys(VISITOR) == queries.OwnKeys(frozenset(), frozenset(), frozenset())
     assert queries.own_doctor(actor_as(DOCTOR)) == doctor
     assert queries.own_doctor(VISITOR) is None

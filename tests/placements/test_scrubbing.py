@@ -13,15 +13,19 @@ from alisveien.base.actor import VISITOR
 from alisveien.base.models import Letter
 from alisveien.base.privacy import title_of
 from alisveien.journal import scrubbing
+from alisveien.journal.history import history_of
 from alisveien.journal.models import Entry, Scrubbing
 from alisveien.journal.services import looked
 from alisveien.journal.tasks import scrub as nightly
 from alisveien.people.models import ContactRole, Doctor, Person, Supervision
+from alisveien.people.services.merging import merge_persons
+from alisveien.people.services.persons import enter_doctors
 from alisveien.placements.models import Nomination, Round
 from alisveien.placements.privacy import _whole_year_over
 from alisveien.placements.services.release import write_release_letters
+from tests.people.test_doctors import a_doctor
 from tests.placements.people import AT, UNN, coordinator, coordinator_client, released
-from tests.roles import ADMINISTRATOR, ADVISER, DOCTOR, SUPERVISOR, client_as, place_of, user_as
+from tests.roles import ADMINISTRATOR, ADVISER, DOCTOR, SUPERVISOR, actor_as, client_as, place_of, user_as
 
 pytestmark = pytest.mark.django_db
 
@@ -108,6 +112,63 @@ def test_who_is_still_here_stays(one: Doctor, held: str) -> None:
     scrubbing.scrub(by=VISITOR, at=LATER)
     one.refresh_from_db()
     assert one.last_name == NAME
+
+
+def never_nominated() -> Doctor:
+    """A doctor who is in the register and nowhere else, with the person. What is written is written today."""
+    doctor = a_doctor("8880001", "5540", last_name=NAME)
+    enter_doctors([doctor.pk])
+    return doctor
+
+
+@pytest.mark.usefixtures("register")
+def test_a_doctor_never_nominated_goes_five_years_after_the_last_change() -> None:
+    doctor = never_nominated()
+    year = doctor_changed_on(doctor).year
+    scrubbing.scrub(by=VISITOR, at=datetime(year + 4, 12, 31, 3, tzinfo=UTC))
+    assert "people_doctor" in tables_with(NAME)
+    done = scrubbing.scrub(by=VISITOR, at=datetime(year + 6, 1, 2, 3, tzinfo=UTC))
+    assert done is not None
+    assert {"people.doctor", "people.person"} <= set(done.counts)
+    assert tables_with(NAME) == set()
+    assert scrubbing.scrub(by=VISITOR, at=datetime(year + 6, 1, 2, 3, tzinfo=UTC)) is None
+
+
+@pytest.mark.usefixtures("register")
+@pytest.mark.parametrize("held", ["role", "supervisor", "account", "changed"])
+def test_a_doctor_never_nominated_stays_while_in_use(held: str) -> None:
+    doctor, home = never_nominated(), place_of("municipality", "5540")
+    if held == "role":
+        ContactRole.objects.create(person=doctor.person, role="specialist", place=home, place_kind=home.kind)
+    elif held == "supervisor":
+        Supervision.objects.create(doctor=doctor, supervisor=user_as(SUPERVISOR), from_on=date(2027, 1, 1))
+    elif held == "account":
+        Doctor.objects.filter(pk=doctor.pk).update(user=user_as(DOCTOR))
+    else:
+        last = history_of(Doctor)._default_manager.filter(pgh_obj=doctor)
+        last.update(pgh_created_at=datetime(2032, 1, 1, tzinfo=UTC))
+    scrubbing.scrub(by=VISITOR, at=datetime(2033, 1, 2, 3, tzinfo=UTC))
+    doctor.refresh_from_db()
+    assert doctor.last_name == NAME
+
+
+def doctor_changed_on(doctor: Doctor) -> date:
+    found: Any = history_of(Doctor)._default_manager.filter(pgh_obj=doctor).latest("pgh_created_at")
+    on: date = found.pgh_created_at.date()
+    return on
+
+
+@pytest.mark.usefixtures("register")
+def test_who_was_merged_goes_with_the_kept_one_and_not_before() -> None:
+    home = place_of("municipality", "5540")
+    kept, gone = (Person.objects.create(first_name="Kari", last_name=name) for name in ("Nord", NAME))
+    role = ContactRole.objects.create(person=gone, role="health_leader", place=home, place_kind=home.kind)
+    merge_persons(kept=kept, gone=gone, chosen={}, by=actor_as(ADVISER), at=AT)
+    scrubbing.scrub(by=VISITOR, at=LATER)
+    assert "people_person" in tables_with(NAME)
+    ContactRole.objects.filter(pk=role.pk).update(to_on=date(2028, 1, 1))
+    scrubbing.scrub(by=VISITOR, at=LATER)
+    assert tables_with(NAME) == set()
 
 
 def test_a_fault_half_way_leaves_everything(one: Doctor, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -57,7 +57,10 @@ def gap_save(request: HttpRequest, code: str, speciality: str) -> HttpResponse:
 
 
 def _asked(request: HttpRequest, code: str, speciality: str) -> tuple[Any, list[str]]:
-    """The place and the subjects of what is kept, its own first; 404 for a speciality it does not train in, 403 for who may not."""
+    """The place and the subjects of what is kept, its own first.
+
+    404 for a speciality it does not train in, 403 for who may not.
+    """
     place = get_object_or_404(queries.place_for(actor_of(request), code))
     if speciality not in queries.specialities_of(place):
         raise Http404
@@ -95,6 +98,4 @@ def gap_result(request: HttpRequest, pk: int) -> HttpResponse:
 def gap_document(request: HttpRequest, pk: int) -> HttpResponse:
     """The document of a check."""
     check = _check(request, pk)
-    return download(
-        actor_of(request), check.document, may=lambda by, _document: rules_gaps.may_read_gaps(by, check)
-    )
+    return download(actor_of(request), check.document, may=lambda by, _document: rules_gaps.may_read_gaps(by, check))

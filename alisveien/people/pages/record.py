@@ -35,7 +35,12 @@ def record_of(
     may_change, may_log = rules.may_change_person(actor, person), rules.may_read_log(actor, person)
     lines = [_role_line(actor, role, access, today) for role in roles]
     extra = [_access_line(one) for one in access if not any(_same(one, role, today) for role in roles)]
-    logs = [log_of(actor, person), *(log_of(actor, role) for role in roles if rules.may_undo_role(actor, role))]
+    merges = list(merges)
+    same = [person, *(merge.gone for merge in merges if merge.undone_at is None)]
+    logs = [
+        *(log_of(actor, one) for one in same),
+        *(log_of(actor, role) for role in roles if rules.may_undo_role(actor, role)),
+    ]
     return {
         "title": person.name,
         "person": person,
