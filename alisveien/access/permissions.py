@@ -36,6 +36,7 @@ class Permission(models.TextChoices):
     CONFIRM_SUPERVISION = "confirm_supervision", _("bekrefte veiledning")
     EDIT_REGISTRATIONS = "edit_registrations", _("registrere søknader og vedtak om utdanningsvirksomhet")
     DESCRIBE_ARENAS = "describe_arenas", _("beskrive og bekrefte læringsarenaer")
+    KEEP_AGREEMENTS = "keep_agreements", _("føre samarbeidsavtaler")
     KEEP_ENQUIRIES = "keep_enquiries", _("føre og besvare henvendelser til eget kontor")
     FOLLOW_UP = "follow_up", _("følge opp kommuner: kontakt, sårbarhet og brev til roller")
     ACT_ON_REQUEST = "act_on_request", _("handle på oppdrag fra en kommune")
@@ -79,11 +80,12 @@ P = Permission
 
 OWN_DOCTORS = frozenset(
     {P.SEE_OWN_UNIT, P.SEE_CONTACTS, P.EDIT_CONTACTS, P.EDIT_DOCTORS, P.NOMINATE, P.ORDER_DOCTORS}
-    | {P.IMPORT_NOMINATIONS, P.DESCRIBE_ARENAS, P.READ_LOG}
+    | {P.IMPORT_NOMINATIONS, P.DESCRIBE_ARENAS, P.KEEP_AGREEMENTS, P.READ_LOG}
 )
 OWN_LIST = frozenset(
     {P.SEE_NOMINATED, P.SEE_STATUS, P.SEE_CONTACTS, P.EDIT_CONTACTS, P.IMPORT_NOMINATIONS, P.DECIDE_CAPACITY}
     | {P.CHOOSE_RULES, P.FREEZE_ROUND, P.DISTRIBUTE, P.RELEASE_ROUND, P.GIVE_ROLES, P.READ_LOG}
+    | {P.KEEP_AGREEMENTS}
 )
 ON_REQUEST = frozenset(
     {P.SEE_OWN_UNIT, P.EDIT_DOCTORS, P.NOMINATE, P.ORDER_DOCTORS, P.IMPORT_NOMINATIONS, P.DESCRIBE_ARENAS}
@@ -114,7 +116,7 @@ MATRIX: dict[Role, Terms] = {
     ),
     Role.ADVISER: Terms(
         frozenset({P.SEE_STATUS, P.SEE_FIGURES, P.SEE_CONTACTS, P.EDIT_CONTACTS, P.ACT_ON_REQUEST})
-        | {P.EDIT_REGISTER, P.EDIT_REGISTRATIONS, P.KEEP_ENQUIRIES, P.FOLLOW_UP},
+        | {P.EDIT_REGISTER, P.EDIT_REGISTRATIONS, P.KEEP_ENQUIRIES, P.KEEP_AGREEMENTS, P.FOLLOW_UP},
         frozenset({Kind.OFFICE}),
         names=_("ingen, bortsett fra på oppdrag fra en kommune"),
     ),

@@ -48,6 +48,8 @@ OWN_SECTIONS = (
     (Permission.SEE_OWN_UNIT, _("Behov"), "/behov/"),
     (Permission.DESCRIBE_ARENAS, _("Læringsarenaer"), "/laringsarenaer/"),
     (Permission.SEE_STATUS, _("Læringsarenaer"), "/laringsarenaer/"),
+    (Permission.KEEP_AGREEMENTS, _("Samarbeidsavtaler"), "/avtaler/"),
+    (Permission.SEE_STATUS, _("Samarbeidsavtaler"), "/avtaler/"),
     (Permission.FOLLOW_UP, _("Kontaktnett"), "/kontaktnett/"),
     (Permission.SEE_OWN_UNIT, _("Kontaktnett"), "/kontaktnett/"),
     (Permission.SEE_STATUS, _("Gammel ordning"), "/gammel-ordning/"),

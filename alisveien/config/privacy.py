@@ -7,6 +7,7 @@ from types import ModuleType
 
 from alisveien.access import privacy as access
 from alisveien.accounts import privacy as accounts
+from alisveien.agreements import privacy as agreements
 from alisveien.base import what_is_held as base
 from alisveien.base.privacy import hand_down
 from alisveien.curriculum import privacy as curriculum
@@ -28,6 +29,7 @@ AREAS: tuple[ModuleType, ...] = (
     enquiries,
     outreach,
     establishments,
+    agreements,
     posts,
     curriculum,
     workbench,

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "alisveien.people.apps.PeopleConfig",
     "alisveien.curriculum.apps.CurriculumConfig",
     "alisveien.establishments.apps.EstablishmentsConfig",
+    "alisveien.agreements.apps.AgreementsConfig",
     "alisveien.posts.apps.PostsConfig",
     "alisveien.placements.apps.PlacementsConfig",
     "alisveien.enquiries.apps.EnquiriesConfig",

@@ -41,6 +41,7 @@ urlpatterns = [
     path("", include("alisveien.places.urls")),
     path("", include("alisveien.people.urls")),
     path("", include("alisveien.establishments.urls")),
+    path("", include("alisveien.agreements.urls")),
     path("", include("alisveien.placements.urls")),
     path("", include("alisveien.enquiries.urls")),
     path("", include("alisveien.outreach.urls")),

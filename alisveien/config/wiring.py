@@ -7,6 +7,8 @@ A new area adds its ``TELLINGS`` here, and where it has them its ``UNDOINGS`` (k
 from alisveien.access import queries_work as access_work
 from alisveien.access import telling as access
 from alisveien.accounts.queries import names_of
+from alisveien.agreements import queries_work as agreements_work
+from alisveien.agreements import telling as agreements
 from alisveien.base import rules as machinery
 from alisveien.base.finding import Finder
 from alisveien.base.touches import Source
@@ -55,6 +57,7 @@ TELLINGS: tuple[dict[str, Telling], ...] = (
     establishments.TELLINGS,
     people.TELLINGS,
     arenas.TELLINGS,
+    agreements.TELLINGS,
     enquiries.TELLINGS,
     outreach.TELLINGS,
     journeys.TELLINGS,
@@ -65,6 +68,7 @@ UNDOINGS: tuple[dict[str, Undoing], ...] = (
     establishments.UNDOINGS,
     people.UNDOINGS,
     arenas.UNDOINGS,
+    agreements.UNDOINGS,
     enquiries.UNDOINGS,
     outreach.UNDOINGS,
 )
@@ -78,6 +82,7 @@ READERS: tuple[dict[str, Reader], ...] = (
     establishments.READERS,
     people.READERS,
     arenas.READERS,
+    agreements.READERS,
     enquiries.READERS,
     outreach.READERS,
 )
@@ -87,6 +92,7 @@ NAMED: tuple[dict[str, tuple[str, ...]], ...] = (
     establishments.NAMED,
     people.NAMED,
     arenas.NAMED,
+    agreements.NAMED,
     enquiries.NAMED,
     outreach.NAMED,
 )
@@ -97,6 +103,7 @@ ADMITTED: dict[str, machinery.Admits] = {}
 WORK: tuple[Waiting, ...] = (
     access_work.waiting_for,
     placements_work.waiting_for,
+    agreements_work.waiting_for,
     enquiries_work.waiting_for,
     outreach_work.waiting_for,
     journeys_work.waiting_for,

@@ -60,6 +60,8 @@ IMPORTERS = held_by(roles.MUNICIPAL_LEADER, roles.CHIEF_MEDICAL_OFFICER, roles.T
 REGISTRARS = held_by(roles.ADVISER, roles.NATIONAL_COORDINATOR)
 READ_OWN_ARENAS = REGISTRARS | NOMINATORS
 READ_ARENAS = READ_OWN_ARENAS | LIST_MAKERS
+KEEP_AGREEMENTS = NOMINATORS | LIST_MAKERS | ADVISERS
+READ_AGREEMENTS = KEEP_AGREEMENTS | held_by(roles.NATIONAL_COORDINATOR)
 SEE_NETWORK = REGISTRARS | NOMINATORS
 CONTACT_KEEPERS = held_by(roles.MUNICIPAL_LEADER, roles.CHIEF_MEDICAL_OFFICER, roles.TRUST_COORDINATOR, roles.ADVISER)
 KEEP_CONTACTS_AT_HOME = CONTACT_KEEPERS - {roles.TRUST_COORDINATOR}
@@ -259,6 +261,13 @@ PAGES = {
     "establishments:arena_save": Page(NOBODY, (999_999_999, "leger"), refused=answers(405)),
     "establishments:paper_new": Page(NOBODY, (999_999_999,)),
     "establishments:paper_end": Page(NOBODY, (999_999_999,)),
+    "agreements:agreements": Page(READ_AGREEMENTS),
+    "agreements:coverage": Page(READ_AGREEMENTS),
+    "agreements:agreement_new": Page(KEEP_AGREEMENTS),
+    "agreements:agreement": Page(NOBODY, (999_999_999,)),
+    "agreements:agreement_change": Page(NOBODY, (999_999_999,)),
+    "agreements:agreement_end": Page(NOBODY, (999_999_999,)),
+    "agreements:agreement_document": Page(NOBODY, (999_999_999,)),
     "establishments:table_new": Page(held_by(roles.NATIONAL_COORDINATOR)),
     "establishments:table_check": Page(NOBODY, (999_999_999,)),
     "establishments:deed": Page(REGISTRARS, (*KAFJORD, "ALM", "soknad"), strangers=False),

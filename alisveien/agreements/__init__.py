@@ -1,0 +1,1 @@
+"""Cooperation agreements between municipalities and hospital trusts, and between municipalities."""

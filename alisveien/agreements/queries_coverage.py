@@ -1,0 +1,112 @@
+"""Which municipality has an agreement on hospital service with which trust, side by side for a region."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from alisveien.access.reach import among
+from alisveien.agreements import rules
+from alisveien.agreements.models import Agreement
+from alisveien.agreements.queries import agreed_for_hospital
+from alisveien.agreements.rules import Stands
+from alisveien.base.actor import Actor, Everywhere
+from alisveien.places.models import Place
+
+Kind = Place.Kind
+TRUSTS = (Kind.TRUST, Kind.PRIVATE)
+BEST = (Stands.IN_FORCE, Stands.ENDS_SOON, Stands.UNSIGNED, Stands.COMING, Stands.ENDED)
+COUNTS = frozenset({Stands.IN_FORCE, Stands.ENDS_SOON})
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A municipality and a trust: the agreement that stands best, None when there is none. ``own``: its own trust."""
+
+    trust: Place
+    own: bool
+    agreement: Agreement | None
+    stands: Stands | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A municipality with a cell for each trust."""
+
+    town: Place
+    cells: tuple[Cell, ...]
+
+    @property
+    def lacks(self) -> bool:
+        """Whether it has no agreement in force with its own trust."""
+        return not any(cell.own and cell.stands in COUNTS for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The matrix of a region; ``regions`` are those there are to choose among."""
+
+    regions: tuple[Place, ...]
+    region: Place | None
+    trusts: tuple[Place, ...]
+    lines: tuple[Line, ...]
+
+    @property
+    def lacking(self) -> tuple[Line, ...]:
+        """The municipalities without an agreement in force with their own trust."""
+        return tuple(line for line in self.lines if line.lacks)
+
+
+def coverage_for(actor: Actor, region: str, today: date) -> Coverage:
+    """The municipalities within reach beside the trusts of a region (its code), the first region when none is named.
+
+    Who reaches a trust and no municipality sees the trust's own municipalities beside it. Three queries.
+    """
+    towns = _towns(actor, today)
+    regions = _regions(towns)
+    chosen = next((one for one in regions if one.code == region), regions[0] if regions else None)
+    if chosen is None:
+        return Coverage((), None, (), ())
+    here = [town for town in towns if town.municipality.trust.parent_id == chosen.pk]
+    trusts = _trusts(actor, chosen, here, today)
+    agreed = agreed_for_hospital([one.pk for one in trusts], [one.pk for one in here])
+    return Coverage(tuple(regions), chosen, tuple(trusts), tuple(_line(town, trusts, agreed, today) for town in here))
+
+
+def _towns(actor: Actor, today: date) -> list[Place]:
+    reach = actor.reach(*rules.READS)
+    every = (
+        Place.objects.filter(kind=Kind.MUNICIPALITY)
+        .valid_on(today)
+        .select_related("municipality__trust__parent")
+        .order_by("sort_key")
+    )
+    found = list(every.filter(among(reach, "pk")))
+    return found or list(every.filter(among(reach, "municipality__trust")))
+
+
+def _regions(towns: Iterable[Place]) -> list[Place]:
+    found = {town.municipality.trust.parent for town in towns}
+    return sorted((one for one in found if one), key=lambda one: one.name)
+
+
+def _trusts(actor: Actor, region: Place, here: Sequence[Place], today: date) -> list[Place]:
+    """The trusts of the region; for one who reaches no municipality only the trusts within reach."""
+    found = list(Place.objects.filter(kind__in=TRUSTS, parent=region).valid_on(today).order_by("sort_key"))
+    reach = actor.reach(*rules.READS)
+    if isinstance(reach, Everywhere) or any(town.pk in reach for town in here):
+        return found
+    return [one for one in found if one.pk in reach]
+
+
+def _line(town: Place, trusts: Sequence[Place], agreed: Iterable[Agreement], today: date) -> Line:
+    mine: dict[int, list[Agreement]] = {}
+    for one in agreed:
+        if one.municipality_id == town.pk:
+            mine.setdefault(one.other_id, []).append(one)
+    return Line(town, tuple(_cell(town, trust, mine.get(trust.pk, []), today) for trust in trusts))
+
+
+def _cell(town: Place, trust: Place, several: list[Agreement], today: date) -> Cell:
+    ranked = sorted(((rules.standing(one, today), one) for one in several), key=lambda pair: BEST.index(pair[0]))
+    stands, agreement = ranked[0] if ranked else (None, None)
+    return Cell(trust, town.municipality.trust_id == trust.pk, agreement, stands)

@@ -1,0 +1,1 @@
+"""Writing agreements, and the demonstration's."""
