@@ -110,6 +110,11 @@ def link_of(token: str) -> Link | None:
     return Link.objects.select_related("place").filter(token_hash=hashed_token(token)).first()
 
 
+def link_went_to(link_id: int) -> str:
+    """The address a link was sent to. For letters only: it is never shown to who follows the link."""
+    return Link.objects.values_list("recipient", flat=True).get(pk=link_id)
+
+
 def actor_by_link(link_id: int, at: datetime) -> Actor | None:
     """Who follows a link that has been opened and still holds; None when it is done, revoked or too old.
 

@@ -24,6 +24,15 @@ class Holder:
     place: str
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """When a one-time link was sent, until when it opens, and when its task was done (None: not by any link)."""
+
+    at: datetime
+    expires_at: datetime
+    done_at: datetime | None
+
+
 def holders_of(actor: Actor, permission: Permission, places: Iterable[int], at: datetime) -> list[Holder]:
     """Everybody whose role gives a permission at one of some places, by role and name. Two queries.
 
@@ -55,6 +64,13 @@ def acting_for(actor: Actor, municipality: int, at: datetime) -> list[Holder]:
 def open_links(actor: Actor, task: str, about: str, at: datetime) -> int:
     """How many one-time links there are for a task about something, that can be followed or have been. As above."""
     return Link.objects.filter(task=task, about=about, done_at=None, revoked_at=None, expires_at__gt=at).count()
+
+
+def last_links(actor: Actor, task: str, abouts: Iterable[str]) -> dict[str, Asked]:
+    """About → when a one-time link for a task was last sent, and whether the task was done by it. As above."""
+    links = Link.objects.filter(task=task, about__in=list(abouts), revoked_at=None).order_by("about", "-made_at", "-pk")
+    rows = links.distinct("about").values_list("about", "made_at", "expires_at", "done_at")
+    return {about: Asked(made_at, expires_at, done_at) for about, made_at, expires_at, done_at in rows}
 
 
 def _held(at: datetime, permission: Permission, where: Q) -> list[Holder]:

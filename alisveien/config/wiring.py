@@ -20,6 +20,7 @@ from alisveien.enquiries import queries_touches as asked
 from alisveien.enquiries import queries_work as enquiries_work
 from alisveien.enquiries import telling as enquiries
 from alisveien.enquiries.queries_find import found_enquiries
+from alisveien.establishments import queries_work as establishments_work
 from alisveien.establishments import telling as establishments
 from alisveien.establishments import telling_arenas as arenas
 from alisveien.journal import telling as journal
@@ -106,6 +107,7 @@ WORK: tuple[Waiting, ...] = (
     agreements_work.waiting_for,
     enquiries_work.waiting_for,
     outreach_work.waiting_for,
+    establishments_work.waiting_for,
     journeys_work.waiting_for,
 )
 """What waits for somebody: each area's ``queries.waiting_for``, in the order of equal deadlines."""

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 
 from alisveien.access.reach import within
 from alisveien.base.actor import Actor
@@ -20,6 +21,10 @@ OF_SPECIALITY: dict[str, tuple[str, ...]] = {
 """Speciality → the lists of goals a whole training in a municipality is made of."""
 
 
+STALE, FRESH = "nei", "ja"
+"""Whether an arena has been confirmed within a year, as it stands in the address of the list."""
+
+
 @dataclass(frozen=True, slots=True)
 class GoalCover:
     """A goal and the arenas that give it, fully and partly. One that is reached in hospital is not missed at home."""
@@ -34,15 +39,21 @@ class GoalCover:
         return not (self.full or self.partly or self.goal.is_hospital_goal)
 
 
-def arenas_for(actor: Actor) -> QuerySet[Arena]:
-    """Every arena in use within reach, with municipality, county and office."""
+def arenas_for(actor: Actor, today: date) -> QuerySet[Arena]:
+    """Every arena in use within reach, with municipality, county and office, and whether it should be confirmed."""
     arenas = Arena.objects.filter(_reach(actor, "place"), closed_on=None)
     return arenas.select_related("place__parent", "place__municipality__office").annotate(
         name_key=NorwegianOrder(F("name")),
         town_key=F("place__sort_key"),
         county=F("place__parent__code"),
         office=F("place__municipality__office__code"),
+        freshness=Case(When(is_stale_on(today), then=Value(STALE)), default=Value(FRESH), output_field=CharField()),
     )
+
+
+def is_stale_on(today: date) -> Q:
+    """The arenas for which `rules_arenas.is_stale` holds."""
+    return Q(confirmed_on=None) | Q(confirmed_on__lt=today - timedelta(days=rules.STALE_AFTER))
 
 
 def arenas_of(actor: Actor, place: Place) -> list[Arena]:
@@ -73,6 +84,25 @@ def paper_for(actor: Actor, pk: int) -> ArenaPaper | None:
 def town_for(actor: Actor, code: str) -> Places:
     """The municipality with a number, when its arenas are for the actor."""
     return Place.objects.filter(_reach(actor, "pk"), kind=Place.Kind.MUNICIPALITY, code=code).select_related("parent")
+
+
+def town_asked(actor: Actor, pk: int) -> Place | None:
+    """The municipality a one-time link asks about, for who came by that link; else None."""
+    place = Place.objects.filter(pk=pk, kind=Place.Kind.MUNICIPALITY).first() if actor.link else None
+    return place if place is not None and rules.may_answer_for(actor, place) else None
+
+
+def arena_asked(actor: Actor, pk: int) -> Arena | None:
+    """An arena in use of the municipality a one-time link asks about, for who came by that link; else None."""
+    arena = Arena.objects.select_related("place__parent").filter(pk=pk, closed_on=None).first() if actor.link else None
+    return arena if arena is not None and rules.may_answer_for(actor, arena.place) else None
+
+
+def arenas_asked(actor: Actor, place: Place) -> list[Arena]:
+    """The arenas in use of a municipality, for who answers for it."""
+    if not rules.may_answer_for(actor, place):
+        return []
+    return list(Arena.objects.filter(place=place, closed_on=None).select_related("place").order_by("kind", "name"))
 
 
 def locked_arena(pk: int) -> Arena:
@@ -121,7 +151,7 @@ def cover_of(arenas: Iterable[Arena], speciality: str) -> list[GoalCover]:
 
 def any_synthetic(actor: Actor) -> bool:
     """Whether something of what the actor sees was invented for practice."""
-    return arenas_for(actor).filter(is_synthetic=True).exists()
+    return Arena.objects.filter(_reach(actor, "place"), closed_on=None, is_synthetic=True).exists()
 
 
 def _reach(actor: Actor, field: str) -> Q:

@@ -29,7 +29,7 @@ def arenas(actor: Actor, today: date) -> Register:
         help=_("Hver rad er en arena slik kommunen beskriver den. Åpne den for å se alt, eller velg flere kolonner."),
         one=_("arena"),
         many=_("arenaer"),
-        rows=queries.arenas_for,
+        rows=lambda actor: queries.arenas_for(actor, today),
         columns=_columns(today),
         order="kommune",
         filters=_filters(today),
@@ -120,6 +120,12 @@ def _filters(today: date) -> tuple[Choice | Range, ...]:
             label=_("Rekruttering"),
             field="recruitment",
             choices=lambda actor: Recruitment.choices,
+        ),
+        Choice(
+            name="bekreftet",
+            label=_("Bekreftet"),
+            field="freshness",
+            choices=lambda actor: [(queries.FRESH, _("det siste året")), (queries.STALE, _("bør bekreftes"))],
         ),
         Choice(name="kontor", label=_("Kontor"), field="office", choices=lambda actor: offices),
         Choice(

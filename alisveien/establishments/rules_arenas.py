@@ -34,6 +34,17 @@ def may_describe(actor: Actor, place: Place) -> bool:
     return actor.may(Permission.DESCRIBE_ARENAS, place.pk)
 
 
+def may_answer_for(actor: Actor, place: Place) -> bool:
+    """True for those who describe its arenas, and for one who came by the municipality's own one-time link."""
+    link = actor.link
+    return may_describe(actor, place) or (link is not None and (link.task, link.about) == (CONFIRM, str(place.pk)))
+
+
+def may_ask(actor: Actor, place: Place) -> bool:
+    """True for those who follow up the municipality: they send it the one-time link."""
+    return actor.link is None and actor.may(Permission.FOLLOW_UP, place.pk)
+
+
 def may_change_arena(actor: Actor, arena: Arena) -> bool:
     """True for those who describe the arenas of its municipality."""
     return may_describe(actor, arena.place)

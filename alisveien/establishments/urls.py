@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alisveien.establishments.views import arenas, gaps, institutions, table
+from alisveien.establishments.views import arena_check, arenas, gaps, institutions, table
 
 app_name = "establishments"
 TOWN = "laringsarenaer/kommune/<str:code>/"
@@ -12,6 +12,7 @@ urlpatterns = [
     path(TOWN, arenas.arenas_together, name="arenas_together"),
     path(f"{TOWN}ny/", arenas.arena_new, name="arena_new"),
     path(f"{TOWN}bekreft/", arenas.arenas_confirm, name="arenas_confirm"),
+    path("laringsarenaer/stemmer/<int:place>/", arena_check.arenas_check, name="arenas_check"),
     path("laringsarenaer/avtale/<int:pk>/slutt/", arenas.paper_end, name="paper_end"),
     path("laringsarenaer/<int:pk>/", arenas.arena, name="arena"),
     path("laringsarenaer/<int:pk>/avtale/", arenas.paper_new, name="paper_new"),

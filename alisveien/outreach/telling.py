@@ -10,6 +10,7 @@ from alisveien.journal.words import Labels, Shows, Telling, Told, changes_of
 from alisveien.outreach import rules, rules_letters
 from alisveien.outreach.models import Check, FragilityRule, Mailing, Touch
 from alisveien.outreach.queries import role_in_words
+from alisveien.places.models import Place
 
 LABELS: Labels = {
     "kind": gettext_lazy("Kontakt"),
@@ -53,6 +54,14 @@ def _mailing(entry: Entry) -> Told:
     return Told(_("Sendte brevet «{subject}»").format(subject=subject), (), href)
 
 
+def _arenas_asked(entry: Entry) -> Told:
+    place = entry.thing or Place.objects.filter(pk=entry.about_id).first()
+    words = _("Spurte kommunen om læringsarenaene er riktig beskrevet")
+    if not isinstance(place, Place):
+        return Told(words)
+    return Told(words, (), reverse("establishments:arenas_together", args=[place.code]))
+
+
 def _asked(entry: Entry) -> Told:
     return _check(entry, _("Spurte kommunen om kontaktene stemmer"))
 
@@ -73,6 +82,7 @@ TELLINGS: dict[str, Telling] = {
     "outreach.touch.removed": _removed,
     "outreach.rule.changed": _rule,
     "outreach.mailing.sent": _mailing,
+    "outreach.arenas.asked": _arenas_asked,
     "outreach.check.asked": _asked,
     "outreach.check.answered": _answered,
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alisveien.outreach.views import letters, network
+from alisveien.outreach.views import arenas, letters, network
 
 app_name = "outreach"
 ONE = "kontaktnett/kommuner/<str:code>/"
@@ -12,6 +12,7 @@ urlpatterns = [
     path(ONE, network.municipality, name="municipality"),
     path(f"{ONE}kontakt/", network.touch_log, name="touch_log"),
     path(f"{ONE}stemmer/", letters.check_ask, name="check_ask"),
+    path(f"{ONE}arenaer/", arenas.arenas_ask, name="arenas_ask"),
     path("kontaktnett/kontakt/<int:pk>/", network.touch, name="touch"),
     path("kontaktnett/brev/", letters.mailings, name="mailings"),
     path("kontaktnett/brev/<int:pk>/", letters.mailing, name="mailing"),

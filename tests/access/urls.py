@@ -224,6 +224,7 @@ PAGES = {
     "outreach:mailing": Page(NOBODY, (999_999_999,)),
     "outreach:rules": Page(REGISTRARS),
     "outreach:rule_change": Page(REGISTRARS, ("nord",), strangers=False),
+    "outreach:arenas_ask": Page(REGISTRARS, KAFJORD, strangers=False),
     "outreach:check": Page(NOBODY, (999_999_999,)),
     # people: contacts for who is signed in for a municipality, trust or office; kept by the place and its office
     "people:persons": Page(SEE_CONTACTS | {roles.SUPERVISOR}),
@@ -256,6 +257,7 @@ PAGES = {
     "establishments:arenas_together": Page(READ_OWN_ARENAS, KAFJORD, strangers=False),
     "establishments:arena_new": Page(NOMINATORS, KAFJORD, strangers=False),
     "establishments:arenas_confirm": Page(NOMINATORS, KAFJORD, strangers=False),
+    "establishments:arenas_check": Page(NOBODY, (999_999_999,)),
     "establishments:arena": Page(NOBODY, (999_999_999,)),
     "establishments:arena_step": Page(NOBODY, (999_999_999, "leger")),
     "establishments:arena_save": Page(NOBODY, (999_999_999, "leger"), refused=answers(405)),

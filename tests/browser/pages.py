@@ -47,6 +47,7 @@ PAGES = [
     Seen("arenaer", "/laringsarenaer/", role=ADVISER),
     Seen("arenaer-kommune", "/laringsarenaer/kommune/5540/", role=MUNICIPAL_LEADER),
     Seen("arena-ny", "/laringsarenaer/kommune/5540/ny/", role=MUNICIPAL_LEADER),
+    Seen("arenaer-spor", "/kontaktnett/kommuner/5540/arenaer/", role=ADVISER),
     Seen("arenaer-bekreft", "/laringsarenaer/kommune/5540/bekreft/", role=MUNICIPAL_LEADER),
     Seen("avtaler", "/avtaler/", role=ADVISER),
     Seen("avtaler-dekning", "/avtaler/dekning/", role=ADVISER),

@@ -72,7 +72,7 @@ def test_the_office_reads_and_strangers_do_not() -> None:
     paper = ArenaPaper.objects.create(arena=arena, kind="in_plan", from_on=START)
     for actor in (actor_as(ADVISER), actor_as(NATIONAL_COORDINATOR), actor_as(MUNICIPAL_LEADER)):
         assert queries.arena_for(actor, arena.pk) == arena
-        assert list(queries.arenas_for(actor)) == [arena]
+        assert list(queries.arenas_for(actor, TODAY)) == [arena]
         assert queries.arenas_of(actor, place()) == [arena]
         assert queries.paper_for(actor, paper.pk) == paper
         assert queries.town_for(actor, "5540").exists()
@@ -80,7 +80,7 @@ def test_the_office_reads_and_strangers_do_not() -> None:
         assert log_of(actor, arena) == []
     for actor in (VISITOR, actor_as(MUNICIPAL_LEADER, stranger=True), actor_as(DOCTOR)):
         assert queries.arena_for(actor, arena.pk) is None
-        assert list(queries.arenas_for(actor)) == []
+        assert list(queries.arenas_for(actor, TODAY)) == []
         assert queries.arenas_of(actor, place()) == []
         assert queries.paper_for(actor, paper.pk) is None
         assert not queries.town_for(actor, "5540").exists()

@@ -18,6 +18,9 @@ OUTREACH: dict[str, Text] = {
     "outreach:check_ask": _(
         "Kommunen får en lenke som bare gjelder dette. Svaret rettes rett inn, og du ser det på kommunens side."
     ),
+    "outreach:arenas_ask": _(
+        "Kommunen får en lenke som bare gjelder læringsarenaene. Du ser på arenaene når de sist ble bekreftet."
+    ),
     "outreach:check": _(
         "Svar på hver linje, og send til slutt. Lenken gjelder bare kontaktene i denne kommunen og krever ingen konto."
     ),

@@ -56,6 +56,9 @@ PAGES: dict[str, Text] = {
     "establishments:arenas_confirm": _(
         "Les gjennom og rett det som er feil. Når du bekrefter, ser kontoret at opplysningene er ferske."
     ),
+    "establishments:arenas_check": _(
+        "Les gjennom, og rett det som er feil. Lenken gjelder bare arenaene i denne kommunen og krever ingen konto."
+    ),
     "establishments:paper_new": _(
         "Skriv ned en godkjenning eller avtale som gjelder arenaen. Skriv hvem den er med, men ikke navn på personer."
     ),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from hashlib import sha256
 from itertools import groupby
 from typing import Any
 
@@ -147,6 +148,7 @@ def together_page(actor: Actor, place: Place, speciality: Speciality, today: dat
         "arenas": [_row(arena, today) for arena in in_use],
         "closed": [_row(arena, today) for arena in arenas if arena.closed_on],
         "may": may,
+        "may_ask": bool(in_use) and rules.may_ask(actor, place),
         "speciality": speciality,
         "specialities": Speciality.choices,
         "sums": _sums(cover),
@@ -214,3 +216,9 @@ def described(arenas: Iterable[Arena], today: date) -> list[Context]:
         for arena in arenas
         if arena.closed_on is None
     ]
+
+
+def mark_of(several: Iterable[Context]) -> str:
+    """The same as long as the same is said of the arenas: what one agrees to is what one read."""
+    said = [(one["arena"].pk, one["facts"], one["full"], one["partly"]) for one in several]
+    return sha256(repr(said).encode()).hexdigest()[:16]

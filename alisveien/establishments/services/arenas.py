@@ -10,9 +10,12 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from alisveien.access.queries import link_went_to
+from alisveien.access.services.links import finish_task
 from alisveien.base.actor import Actor
 from alisveien.base.days import norwegian_day
 from alisveien.base.errors import RuleBroken, agree, allow
+from alisveien.base.mail import write_letter
 from alisveien.establishments import queries_arenas as queries
 from alisveien.establishments import rules_arenas as rules
 from alisveien.establishments.arena_steps import FIELDS
@@ -44,7 +47,7 @@ def describe_arena(*, arena: Arena, answers: Mapping[str, Any], by: Actor, at: d
     Raises NotAllowed, RuleBroken.
     """
     arena = queries.locked_arena(arena.pk)
-    allow(rules.may_change_arena(by, arena), _refused())
+    allow(rules.may_answer_for(by, arena.place), _refused())
     changed = [name for name in answers if name in FIELDS]
     before = picture(arena, *changed)
     _say(arena, answers)
@@ -68,9 +71,9 @@ def describe_arena(*, arena: Arena, answers: Mapping[str, Any], by: Actor, at: d
 def confirm_arenas(*, place: Place, by: Actor, at: datetime) -> int:
     """Say that the descriptions of every arena in use in a municipality are right today; how many.
 
-    Raises NotAllowed, RuleBroken.
+    Every link about it closes. Who came by one gets a receipt where the link went. Raises NotAllowed, RuleBroken.
     """
-    allow(rules.may_describe(by, place), _refused())
+    allow(rules.may_answer_for(by, place), _refused())
     arenas = queries.open_arenas(place)
     agree(rules.against_confirming(arenas))
     for arena in arenas:
@@ -86,6 +89,16 @@ def confirm_arenas(*, place: Place, by: Actor, at: datetime) -> int:
             after=picture(arena, *CONFIRMED),
             places=[place.pk],
         )
+    if by.link is not None:
+        write_letter(
+            kind="establishments.arenas_confirmed",
+            to=link_went_to(by.link.link_id),
+            template="establishments/mail/arenas_confirmed.txt",
+            at=at,
+            words={"municipality": place.name, "arenas": [arena.name for arena in arenas]},
+            about=place,
+        )
+    finish_task(task=rules.CONFIRM, about=str(place.pk), at=at)
     return len(arenas)
 
 

@@ -84,10 +84,10 @@ def arena(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _step(request: HttpRequest, pk: int, step: str) -> tuple[Any, str]:
     """The arena and the subject of what is kept of a step; 404 for a step it is not asked, 403 for who may not."""
-    found = _arena(request, pk)
+    found = queries.arena_asked(actor_of(request), pk) or _arena(request, pk)
     if step not in steps.steps_of(found):
         raise Http404
-    allow(rules.may_change_arena(actor_of(request), found), _("Kommunen beskriver sine egne arenaer."))
+    allow(rules.may_answer_for(actor_of(request), found.place), _("Kommunen beskriver sine egne arenaer."))
     return found, f"arena:{pk}:{step}"
 
 
@@ -103,14 +103,17 @@ def arena_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
         onward = steps.next_step(found, step)
         if onward and "ferdig" not in request.POST:
             return redirect("establishments:arena_step", pk, onward)
+        if actor.link is not None:
+            return redirect("establishments:arenas_check", found.place_id)
         messages.success(request, _("Beskrivelsen er lagret. Du kan angre i loggen."))
         return redirect("establishments:arena", pk)
-    if request.method == "POST":
+    if request.method == "POST" and actor.user_id is not None:
         kept = keep_answers(subject=subject, typed=_typed(request), by=actor, at=now)
     names = steps.steps_of(found)
     context = {
         "form": form,
         "arena": found,
+        "by_link": actor.link is not None,
         "step": steps.step_words(step),
         "number": names.index(step) + 1,
         "of": len(names),
@@ -162,7 +165,7 @@ def _goal_sections(form: Any) -> list[dict[str, Any]]:
 
 @never_cache
 def arenas_confirm(request: HttpRequest, code: str) -> HttpResponse:
-    """Say that the description of every arena of a municipality is right. Also opened by a one-time link."""
+    """Say that the description of every arena of a municipality is right."""
     actor, today = actor_of(request), timezone.localdate()
     place = get_object_or_404(queries.town_for(actor, code))
     allow(rules.may_describe(actor, place), _("Kommunen bekrefter sine egne arenaer."))
