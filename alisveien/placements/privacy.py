@@ -7,7 +7,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from alisveien.base.privacy import ADDRESS, DOCTOR, HPR, USER, Privacy
-from alisveien.people.models import ContactRole, Doctor, Merge, Person, Specialist, Supervision
+from alisveien.people.models import ContactRole, Doctor, Merge, Move, Person, Specialist, Supervision
 from alisveien.people.privacy import untouched_doctors
 from alisveien.placements import models
 
@@ -125,6 +125,7 @@ DUE: dict[type[Model], Callable[[date], Q]] = {
     Specialist: _of_persons_over("person"),
     ContactRole: _of_persons_over("person"),
     Merge: _of_persons_over("kept"),
+    Move: _of_persons_over("person"),
     Person: persons_over,
 }
 """When rows of a lower area are due, where only this one knows: doctors, persons and what hangs on them."""

@@ -13,7 +13,7 @@ from alisveien.base.actor import Actor
 from alisveien.base.days import norwegian_day
 from alisveien.base.work import Task
 from alisveien.people.models import Doctor
-from alisveien.placements import queries_missing, rules
+from alisveien.placements import queries_missing, queries_moved, rules
 from alisveien.placements.models import Nomination, Round
 from alisveien.placements.queries_need import years_of
 
@@ -98,13 +98,16 @@ def _step_in_words(round_: Round) -> tuple[str, bool]:
 
 
 def _nominations(actor: Actor, today: date) -> list[Task]:
-    """In one's own unit: the nominations nobody has confirmed for five months, and the doctors without one."""
+    """In one's own unit: nominations that came with a doctor, those nobody has confirmed for five months, and doctors
+    without one."""
     if not actor.may(Permission.NOMINATE):
         return []
+    arrived = list(queries_moved.arrivals_for(actor)[:MOST])
     due = queries_missing.unconfirmed_nominations(actor, today + NOTICE).filter(_mine(actor, "doctor__"))
     doctors = queries_missing.doctors_not_nominated(actor).filter(_mine(actor)).select_related("municipality")
     return [
-        *(_confirm(one) for one in due[:MOST]),
+        *(_arrived(one) for one in arrived),
+        *(_confirm(one) for one in due.exclude(pk__in=[one.pk for one in arrived])[:MOST]),
         *(_nominate(one) for one in doctors.order_by("sort_key", "pk")[:MOST]),
     ]
 
@@ -113,6 +116,15 @@ def _mine(actor: Actor, to_doctor: str = "") -> Q:
     """The doctors one nominates; an adviser on request too."""
     own = within(actor, Permission.NOMINATE, f"{to_doctor}municipality")
     return own | within(actor, Permission.NOMINATE, f"{to_doctor}unit")
+
+
+def _arrived(one: Nomination) -> Task:
+    return Task(
+        what=_("Bekreft innmeldingen som fulgte med legen hit"),
+        about=_("{doctor}, {municipality}").format(doctor=one.name, municipality=one.municipality.name),
+        href=reverse("placements:nomination_check", args=[one.pk]),
+        action=_("Se over"),
+    )
 
 
 def _confirm(one: Nomination) -> Task:

@@ -182,8 +182,12 @@ PAGES: dict[str, Text] = {
     ),
     "people:role_new": _("Velg rolle, sted og fra når. Den gamle rollen blir stående til du avslutter den."),
     "people:role_end": _("Velg den første dagen uten rollen. Det som har vært, blir stående og kan leses."),
-    "people:person_move": _(
-        "Rollene slutter på det gamle stedet og begynner på det nye. Flyttingen står på tidslinja med dato og grunn."
+    "processes:person_move": _(
+        "Rollene slutter på det gamle stedet og begynner på det nye, og en åpen innmelding følger legen. "
+        "Du ser alt dette før det lagres."
+    ),
+    "processes:move_undo": _(
+        "Alt blir som før flyttingen, også innmeldingen. Er noe endret siden, får du vite det, og ingenting endres."
     ),
     "people:person_speciality": _(
         "Legen går over til den andre spesialiteten fra datoen du velger. Byttet står på tidslinja."
