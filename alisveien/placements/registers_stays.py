@@ -55,7 +55,6 @@ def placements(today: date) -> Register:
     )
 
 
-
 COLUMNS = (
     Column(
         name="lege",

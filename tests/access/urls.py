@@ -66,6 +66,7 @@ SEE_NETWORK = REGISTRARS | NOMINATORS
 CONTACT_KEEPERS = held_by(roles.MUNICIPAL_LEADER, roles.CHIEF_MEDICAL_OFFICER, roles.TRUST_COORDINATOR, roles.ADVISER)
 KEEP_CONTACTS_AT_HOME = CONTACT_KEEPERS - {roles.TRUST_COORDINATOR}
 SEE_CONTACTS = CONTACT_KEEPERS | {roles.DEPARTMENT_CONTACT, roles.NATIONAL_COORDINATOR}
+SEE_STAY = NOMINATORS | LIST_MAKERS | {roles.DEPARTMENT_CONTACT}
 NORTH = "883658752"
 KAFJORD, ROUND, CARD = ("5540",), (2028, "983974899"), (2028, "9911175")
 OWN = Page(SIGNED_IN)
@@ -205,6 +206,13 @@ PAGES = {
     "placements:doctors_order": Page(NOMINATORS, KAFJORD, strangers=False),
     "placements:intake_faults": Page(NOBODY, (999_999_999,)),
     "placements:intake_rejected": Page(NOBODY, (999_999_999,)),
+    # placements: the list is empty for who sees none; one is tried in tests/placements/test_stays.py and below
+    "placements:stays": Page(),
+    "placements:stay": Page(SEE_STAY, "stay", strangers=False),
+    "placements:stay_part": Page(NOMINATORS, "stay_home", strangers=False),
+    "placements:stay_tick": Page(NOBODY, "stay_item", refused=answers(405)),
+    "placements:stay_teach": Page(LIST_MAKERS | {roles.DEPARTMENT_CONTACT}, "stay", strangers=False),
+    "placements:stay_unteach": Page(NOBODY, "stay_item", refused=answers(405)),
     # placements: need and status, for all but those who see single doctors only; a stranger sees its own part
     "placements:need_now": Page(SEE_NEED, status=answers(302)),
     "placements:need": Page(SEE_NEED, (2028,)),

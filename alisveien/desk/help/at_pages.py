@@ -9,6 +9,7 @@ from alisveien.base.registers import Text
 from alisveien.desk.help.at_accounts import ACCOUNTS
 from alisveien.desk.help.at_gate import GATE
 from alisveien.desk.help.at_outreach import OUTREACH
+from alisveien.desk.help.at_stays import STAYS
 
 PAGES: dict[str, Text] = {
     "public:coordinators": _(
@@ -210,6 +211,7 @@ PAGES: dict[str, Text] = {
     ),
     **ACCOUNTS,
     **GATE,
+    **STAYS,
     **OUTREACH,
 }
 """Name of an address → its help. What a register or a view says itself comes before this."""

@@ -7,213 +7,680 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('pghistory', '0007_auto_20250421_0444'),
-        ('placements', '0009_placements'),
+        ("pghistory", "0007_auto_20250421_0444"),
+        ("placements", "0009_placements"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ReadinessItem',
+            name="ReadinessItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40)),
-                ('side', models.CharField(choices=[('trust', 'helseforetaket'), ('home', 'kommunen')], max_length=5)),
-                ('words', models.CharField(max_length=200)),
-                ('days_before', models.PositiveSmallIntegerField()),
-                ('fact', models.CharField(blank=True, max_length=20)),
-                ('from_on', models.DateField()),
-                ('to_on', models.DateField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=40)),
+                ("side", models.CharField(choices=[("trust", "helseforetaket"), ("home", "kommunen")], max_length=5)),
+                ("words", models.CharField(max_length=200)),
+                ("days_before", models.PositiveSmallIntegerField()),
+                ("fact", models.CharField(blank=True, max_length=20)),
+                ("from_on", models.DateField()),
+                ("to_on", models.DateField(null=True)),
             ],
             options={
-                'ordering': ['-days_before', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('code', 'from_on'), name='readiness_once_from_a_day'), models.CheckConstraint(condition=models.Q(('side__in', ['trust', 'home'])), name='readiness_of_a_side'), models.CheckConstraint(condition=models.Q(('to_on', None), ('to_on__gte', models.F('from_on')), _connector='OR'), name='readiness_forwards')],
+                "ordering": ["-days_before", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("code", "from_on"), name="readiness_once_from_a_day"),
+                    models.CheckConstraint(
+                        condition=models.Q(("side__in", ["trust", "home"])), name="readiness_of_a_side"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("to_on", None), ("to_on__gte", models.F("from_on")), _connector="OR"),
+                        name="readiness_forwards",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ReadinessTick',
+            name="ReadinessTick",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('done_on', models.DateField()),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ticks', to='placements.readinessitem')),
-                ('placement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ticks', to='placements.placement')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("done_on", models.DateField()),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="ticks", to="placements.readinessitem"
+                    ),
+                ),
+                (
+                    "placement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="ticks", to="placements.placement"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ReadinessTickEvent',
+            name="ReadinessTickEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('done_on', models.DateField()),
-                ('item', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='placements.readinessitem')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='placements.readinesstick')),
-                ('placement', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='placements.placement')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("done_on", models.DateField()),
+                (
+                    "item",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="placements.readinessitem",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history",
+                        to="placements.readinesstick",
+                    ),
+                ),
+                (
+                    "placement",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="placements.placement",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Stay',
+            name="Stay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('supervisor_name', models.CharField(blank=True, max_length=150, verbose_name='veileder i sykehuset')),
-                ('supervisor_role', models.CharField(blank=True, max_length=100, verbose_name='veilederens stilling')),
-                ('supervisor_email', models.EmailField(blank=True, max_length=254, verbose_name='veilederens e-post')),
-                ('agreement_on', models.DateField(blank=True, null=True, verbose_name='veiledningsavtale')),
-                ('employed_on', models.DateField(blank=True, null=True, verbose_name='arbeidsavtale')),
-                ('on_call', models.CharField(blank=True, choices=[('rota', 'inngår i vaktordningen'), ('day', 'dekker vakt på dagtid'), ('none', 'går ikke vakt')], max_length=5, verbose_name='vakt')),
-                ('midway_on', models.DateField(blank=True, null=True, verbose_name='midtveissamtale')),
-                ('midway_held_on', models.DateField(blank=True, null=True, verbose_name='midtveissamtale holdt')),
-                ('leave_granted', models.CharField(blank=True, choices=[('yes', 'ja'), ('no', 'nei')], max_length=3, verbose_name='permisjon innvilget')),
-                ('leave_granted_on', models.DateField(blank=True, null=True, verbose_name='permisjon avgjort')),
-                ('locum_arranged', models.CharField(blank=True, choices=[('yes', 'ja'), ('no', 'nei')], max_length=3, verbose_name='vikar er på plass')),
-                ('home_contact_on', models.DateField(blank=True, null=True, verbose_name='siste kontakt med veilederen hjemme')),
-                ('alm055_on', models.DateField(blank=True, null=True, verbose_name='ALM 055 vurdert')),
-                ('alm055_by', models.CharField(blank=True, choices=[('supervisor', 'veileder i sykehuset'), ('clinical', 'supervisør'), ('leader', 'leder av avdelingen'), ('board', 'vurderingskollegium')], max_length=10, verbose_name='ALM 055 vurdert av')),
-                ('alm055_result', models.CharField(blank=True, choices=[('passed', 'vurdert som oppnådd'), ('partly', 'delvis oppnådd'), ('not_yet', 'ikke oppnådd ennå')], max_length=7, verbose_name='ALM 055')),
-                ('alm085_on', models.DateField(blank=True, null=True, verbose_name='ALM 085 vurdert')),
-                ('alm085_by', models.CharField(blank=True, choices=[('supervisor', 'veileder i sykehuset'), ('clinical', 'supervisør'), ('leader', 'leder av avdelingen'), ('board', 'vurderingskollegium')], max_length=10, verbose_name='ALM 085 vurdert av')),
-                ('alm085_result', models.CharField(blank=True, choices=[('passed', 'vurdert som oppnådd'), ('partly', 'delvis oppnådd'), ('not_yet', 'ikke oppnådd ennå')], max_length=7, verbose_name='ALM 085')),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('placement', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='stay', to='placements.placement')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("supervisor_name", models.CharField(blank=True, max_length=150, verbose_name="veileder i sykehuset")),
+                ("supervisor_role", models.CharField(blank=True, max_length=100, verbose_name="veilederens stilling")),
+                ("supervisor_email", models.EmailField(blank=True, max_length=254, verbose_name="veilederens e-post")),
+                ("agreement_on", models.DateField(blank=True, null=True, verbose_name="veiledningsavtale")),
+                ("employed_on", models.DateField(blank=True, null=True, verbose_name="arbeidsavtale")),
+                (
+                    "on_call",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("rota", "inngår i vaktordningen"),
+                            ("day", "dekker vakt på dagtid"),
+                            ("none", "går ikke vakt"),
+                        ],
+                        max_length=5,
+                        verbose_name="vakt",
+                    ),
+                ),
+                ("midway_on", models.DateField(blank=True, null=True, verbose_name="midtveissamtale")),
+                ("midway_held_on", models.DateField(blank=True, null=True, verbose_name="midtveissamtale holdt")),
+                (
+                    "leave_granted",
+                    models.CharField(
+                        blank=True,
+                        choices=[("yes", "ja"), ("no", "nei")],
+                        max_length=3,
+                        verbose_name="permisjon innvilget",
+                    ),
+                ),
+                ("leave_granted_on", models.DateField(blank=True, null=True, verbose_name="permisjon avgjort")),
+                (
+                    "locum_arranged",
+                    models.CharField(
+                        blank=True,
+                        choices=[("yes", "ja"), ("no", "nei")],
+                        max_length=3,
+                        verbose_name="vikar er på plass",
+                    ),
+                ),
+                (
+                    "home_contact_on",
+                    models.DateField(blank=True, null=True, verbose_name="siste kontakt med veilederen hjemme"),
+                ),
+                ("alm055_on", models.DateField(blank=True, null=True, verbose_name="ALM 055 vurdert")),
+                (
+                    "alm055_by",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("supervisor", "veileder i sykehuset"),
+                            ("clinical", "supervisør"),
+                            ("leader", "leder av avdelingen"),
+                            ("board", "vurderingskollegium"),
+                        ],
+                        max_length=10,
+                        verbose_name="ALM 055 vurdert av",
+                    ),
+                ),
+                (
+                    "alm055_result",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("passed", "vurdert som oppnådd"),
+                            ("partly", "delvis oppnådd"),
+                            ("not_yet", "ikke oppnådd ennå"),
+                        ],
+                        max_length=7,
+                        verbose_name="ALM 055",
+                    ),
+                ),
+                ("alm085_on", models.DateField(blank=True, null=True, verbose_name="ALM 085 vurdert")),
+                (
+                    "alm085_by",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("supervisor", "veileder i sykehuset"),
+                            ("clinical", "supervisør"),
+                            ("leader", "leder av avdelingen"),
+                            ("board", "vurderingskollegium"),
+                        ],
+                        max_length=10,
+                        verbose_name="ALM 085 vurdert av",
+                    ),
+                ),
+                (
+                    "alm085_result",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("passed", "vurdert som oppnådd"),
+                            ("partly", "delvis oppnådd"),
+                            ("not_yet", "ikke oppnådd ennå"),
+                        ],
+                        max_length=7,
+                        verbose_name="ALM 085",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0)),
+                (
+                    "placement",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="stay", to="placements.placement"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='StayEvent',
+            name="StayEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('supervisor_name', models.CharField(blank=True, max_length=150, verbose_name='veileder i sykehuset')),
-                ('supervisor_role', models.CharField(blank=True, max_length=100, verbose_name='veilederens stilling')),
-                ('supervisor_email', models.EmailField(blank=True, max_length=254, verbose_name='veilederens e-post')),
-                ('agreement_on', models.DateField(blank=True, null=True, verbose_name='veiledningsavtale')),
-                ('employed_on', models.DateField(blank=True, null=True, verbose_name='arbeidsavtale')),
-                ('on_call', models.CharField(blank=True, choices=[('rota', 'inngår i vaktordningen'), ('day', 'dekker vakt på dagtid'), ('none', 'går ikke vakt')], max_length=5, verbose_name='vakt')),
-                ('midway_on', models.DateField(blank=True, null=True, verbose_name='midtveissamtale')),
-                ('midway_held_on', models.DateField(blank=True, null=True, verbose_name='midtveissamtale holdt')),
-                ('leave_granted', models.CharField(blank=True, choices=[('yes', 'ja'), ('no', 'nei')], max_length=3, verbose_name='permisjon innvilget')),
-                ('leave_granted_on', models.DateField(blank=True, null=True, verbose_name='permisjon avgjort')),
-                ('locum_arranged', models.CharField(blank=True, choices=[('yes', 'ja'), ('no', 'nei')], max_length=3, verbose_name='vikar er på plass')),
-                ('home_contact_on', models.DateField(blank=True, null=True, verbose_name='siste kontakt med veilederen hjemme')),
-                ('alm055_on', models.DateField(blank=True, null=True, verbose_name='ALM 055 vurdert')),
-                ('alm055_by', models.CharField(blank=True, choices=[('supervisor', 'veileder i sykehuset'), ('clinical', 'supervisør'), ('leader', 'leder av avdelingen'), ('board', 'vurderingskollegium')], max_length=10, verbose_name='ALM 055 vurdert av')),
-                ('alm055_result', models.CharField(blank=True, choices=[('passed', 'vurdert som oppnådd'), ('partly', 'delvis oppnådd'), ('not_yet', 'ikke oppnådd ennå')], max_length=7, verbose_name='ALM 055')),
-                ('alm085_on', models.DateField(blank=True, null=True, verbose_name='ALM 085 vurdert')),
-                ('alm085_by', models.CharField(blank=True, choices=[('supervisor', 'veileder i sykehuset'), ('clinical', 'supervisør'), ('leader', 'leder av avdelingen'), ('board', 'vurderingskollegium')], max_length=10, verbose_name='ALM 085 vurdert av')),
-                ('alm085_result', models.CharField(blank=True, choices=[('passed', 'vurdert som oppnådd'), ('partly', 'delvis oppnådd'), ('not_yet', 'ikke oppnådd ennå')], max_length=7, verbose_name='ALM 085')),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='placements.stay')),
-                ('placement', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='placements.placement')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("supervisor_name", models.CharField(blank=True, max_length=150, verbose_name="veileder i sykehuset")),
+                ("supervisor_role", models.CharField(blank=True, max_length=100, verbose_name="veilederens stilling")),
+                ("supervisor_email", models.EmailField(blank=True, max_length=254, verbose_name="veilederens e-post")),
+                ("agreement_on", models.DateField(blank=True, null=True, verbose_name="veiledningsavtale")),
+                ("employed_on", models.DateField(blank=True, null=True, verbose_name="arbeidsavtale")),
+                (
+                    "on_call",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("rota", "inngår i vaktordningen"),
+                            ("day", "dekker vakt på dagtid"),
+                            ("none", "går ikke vakt"),
+                        ],
+                        max_length=5,
+                        verbose_name="vakt",
+                    ),
+                ),
+                ("midway_on", models.DateField(blank=True, null=True, verbose_name="midtveissamtale")),
+                ("midway_held_on", models.DateField(blank=True, null=True, verbose_name="midtveissamtale holdt")),
+                (
+                    "leave_granted",
+                    models.CharField(
+                        blank=True,
+                        choices=[("yes", "ja"), ("no", "nei")],
+                        max_length=3,
+                        verbose_name="permisjon innvilget",
+                    ),
+                ),
+                ("leave_granted_on", models.DateField(blank=True, null=True, verbose_name="permisjon avgjort")),
+                (
+                    "locum_arranged",
+                    models.CharField(
+                        blank=True,
+                        choices=[("yes", "ja"), ("no", "nei")],
+                        max_length=3,
+                        verbose_name="vikar er på plass",
+                    ),
+                ),
+                (
+                    "home_contact_on",
+                    models.DateField(blank=True, null=True, verbose_name="siste kontakt med veilederen hjemme"),
+                ),
+                ("alm055_on", models.DateField(blank=True, null=True, verbose_name="ALM 055 vurdert")),
+                (
+                    "alm055_by",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("supervisor", "veileder i sykehuset"),
+                            ("clinical", "supervisør"),
+                            ("leader", "leder av avdelingen"),
+                            ("board", "vurderingskollegium"),
+                        ],
+                        max_length=10,
+                        verbose_name="ALM 055 vurdert av",
+                    ),
+                ),
+                (
+                    "alm055_result",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("passed", "vurdert som oppnådd"),
+                            ("partly", "delvis oppnådd"),
+                            ("not_yet", "ikke oppnådd ennå"),
+                        ],
+                        max_length=7,
+                        verbose_name="ALM 055",
+                    ),
+                ),
+                ("alm085_on", models.DateField(blank=True, null=True, verbose_name="ALM 085 vurdert")),
+                (
+                    "alm085_by",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("supervisor", "veileder i sykehuset"),
+                            ("clinical", "supervisør"),
+                            ("leader", "leder av avdelingen"),
+                            ("board", "vurderingskollegium"),
+                        ],
+                        max_length=10,
+                        verbose_name="ALM 085 vurdert av",
+                    ),
+                ),
+                (
+                    "alm085_result",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("passed", "vurdert som oppnådd"),
+                            ("partly", "delvis oppnådd"),
+                            ("not_yet", "ikke oppnådd ennå"),
+                        ],
+                        max_length=7,
+                        verbose_name="ALM 085",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0)),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history",
+                        to="placements.stay",
+                    ),
+                ),
+                (
+                    "placement",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="placements.placement",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Teaching',
+            name="Teaching",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(verbose_name='dato')),
-                ('theme', models.CharField(choices=[('referring', 'henvisningspraksis'), ('agreements', 'samarbeidsavtaler og tjenesteavtaler'), ('routines', 'normgivende samarbeidsrutiner for fastleger og helseforetak'), ('discharge', 'epikrisen: for hvem, hva og hvorfor'), ('before', 'hva sykehuset kan forvente av fastlegen før henvisning'), ('after', 'hva sykehuset kan forvente av fastlegen etter utskrivelse'), ('expected', 'hva fastlegen forventer av sykehuset'), ('special', 'samhandling i faget på denne avdelingen'), ('communities', 'helsefellesskapene'), ('other', 'et annet tema om samhandling')], max_length=11, verbose_name='tema')),
-                ('where', models.CharField(max_length=120, verbose_name='hvor')),
-                ('placement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='teachings', to='placements.placement')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on", models.DateField(verbose_name="dato")),
+                (
+                    "theme",
+                    models.CharField(
+                        choices=[
+                            ("referring", "henvisningspraksis"),
+                            ("agreements", "samarbeidsavtaler og tjenesteavtaler"),
+                            ("routines", "normgivende samarbeidsrutiner for fastleger og helseforetak"),
+                            ("discharge", "epikrisen: for hvem, hva og hvorfor"),
+                            ("before", "hva sykehuset kan forvente av fastlegen før henvisning"),
+                            ("after", "hva sykehuset kan forvente av fastlegen etter utskrivelse"),
+                            ("expected", "hva fastlegen forventer av sykehuset"),
+                            ("special", "samhandling i faget på denne avdelingen"),
+                            ("communities", "helsefellesskapene"),
+                            ("other", "et annet tema om samhandling"),
+                        ],
+                        max_length=11,
+                        verbose_name="tema",
+                    ),
+                ),
+                ("where", models.CharField(max_length=120, verbose_name="hvor")),
+                (
+                    "placement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="teachings", to="placements.placement"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['on', 'pk'],
+                "ordering": ["on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='TeachingEvent',
+            name="TeachingEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('on', models.DateField(verbose_name='dato')),
-                ('theme', models.CharField(choices=[('referring', 'henvisningspraksis'), ('agreements', 'samarbeidsavtaler og tjenesteavtaler'), ('routines', 'normgivende samarbeidsrutiner for fastleger og helseforetak'), ('discharge', 'epikrisen: for hvem, hva og hvorfor'), ('before', 'hva sykehuset kan forvente av fastlegen før henvisning'), ('after', 'hva sykehuset kan forvente av fastlegen etter utskrivelse'), ('expected', 'hva fastlegen forventer av sykehuset'), ('special', 'samhandling i faget på denne avdelingen'), ('communities', 'helsefellesskapene'), ('other', 'et annet tema om samhandling')], max_length=11, verbose_name='tema')),
-                ('where', models.CharField(max_length=120, verbose_name='hvor')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='placements.teaching')),
-                ('placement', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='placements.placement')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("on", models.DateField(verbose_name="dato")),
+                (
+                    "theme",
+                    models.CharField(
+                        choices=[
+                            ("referring", "henvisningspraksis"),
+                            ("agreements", "samarbeidsavtaler og tjenesteavtaler"),
+                            ("routines", "normgivende samarbeidsrutiner for fastleger og helseforetak"),
+                            ("discharge", "epikrisen: for hvem, hva og hvorfor"),
+                            ("before", "hva sykehuset kan forvente av fastlegen før henvisning"),
+                            ("after", "hva sykehuset kan forvente av fastlegen etter utskrivelse"),
+                            ("expected", "hva fastlegen forventer av sykehuset"),
+                            ("special", "samhandling i faget på denne avdelingen"),
+                            ("communities", "helsefellesskapene"),
+                            ("other", "et annet tema om samhandling"),
+                        ],
+                        max_length=11,
+                        verbose_name="tema",
+                    ),
+                ),
+                ("where", models.CharField(max_length=120, verbose_name="hvor")),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history",
+                        to="placements.teaching",
+                    ),
+                ),
+                (
+                    "placement",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="placements.placement",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='readinesstick',
-            constraint=models.UniqueConstraint(fields=('placement', 'item'), name='readiness_ticked_once'),
+            model_name="readinesstick",
+            constraint=models.UniqueConstraint(fields=("placement", "item"), name="readiness_ticked_once"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='readinesstick',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_readinesstickevent" ("done_on", "id", "item_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id") VALUES (NEW."done_on", NEW."id", NEW."item_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."placement_id"); RETURN NULL;', hash='9dc3b8b6ac773e08f0ad25c9abf5047c25b55a82', operation='INSERT', pgid='pgtrigger_insert_insert_92316', table='placements_readinesstick', when='AFTER')),
+            model_name="readinesstick",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "placements_readinesstickevent" ("done_on", "id", "item_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id") VALUES (NEW."done_on", NEW."id", NEW."item_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."placement_id"); RETURN NULL;',
+                    hash="9dc3b8b6ac773e08f0ad25c9abf5047c25b55a82",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_92316",
+                    table="placements_readinesstick",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='readinesstick',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "placements_readinesstickevent" ("done_on", "id", "item_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id") VALUES (NEW."done_on", NEW."id", NEW."item_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."placement_id"); RETURN NULL;', hash='c076297c8847243860f012c5bcce2fe3f4cafb20', operation='UPDATE', pgid='pgtrigger_update_update_844c4', table='placements_readinesstick', when='AFTER')),
+            model_name="readinesstick",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "placements_readinesstickevent" ("done_on", "id", "item_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id") VALUES (NEW."done_on", NEW."id", NEW."item_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."placement_id"); RETURN NULL;',
+                    hash="c076297c8847243860f012c5bcce2fe3f4cafb20",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_844c4",
+                    table="placements_readinesstick",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='readinesstick',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_readinesstickevent" ("done_on", "id", "item_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id") VALUES (OLD."done_on", OLD."id", OLD."item_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."placement_id"); RETURN NULL;', hash='e652e8699e2acaf0d65c9c778b5e5c4c9bbb943d', operation='DELETE', pgid='pgtrigger_delete_delete_2e50d', table='placements_readinesstick', when='AFTER')),
+            model_name="readinesstick",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "placements_readinesstickevent" ("done_on", "id", "item_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id") VALUES (OLD."done_on", OLD."id", OLD."item_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."placement_id"); RETURN NULL;',
+                    hash="e652e8699e2acaf0d65c9c778b5e5c4c9bbb943d",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_2e50d",
+                    table="placements_readinesstick",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stay',
-            constraint=models.CheckConstraint(condition=models.Q(('leave_granted__in', ['', 'yes', 'no']), ('locum_arranged__in', ['', 'yes', 'no']), ('on_call__in', ['', 'rota', 'day', 'none'])), name='stay_known_words'),
+            model_name="stay",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("leave_granted__in", ["", "yes", "no"]),
+                    ("locum_arranged__in", ["", "yes", "no"]),
+                    ("on_call__in", ["", "rota", "day", "none"]),
+                ),
+                name="stay_known_words",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stay',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('leave_granted', ''), ('leave_granted_on', None)), models.Q(models.Q(('leave_granted', ''), _negated=True), ('leave_granted_on__isnull', False)), _connector='OR'), name='stay_leave_has_a_day'),
+            model_name="stay",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("leave_granted", ""), ("leave_granted_on", None)),
+                    models.Q(models.Q(("leave_granted", ""), _negated=True), ("leave_granted_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="stay_leave_has_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stay',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('alm055_by', ''), ('alm055_on', None), ('alm055_result', '')), models.Q(('alm055_on__isnull', False), ('alm055_result__in', ['passed', 'partly', 'not_yet']), models.Q(('alm055_by', ''), _negated=True)), _connector='OR'), name='stay_alm055_whole'),
+            model_name="stay",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("alm055_by", ""), ("alm055_on", None), ("alm055_result", "")),
+                    models.Q(
+                        ("alm055_on__isnull", False),
+                        ("alm055_result__in", ["passed", "partly", "not_yet"]),
+                        models.Q(("alm055_by", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="stay_alm055_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stay',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('alm085_by', ''), ('alm085_on', None), ('alm085_result', '')), models.Q(('alm085_on__isnull', False), ('alm085_result__in', ['passed', 'partly', 'not_yet']), models.Q(('alm085_by', ''), _negated=True)), _connector='OR'), name='stay_alm085_whole'),
+            model_name="stay",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("alm085_by", ""), ("alm085_on", None), ("alm085_result", "")),
+                    models.Q(
+                        ("alm085_on__isnull", False),
+                        ("alm085_result__in", ["passed", "partly", "not_yet"]),
+                        models.Q(("alm085_by", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="stay_alm085_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stay',
-            constraint=models.CheckConstraint(condition=models.Q(('alm055_by__in', ['', 'supervisor', 'clinical', 'leader', 'board']), ('alm085_by__in', ['', 'supervisor', 'clinical', 'leader', 'board'])), name='stay_assessed_by_a_role'),
+            model_name="stay",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("alm055_by__in", ["", "supervisor", "clinical", "leader", "board"]),
+                    ("alm085_by__in", ["", "supervisor", "clinical", "leader", "board"]),
+                ),
+                name="stay_assessed_by_a_role",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='stay',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_stayevent" ("agreement_on", "alm055_by", "alm055_on", "alm055_result", "alm085_by", "alm085_on", "alm085_result", "employed_on", "home_contact_on", "id", "leave_granted", "leave_granted_on", "locum_arranged", "midway_held_on", "midway_on", "on_call", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "supervisor_email", "supervisor_name", "supervisor_role", "version") VALUES (NEW."agreement_on", NEW."alm055_by", NEW."alm055_on", NEW."alm055_result", NEW."alm085_by", NEW."alm085_on", NEW."alm085_result", NEW."employed_on", NEW."home_contact_on", NEW."id", NEW."leave_granted", NEW."leave_granted_on", NEW."locum_arranged", NEW."midway_held_on", NEW."midway_on", NEW."on_call", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."placement_id", NEW."supervisor_email", NEW."supervisor_name", NEW."supervisor_role", NEW."version"); RETURN NULL;', hash='5628b8305f21b7cca0f7c32ed6bacb3c0fd5eb27', operation='INSERT', pgid='pgtrigger_insert_insert_b2465', table='placements_stay', when='AFTER')),
+            model_name="stay",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "placements_stayevent" ("agreement_on", "alm055_by", "alm055_on", "alm055_result", "alm085_by", "alm085_on", "alm085_result", "employed_on", "home_contact_on", "id", "leave_granted", "leave_granted_on", "locum_arranged", "midway_held_on", "midway_on", "on_call", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "supervisor_email", "supervisor_name", "supervisor_role", "version") VALUES (NEW."agreement_on", NEW."alm055_by", NEW."alm055_on", NEW."alm055_result", NEW."alm085_by", NEW."alm085_on", NEW."alm085_result", NEW."employed_on", NEW."home_contact_on", NEW."id", NEW."leave_granted", NEW."leave_granted_on", NEW."locum_arranged", NEW."midway_held_on", NEW."midway_on", NEW."on_call", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."placement_id", NEW."supervisor_email", NEW."supervisor_name", NEW."supervisor_role", NEW."version"); RETURN NULL;',
+                    hash="5628b8305f21b7cca0f7c32ed6bacb3c0fd5eb27",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_b2465",
+                    table="placements_stay",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='stay',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "placements_stayevent" ("agreement_on", "alm055_by", "alm055_on", "alm055_result", "alm085_by", "alm085_on", "alm085_result", "employed_on", "home_contact_on", "id", "leave_granted", "leave_granted_on", "locum_arranged", "midway_held_on", "midway_on", "on_call", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "supervisor_email", "supervisor_name", "supervisor_role", "version") VALUES (NEW."agreement_on", NEW."alm055_by", NEW."alm055_on", NEW."alm055_result", NEW."alm085_by", NEW."alm085_on", NEW."alm085_result", NEW."employed_on", NEW."home_contact_on", NEW."id", NEW."leave_granted", NEW."leave_granted_on", NEW."locum_arranged", NEW."midway_held_on", NEW."midway_on", NEW."on_call", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."placement_id", NEW."supervisor_email", NEW."supervisor_name", NEW."supervisor_role", NEW."version"); RETURN NULL;', hash='5a1644f204f79840dc92a619229b665cf88dff47', operation='UPDATE', pgid='pgtrigger_update_update_d92e7', table='placements_stay', when='AFTER')),
+            model_name="stay",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "placements_stayevent" ("agreement_on", "alm055_by", "alm055_on", "alm055_result", "alm085_by", "alm085_on", "alm085_result", "employed_on", "home_contact_on", "id", "leave_granted", "leave_granted_on", "locum_arranged", "midway_held_on", "midway_on", "on_call", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "supervisor_email", "supervisor_name", "supervisor_role", "version") VALUES (NEW."agreement_on", NEW."alm055_by", NEW."alm055_on", NEW."alm055_result", NEW."alm085_by", NEW."alm085_on", NEW."alm085_result", NEW."employed_on", NEW."home_contact_on", NEW."id", NEW."leave_granted", NEW."leave_granted_on", NEW."locum_arranged", NEW."midway_held_on", NEW."midway_on", NEW."on_call", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."placement_id", NEW."supervisor_email", NEW."supervisor_name", NEW."supervisor_role", NEW."version"); RETURN NULL;',
+                    hash="5a1644f204f79840dc92a619229b665cf88dff47",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_d92e7",
+                    table="placements_stay",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='stay',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_stayevent" ("agreement_on", "alm055_by", "alm055_on", "alm055_result", "alm085_by", "alm085_on", "alm085_result", "employed_on", "home_contact_on", "id", "leave_granted", "leave_granted_on", "locum_arranged", "midway_held_on", "midway_on", "on_call", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "supervisor_email", "supervisor_name", "supervisor_role", "version") VALUES (OLD."agreement_on", OLD."alm055_by", OLD."alm055_on", OLD."alm055_result", OLD."alm085_by", OLD."alm085_on", OLD."alm085_result", OLD."employed_on", OLD."home_contact_on", OLD."id", OLD."leave_granted", OLD."leave_granted_on", OLD."locum_arranged", OLD."midway_held_on", OLD."midway_on", OLD."on_call", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."placement_id", OLD."supervisor_email", OLD."supervisor_name", OLD."supervisor_role", OLD."version"); RETURN NULL;', hash='0f4def3d8519cca095e475ac6974651977e926a0', operation='DELETE', pgid='pgtrigger_delete_delete_797a8', table='placements_stay', when='AFTER')),
+            model_name="stay",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "placements_stayevent" ("agreement_on", "alm055_by", "alm055_on", "alm055_result", "alm085_by", "alm085_on", "alm085_result", "employed_on", "home_contact_on", "id", "leave_granted", "leave_granted_on", "locum_arranged", "midway_held_on", "midway_on", "on_call", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "supervisor_email", "supervisor_name", "supervisor_role", "version") VALUES (OLD."agreement_on", OLD."alm055_by", OLD."alm055_on", OLD."alm055_result", OLD."alm085_by", OLD."alm085_on", OLD."alm085_result", OLD."employed_on", OLD."home_contact_on", OLD."id", OLD."leave_granted", OLD."leave_granted_on", OLD."locum_arranged", OLD."midway_held_on", OLD."midway_on", OLD."on_call", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."placement_id", OLD."supervisor_email", OLD."supervisor_name", OLD."supervisor_role", OLD."version"); RETURN NULL;',
+                    hash="0f4def3d8519cca095e475ac6974651977e926a0",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_797a8",
+                    table="placements_stay",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='teaching',
-            constraint=models.UniqueConstraint(fields=('placement', 'on', 'theme'), name='teaching_once'),
+            model_name="teaching",
+            constraint=models.UniqueConstraint(fields=("placement", "on", "theme"), name="teaching_once"),
         ),
         migrations.AddConstraint(
-            model_name='teaching',
-            constraint=models.CheckConstraint(condition=models.Q(('theme__in', ['referring', 'agreements', 'routines', 'discharge', 'before', 'after', 'expected', 'special', 'communities', 'other'])), name='teaching_known_theme'),
+            model_name="teaching",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "theme__in",
+                        [
+                            "referring",
+                            "agreements",
+                            "routines",
+                            "discharge",
+                            "before",
+                            "after",
+                            "expected",
+                            "special",
+                            "communities",
+                            "other",
+                        ],
+                    )
+                ),
+                name="teaching_known_theme",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='teaching',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_teachingevent" ("id", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "theme", "where") VALUES (NEW."id", NEW."on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."placement_id", NEW."theme", NEW."where"); RETURN NULL;', hash='34a01afacf245a7fc0496225154b803f3ecc002c', operation='INSERT', pgid='pgtrigger_insert_insert_de496', table='placements_teaching', when='AFTER')),
+            model_name="teaching",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "placements_teachingevent" ("id", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "theme", "where") VALUES (NEW."id", NEW."on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."placement_id", NEW."theme", NEW."where"); RETURN NULL;',
+                    hash="34a01afacf245a7fc0496225154b803f3ecc002c",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_de496",
+                    table="placements_teaching",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='teaching',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "placements_teachingevent" ("id", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "theme", "where") VALUES (NEW."id", NEW."on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."placement_id", NEW."theme", NEW."where"); RETURN NULL;', hash='6fd162e95d46ec34702e6c96af98b29bede92d56', operation='UPDATE', pgid='pgtrigger_update_update_a54f8', table='placements_teaching', when='AFTER')),
+            model_name="teaching",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "placements_teachingevent" ("id", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "theme", "where") VALUES (NEW."id", NEW."on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."placement_id", NEW."theme", NEW."where"); RETURN NULL;',
+                    hash="6fd162e95d46ec34702e6c96af98b29bede92d56",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_a54f8",
+                    table="placements_teaching",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='teaching',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_teachingevent" ("id", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "theme", "where") VALUES (OLD."id", OLD."on", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."placement_id", OLD."theme", OLD."where"); RETURN NULL;', hash='9eaccd824d545f152bcd0806bed7fecbe72258db', operation='DELETE', pgid='pgtrigger_delete_delete_2ad84', table='placements_teaching', when='AFTER')),
+            model_name="teaching",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "placements_teachingevent" ("id", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "theme", "where") VALUES (OLD."id", OLD."on", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."placement_id", OLD."theme", OLD."where"); RETURN NULL;',
+                    hash="9eaccd824d545f152bcd0806bed7fecbe72258db",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_2ad84",
+                    table="placements_teaching",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

@@ -15,9 +15,7 @@ _ASSESSED = {"passed": _("vurdert som oppnådd"), "partly": _("delvis oppnådd")
 def _assessed_whole(goal: str) -> Q:
     """An assessment has a day, somebody in a role and a result, or none of them."""
     none = Q(**{f"{goal}_on": None, f"{goal}_by": "", f"{goal}_result": ""})
-    return none | (
-        Q(**{f"{goal}_on__isnull": False, f"{goal}_result__in": list(_ASSESSED)}) & ~Q(**{f"{goal}_by": ""})
-    )
+    return none | (Q(**{f"{goal}_on__isnull": False, f"{goal}_result__in": list(_ASSESSED)}) & ~Q(**{f"{goal}_by": ""}))
 
 
 @tracked()

@@ -178,5 +178,3 @@ def teachings_of(placement: Placement) -> list[dict[str, Any]]:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-

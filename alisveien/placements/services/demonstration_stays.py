@@ -53,7 +53,7 @@ class Made:
 
 
 def load_stays(*, at: datetime) -> int:
-    """Make the placements of the demonstration, when there are none of them. How many. Raises NotAllowed outside one."""
+    """Make the placements of the demonstration, when they are not there. How many. Raises NotAllowed outside one."""
     if not settings.DEMONSTRATION:
         raise NotAllowed(_("Øvingsdata kan bare lastes i en demonstrasjon."))
     with transaction.atomic():
