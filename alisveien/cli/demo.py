@@ -22,7 +22,6 @@ CHORES = {
     "load_enquiries": {"verbosity": 0},
     "load_old_scheme": {"verbosity": 0},
     "load_outreach": {"verbosity": 0},
-    "load_stays": {"verbosity": 0},
 }
 
 
@@ -35,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Prepare everything, say how far it has come, serve until Ctrl-C, and stop all that was started."""
     os.environ["ALISVEIEN_DEMONSTRATION"] = "1"
-    steps = Steps(count=len(CHORES) + (1 if args.prepare else 2))
+    steps = Steps(count=10 if args.prepare else 11)
     with steps.opened(_("Starter databasen"), ground()):
         prepare(steps)
         if args.prepare:
@@ -64,7 +63,6 @@ def prepare(steps: Steps) -> None:
         "load_old_scheme": _("Leser eksempler på leger i gammel ordning"),
         "load_enquiries": _("Leser eksempler på henvendelser til kontorene"),
         "load_outreach": _("Lager kontakten med kommunene"),
-        "load_stays": _("Lager plasser i sykehus fra 2022 til 2027"),
         "load_demo_accounts": _("Lager en konto for hver rolle"),
     }
     for name, options in CHORES.items():

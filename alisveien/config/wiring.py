@@ -34,18 +34,15 @@ from alisveien.outreach import queries_work as outreach_work
 from alisveien.outreach import telling as outreach
 from alisveien.people import telling as people
 from alisveien.people.queries_find import found_persons
-from alisveien.placements import queries_stays_work as stays_work
 from alisveien.placements import queries_touches as nominated
 from alisveien.placements import queries_work as placements_work
 from alisveien.placements import rules as placements
 from alisveien.placements import rules_nomination as nominations
-from alisveien.placements import rules_stays as stays
 from alisveien.placements import rules_who as seeing
 from alisveien.placements.pages import beside as placements_beside
 from alisveien.placements.queries_find import found_nominations
 from alisveien.placements.telling import nominations as told_nominations
 from alisveien.placements.telling import rounds
-from alisveien.placements.telling import stays as told_stays
 from alisveien.places import telling as places
 from alisveien.places.queries_find import found_places
 from alisveien.workbench import queries as workbench_queries
@@ -58,7 +55,6 @@ TELLINGS: tuple[dict[str, Telling], ...] = (
     workbench.TELLINGS,
     rounds.TELLINGS,
     told_nominations.TELLINGS,
-    told_stays.TELLINGS,
     establishments.TELLINGS,
     people.TELLINGS,
     arenas.TELLINGS,
@@ -70,7 +66,6 @@ TELLINGS: tuple[dict[str, Telling], ...] = (
 UNDOINGS: tuple[dict[str, Undoing], ...] = (
     access.UNDOINGS,
     workbench.UNDOINGS,
-    told_stays.UNDOINGS,
     establishments.UNDOINGS,
     people.UNDOINGS,
     arenas.UNDOINGS,
@@ -85,7 +80,6 @@ READERS: tuple[dict[str, Reader], ...] = (
     placements.READERS,
     nominations.READERS,
     seeing.READERS,
-    stays.READERS,
     establishments.READERS,
     people.READERS,
     arenas.READERS,
@@ -96,7 +90,6 @@ READERS: tuple[dict[str, Reader], ...] = (
 NAMED: tuple[dict[str, tuple[str, ...]], ...] = (
     access.NAMED,
     rounds.NAMED,
-    told_stays.NAMED,
     establishments.NAMED,
     people.NAMED,
     arenas.NAMED,
@@ -111,7 +104,6 @@ ADMITTED: dict[str, machinery.Admits] = {}
 WORK: tuple[Waiting, ...] = (
     access_work.waiting_for,
     placements_work.waiting_for,
-    stays_work.waiting_for,
     agreements_work.waiting_for,
     enquiries_work.waiting_for,
     outreach_work.waiting_for,

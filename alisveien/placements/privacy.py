@@ -14,7 +14,6 @@ from alisveien.placements import models
 _PURPOSE = _("Fordele sykehusplasser til leger i spesialisering, og begrunne hver avgjørelse for legen.")
 _BASIS = _("Personvernforordningen artikkel 6 nr. 1 bokstav e; spesialistforskriften §§ 3 og 19.")
 _KEPT = _("To år etter at rundens siste halvår er over. Summer og kontrolltall blir stående.")
-_KEPT_STAY = _("Så lenge løsningen er i bruk. Legen slettes for seg, og uten legen er det et tall.")
 _YEARS_AFTER, _DRAFT, _WORKBOOK = 2, timedelta(days=90), timedelta(days=7)
 
 
@@ -120,11 +119,6 @@ def _rows_over(today: date) -> Q:
     return Q(intake__year__lt=today.year)
 
 
-def _of_placements_over(today: date) -> Q:
-    """What hangs on placements that ended two years ago."""
-    return Q(placement__to_on__lt=_limit(today))
-
-
 DUE: dict[type[Model], Callable[[date], Q]] = {
     Supervision: _of_doctors_over,
     Doctor: doctors_over,
@@ -205,6 +199,25 @@ PEOPLE: dict[type[Model], Privacy] = {
         title=_("Innlesinger"),
         held={"by_id": USER},
     ),
+    models.Trial: Privacy(
+        _("Legge en prøvekjøring ved siden av en tidligere og se hva som er endret. Den har HPR-nummer og ingen navn."),
+        _BASIS,
+        _("De ti siste i hver runde, til runden er frigitt."),
+        ("frozen",),
+        title=_("Prøvekjøringer"),
+        held={"round__frozen_nominations__doctor": DOCTOR, "by_id": USER},
+        due=lambda today: Q(round__state=models.Round.State.RELEASED),
+        removed=True,
+        hidden=("frozen",),
+    ),
+    models.RoundDate: Privacy(
+        _("Vise når hvert steg i en runde er, og hvem som flyttet det."),
+        _BASIS,
+        _("Så lenge løsningen er i bruk. Bare nummeret på kontoen står der."),
+        (),
+        title=_("Dager i runden"),
+        held={"by_id": USER},
+    ),
     models.Placement: Privacy(
         _PURPOSE,
         _BASIS,
@@ -220,28 +233,6 @@ PEOPLE: dict[type[Model], Privacy] = {
         (),
         title=_("Enheter i sykehus"),
         held={"placement__doctor": DOCTOR},
-    ),
-    models.ReadinessTick: Privacy(
-        _PURPOSE, _BASIS, _KEPT_STAY, (), title=_("Kryss i lister før plassen"), held={"placement__doctor": DOCTOR}
-    ),
-    models.Teaching: Privacy(
-        _("Vise at legen har holdt undervisning om samhandling, som læringsmål ALM 055 ber om."),
-        _BASIS,
-        _("Stedet slettes to år etter at plassen er over. Dato og tema blir stående som et tall."),
-        ("where",),
-        title=_("Undervisning i sykehus"),
-        held={"placement__doctor": DOCTOR},
-        due=_of_placements_over,
-        left={"where": "fjernet"},
-    ),
-    models.Stay: Privacy(
-        _("Vise begge sider hva som er avtalt mens legen er i sykehus, og hva som gjenstår."),
-        _BASIS,
-        _("Navn og adresse på veilederen slettes to år etter at plassen er over."),
-        ("supervisor_name", "supervisor_role", "supervisor_email"),
-        title=_("Avtalt om plassen"),
-        held={"placement__doctor": DOCTOR, "supervisor_email": ADDRESS},
-        due=_of_placements_over,
     ),
     models.Outcome: Privacy(
         _PURPOSE,
@@ -276,5 +267,5 @@ PEOPLE: dict[type[Model], Privacy] = {
     ),
 }
 
-NO_PEOPLE: frozenset[type[Model]] = frozenset({models.ReadinessItem})
+NO_PEOPLE: frozenset[type[Model]] = frozenset()
 """Models of this area that hold no person."""

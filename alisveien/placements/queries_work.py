@@ -1,5 +1,6 @@
 """What nominations and rounds put on the work list: the step a round waits for, what to confirm, one's own round."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -15,6 +16,8 @@ from alisveien.base.work import Task
 from alisveien.people.models import Doctor
 from alisveien.placements import queries_missing, queries_moved, rules
 from alisveien.placements.models import Nomination, Round
+from alisveien.placements.models.calendar import Step
+from alisveien.placements.queries_calendar import next_days
 from alisveien.placements.queries_need import years_of
 
 State = Round.State
@@ -64,15 +67,16 @@ def _rounds(actor: Actor, today: date) -> list[Task]:
         return []
     mine = Round.objects.filter(within(actor, Permission.FREEZE_ROUND, "trust"), year__gte=today.year)
     undone = mine.exclude(state=State.RELEASED).select_related("trust").defer("frozen")
-    return [_next_step(actor, one) for one in undone.order_by("year", "trust__sort_key")[:MOST]]
+    rounds = list(undone.order_by("year", "trust__sort_key")[:MOST])
+    days = next_days(rounds)
+    return [_next_step(actor, one, days[one.pk]) for one in rounds]
 
 
-def _next_step(actor: Actor, round_: Round) -> Task:
+def _next_step(actor: Actor, round_: Round, days: Mapping[str, date]) -> Task:
     about = _("{trust}, runden {year}").format(trust=round_.trust.short_name or round_.trust.name, year=round_.year)
     href = reverse("placements:round_overview", args=[round_.year, round_.trust.code])
     if round_.state == State.DRAFTED and round_.capacity_decided_at is None:
-        # The posts are decided before the end of June of the year before they take effect (S2 chapter 7).
-        deadline = date(round_.year - 1, 6, 30)
+        deadline = days[Step.CAPACITY]
         return Task(what=_("Vedta antall plasser"), about=about, deadline=deadline, href=href, action=_("Åpne runden"))
     if round_.state == State.JUDGED and rules.against_releasing(round_, actor):
         return Task(
@@ -83,7 +87,15 @@ def _next_step(actor: Actor, round_: Round) -> Task:
             by_others=True,
         )
     words, decides = _step_in_words(round_)
-    return Task(what=words, about=about, href=href, action=_("Åpne runden"), decides=decides)
+    deadline = days[_step_left(round_)]
+    return Task(what=words, about=about, deadline=deadline, href=href, action=_("Åpne runden"), decides=decides)
+
+
+def _step_left(round_: Round) -> str:
+    """The step of the calendar that is next."""
+    if round_.state == State.FROZEN and rules.waits_for_the_lot(round_):
+        return Step.DRAW
+    return {State.DRAFTED: Step.FREEZE, State.JUDGED: Step.RELEASE}.get(State(round_.state), Step.DECIDE)
 
 
 def _step_in_words(round_: Round) -> tuple[str, bool]:

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
+from alisveien.placements.urls_calendar import calendar_urls
 from alisveien.placements.urls_nomination import nomination_urls
-from alisveien.placements.urls_stays import stay_urls
 from alisveien.placements.views import cards, draws, intakes, need, opening, rounds, what_if
 
 app_name = "placements"
@@ -11,7 +11,7 @@ ROUND = "runder/<int:year>/<slug:trust>/"
 SENT = "innlesinger/ny/<int:pk>/"
 urlpatterns = [
     *nomination_urls,
-    *stay_urls,
+    *calendar_urls,
     path("runder/", rounds.rounds, name="rounds"),
     path("runder/ny/", opening.round_new, name="round_new"),
     path("runder/trekninger/", draws.draws, name="draws"),

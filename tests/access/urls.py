@@ -56,6 +56,7 @@ SEE_NEED = held_by(
     roles.MUNICIPAL_LEADER,
     roles.CHIEF_MEDICAL_OFFICER,
 )
+SEE_STATUS = SEE_NEED - {roles.FIGURES_READER}
 IMPORTERS = held_by(roles.MUNICIPAL_LEADER, roles.CHIEF_MEDICAL_OFFICER, roles.TRUST_COORDINATOR)
 REGISTRARS = held_by(roles.ADVISER, roles.NATIONAL_COORDINATOR)
 READ_OWN_ARENAS = REGISTRARS | NOMINATORS
@@ -66,7 +67,6 @@ SEE_NETWORK = REGISTRARS | NOMINATORS
 CONTACT_KEEPERS = held_by(roles.MUNICIPAL_LEADER, roles.CHIEF_MEDICAL_OFFICER, roles.TRUST_COORDINATOR, roles.ADVISER)
 KEEP_CONTACTS_AT_HOME = CONTACT_KEEPERS - {roles.TRUST_COORDINATOR}
 SEE_CONTACTS = CONTACT_KEEPERS | {roles.DEPARTMENT_CONTACT, roles.NATIONAL_COORDINATOR}
-SEE_STAY = NOMINATORS | LIST_MAKERS | {roles.DEPARTMENT_CONTACT}
 NORTH = "883658752"
 KAFJORD, ROUND, CARD = ("5540",), (2028, "983974899"), (2028, "9911175")
 OWN = Page(SIGNED_IN)
@@ -172,6 +172,13 @@ PAGES = {
     "placements:round_release": Page(LIST_MAKERS, ROUND, strangers=False),
     "placements:round_what_if": Page(LIST_MAKERS, ROUND, strangers=False, query="?p1=3&p2=4&rules=nearest-last"),
     "placements:draws": Page(),
+    "placements:calendar_now": Page(status=answers(302)),
+    "placements:calendar": Page(args=(2028,)),
+    "placements:calendar_file": Page(args=ROUND),
+    "placements:round_calendar": Page(LIST_MAKERS, ROUND, strangers=False),
+    "placements:round_day": Page(LIST_MAKERS, (*ROUND, "freeze"), strangers=False),
+    "placements:round_trials": Page(LIST_MAKERS, ROUND, strangers=False),
+    "placements:fairness": Page(SEE_STATUS, (2028,)),
     "placements:round_draw": Page(LIST_MAKERS, ROUND, strangers=False),
     "placements:round_log": Page(LIST_MAKERS, ROUND, strangers=False),
     "placements:round_file": Page(LIST_MAKERS, (*ROUND, "resultat.zip"), strangers=False),
@@ -206,13 +213,6 @@ PAGES = {
     "placements:doctors_order": Page(NOMINATORS, KAFJORD, strangers=False),
     "placements:intake_faults": Page(NOBODY, (999_999_999,)),
     "placements:intake_rejected": Page(NOBODY, (999_999_999,)),
-    # placements: the list is empty for who sees none; one is tried in tests/placements/test_stays.py and below
-    "placements:stays": Page(),
-    "placements:stay": Page(SEE_STAY, "stay", strangers=False),
-    "placements:stay_part": Page(NOMINATORS, "stay_home", strangers=False),
-    "placements:stay_tick": Page(NOBODY, "stay_item", refused=answers(405)),
-    "placements:stay_teach": Page(LIST_MAKERS | {roles.DEPARTMENT_CONTACT}, "stay", strangers=False),
-    "placements:stay_unteach": Page(NOBODY, "stay_item", refused=answers(405)),
     # placements: need and status, for all but those who see single doctors only; a stranger sees its own part
     "placements:need_now": Page(SEE_NEED, status=answers(302)),
     "placements:need": Page(SEE_NEED, (2028,)),

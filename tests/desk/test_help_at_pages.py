@@ -24,7 +24,7 @@ NO_PAGE = {
     "establishments:gap_save", "establishments:arena_save",
     "placements:intake_template", "placements:intake_standing", "placements:intake_rejected",
     "placements:nomination_change", "placements:nomination_ask", "placements:draft", "placements:draft_save",
-    "placements:draft_discard", "placements:need_now", "placements:stay_tick", "placements:stay_unteach",
+    "placements:draft_discard", "placements:need_now", "placements:calendar_now", "placements:calendar_file",
     "workbench:view_update", "access:mandate_end", "access:link_renew",
     "desk:own_data_file", "mfa_download_recovery_codes", "mfa_login_webauthn",
 }  # fmt: skip
@@ -53,8 +53,6 @@ def opened(clients: dict[str, Client], name: str) -> str:
     people = import_module("tests.people.planting")
     if isinstance(args, str) and args in people.KEYS:
         args = people.planted()[args]
-    if isinstance(args, str) and args.startswith("stay"):
-        args = import_module("tests.placements.staying").planted()[args]
     if isinstance(args, str):
         planted = {
             "nomination": lambda: import_module("tests.placements.nominating").nominated(),

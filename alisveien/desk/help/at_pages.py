@@ -9,7 +9,6 @@ from alisveien.base.registers import Text
 from alisveien.desk.help.at_accounts import ACCOUNTS
 from alisveien.desk.help.at_gate import GATE
 from alisveien.desk.help.at_outreach import OUTREACH
-from alisveien.desk.help.at_stays import STAYS
 
 PAGES: dict[str, Text] = {
     "public:coordinators": _(
@@ -144,6 +143,21 @@ PAGES: dict[str, Text] = {
     "placements:round_draw": _(
         "Skriv verdien nøyaktig slik den er kunngjort. Loddet regnes av den og av kontrollsummen, og kan ikke velges."
     ),
+    "placements:calendar": _(
+        "Her står når hvert steg i rundene er. Hent kalenderfila for å få dagene inn i din egen kalender."
+    ),
+    "placements:round_calendar": _(
+        "Dagene følger regelen til dere flytter dem. Velg en dag for å flytte den, og skriv hvorfor."
+    ),
+    "placements:round_day": _(
+        "Velg en virkedag mellom steget før og steget etter. Begrunnelsen kan alle lese i kalenderen."
+    ),
+    "placements:round_trials": _(
+        "Se over det som skiller seg ut før lista låses. Velg to prøvekjøringer for å se hva som er endret mellom dem."
+    ),
+    "placements:fairness": _(
+        "Velg et regelsett, og et annet ved siden av. Tallene gjelder rundene du kan se, og ingen navn er med."
+    ),
     "placements:draws": _(
         "Kontrollsummen kunngjøres når lista låses, før noen kan kjenne verdien. Derfor kan ingen velge seg et lodd."
     ),
@@ -211,7 +225,6 @@ PAGES: dict[str, Text] = {
     ),
     **ACCOUNTS,
     **GATE,
-    **STAYS,
     **OUTREACH,
 }
 """Name of an address → its help. What a register or a view says itself comes before this."""

@@ -3,11 +3,12 @@
 Names of doctors stand in `people`; here a nomination points to its doctor.
 """
 
+from alisveien.placements.models.calendar import RoundDate
 from alisveien.placements.models.intakes import SHA256, Intake, RejectedRow, Workbook
 from alisveien.placements.models.nominations import ENDED, Draft, Nomination, SentDraft, Wish
 from alisveien.placements.models.rounds import Outcome, Round, Run, Status
-from alisveien.placements.models.stay_facts import ReadinessItem, ReadinessTick, Stay, Teaching
 from alisveien.placements.models.stays import Placement, PlacementUnit
+from alisveien.placements.models.trials import Trial
 
 __all__ = [
     "ENDED",
@@ -18,15 +19,13 @@ __all__ = [
     "Outcome",
     "Placement",
     "PlacementUnit",
-    "ReadinessItem",
-    "ReadinessTick",
     "RejectedRow",
     "Round",
+    "RoundDate",
     "Run",
     "SentDraft",
     "Status",
-    "Stay",
-    "Teaching",
+    "Trial",
     "Wish",
     "Workbook",
 ]

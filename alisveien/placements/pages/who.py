@@ -17,11 +17,7 @@ WHY: dict[str, Text] = {
     facts.TRUST: _("Legen er meldt inn til helseforetaket."),
     facts.PLACED: _("Legen har fått plass her."),
 }
-LOOKED: dict[str, Text] = {
-    "doctor_card": _("kortet i runden"),
-    "nomination": _("innmeldingen"),
-    "stay": _("plassen i sykehus"),
-}
+LOOKED: dict[str, Text] = {"doctor_card": _("kortet i runden"), "nomination": _("innmeldingen")}
 """Code of a page → what it is called where it is told who has looked."""
 
 
