@@ -52,7 +52,15 @@ def _example() -> None:
     loading.load(loading.EXAMPLE)
 
 
-SHOWN = ("load_agreements", "load_enquiries", "load_old_scheme", "load_demo_accounts", "load_persons", "load_outreach")
+SHOWN = (
+    "load_agreements",
+    "load_enquiries",
+    "load_old_scheme",
+    "load_demo_accounts",
+    "load_persons",
+    "load_outreach",
+    "load_confirmations",
+)
 """What a demonstration loads after the example, for the pages a browser visits."""
 
 

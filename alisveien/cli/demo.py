@@ -22,6 +22,7 @@ CHORES = {
     "load_enquiries": {"verbosity": 0},
     "load_old_scheme": {"verbosity": 0},
     "load_outreach": {"verbosity": 0},
+    "load_confirmations": {"verbosity": 0},
 }
 
 
@@ -34,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Prepare everything, say how far it has come, serve until Ctrl-C, and stop all that was started."""
     os.environ["ALISVEIEN_DEMONSTRATION"] = "1"
-    steps = Steps(count=10 if args.prepare else 11)
+    steps = Steps(count=len(CHORES) + (1 if args.prepare else 2))
     with steps.opened(_("Starter databasen"), ground()):
         prepare(steps)
         if args.prepare:
@@ -63,6 +64,7 @@ def prepare(steps: Steps) -> None:
         "load_old_scheme": _("Leser eksempler på leger i gammel ordning"),
         "load_enquiries": _("Leser eksempler på henvendelser til kontorene"),
         "load_outreach": _("Lager kontakten med kommunene"),
+        "load_confirmations": _("Spør kommunene om innmeldingene stemmer"),
         "load_demo_accounts": _("Lager en konto for hver rolle"),
     }
     for name, options in CHORES.items():

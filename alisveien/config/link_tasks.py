@@ -6,7 +6,7 @@ from alisveien.access.permissions import Permission
 from alisveien.access.tasks_by_link import LinkTask
 from alisveien.establishments.rules_arenas import CONFIRM as CONFIRM_ARENAS
 from alisveien.people.rules_persons import BY_LINK
-from alisveien.placements.rules_nomination import CONFIRM
+from alisveien.placements.rules_nomination import CONFIRM, CONFIRM_ALL
 
 TASKS: dict[str, LinkTask] = {
     CONFIRM: LinkTask(
@@ -18,6 +18,11 @@ TASKS: dict[str, LinkTask] = {
         title=_("Se over og bekrefte læringsarenaene i kommunen"),
         page="establishments:arenas_check",
         permissions=frozenset(),  # as for the contacts
+    ),
+    CONFIRM_ALL: LinkTask(
+        title=_("Se over innmeldingene til sykehustjeneste"),
+        page="placements:confirmation",
+        permissions=frozenset({Permission.NOMINATE}),
     ),
     BY_LINK: LinkTask(
         title=_("Se over hvem som har hvilken rolle i kommunen"),

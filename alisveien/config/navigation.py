@@ -54,6 +54,8 @@ OWN_SECTIONS = (
     (Permission.SEE_OWN_UNIT, _("Kontaktnett"), "/kontaktnett/"),
     (Permission.SEE_STATUS, _("Gammel ordning"), "/gammel-ordning/"),
     (Permission.SEE_OWN_UNIT, _("Gammel ordning"), "/gammel-ordning/"),
+    (Permission.SEE_STATUS, _("Halvårsbekreftelse"), "/bekreftelser/"),
+    (Permission.SEE_OWN_UNIT, _("Halvårsbekreftelse"), "/bekreftelser/"),
     (Permission.SEE_CONTACTS, _("Personer"), "/personer/"),
     (Permission.GIVE_ROLES, _("Tilganger"), "/tilganger/"),
     (Permission.ACT_ON_REQUEST, _("Oppdrag"), "/oppdrag/"),

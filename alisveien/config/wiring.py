@@ -36,11 +36,14 @@ from alisveien.people import telling as people
 from alisveien.people.queries_find import found_persons
 from alisveien.placements import queries_touches as nominated
 from alisveien.placements import queries_work as placements_work
+from alisveien.placements import queries_work_confirmations as confirmations_work
 from alisveien.placements import rules as placements
+from alisveien.placements import rules_confirmations as confirmations
 from alisveien.placements import rules_nomination as nominations
 from alisveien.placements import rules_who as seeing
 from alisveien.placements.pages import beside as placements_beside
 from alisveien.placements.queries_find import found_nominations
+from alisveien.placements.telling import confirmations as told_confirmations
 from alisveien.placements.telling import nominations as told_nominations
 from alisveien.placements.telling import rounds
 from alisveien.places import telling as places
@@ -55,6 +58,7 @@ TELLINGS: tuple[dict[str, Telling], ...] = (
     workbench.TELLINGS,
     rounds.TELLINGS,
     told_nominations.TELLINGS,
+    told_confirmations.TELLINGS,
     establishments.TELLINGS,
     people.TELLINGS,
     arenas.TELLINGS,
@@ -79,6 +83,7 @@ READERS: tuple[dict[str, Reader], ...] = (
     workbench.READERS,
     placements.READERS,
     nominations.READERS,
+    confirmations.READERS,
     seeing.READERS,
     establishments.READERS,
     people.READERS,
@@ -105,6 +110,7 @@ WORK: tuple[Waiting, ...] = (
     access_work.waiting_for,
     placements_work.waiting_for,
     agreements_work.waiting_for,
+    confirmations_work.waiting_for,
     enquiries_work.waiting_for,
     outreach_work.waiting_for,
     establishments_work.waiting_for,

@@ -7,7 +7,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from alisveien.base.privacy import ADDRESS, DOCTOR, HPR, USER, Privacy
-from alisveien.people.models import ContactRole, Doctor, Merge, Move, Person, Specialist, Supervision
+from alisveien.people.models import ContactRole, Doctor, Merge, Person, Specialist, Supervision
 from alisveien.people.privacy import untouched_doctors
 from alisveien.placements import models
 
@@ -110,6 +110,10 @@ def _old_sent(today: date) -> Q:
     return Q(sent_at__date__lt=today - _DRAFT)
 
 
+def _old_calls(today: date) -> Q:
+    return Q(asked_at__date__lt=_limit(today)) & ~Q(sent_to="")
+
+
 def _old_workbooks(today: date) -> Q:
     return Q(at__date__lt=today - _DRAFT, document=None)
 
@@ -125,7 +129,6 @@ DUE: dict[type[Model], Callable[[date], Q]] = {
     Specialist: _of_persons_over("person"),
     ContactRole: _of_persons_over("person"),
     Merge: _of_persons_over("kept"),
-    Move: _of_persons_over("person"),
     Person: persons_over,
 }
 """When rows of a lower area are due, where only this one knows: doctors, persons and what hangs on them."""
@@ -170,6 +173,39 @@ PEOPLE: dict[type[Model], Privacy] = {
         due=_old_sent,
         removed=True,
     ),
+    models.Call: Privacy(
+        _("Be kommunens leder bekrefte innmeldingene hvert halvår, og vite hvem som er spurt."),
+        _BASIS,
+        _("To år etter at spørsmålet ble sendt."),
+        ("sent_to",),
+        title=_("Spørsmål om halvårsbekreftelse"),
+        held={"sent_to": ADDRESS},
+        due=_old_calls,
+    ),
+    models.Question: Privacy(
+        _("Vite hvilke innmeldinger lederen er spurt om."),
+        _BASIS,
+        _("Så lenge innmeldingen."),
+        (),
+        title=_("Innmeldinger i en halvårsbekreftelse"),
+        held={"nomination__doctor": DOCTOR},
+    ),
+    models.Campaign: Privacy(
+        _("Vite hvem som planla halvårsbekreftelsen og satte den i gang."),
+        _BASIS,
+        _("Så lenge løsningen er i bruk. Bare nummeret på kontoen står der."),
+        (),
+        title=_("Halvårsbekreftelser"),
+        held={"planned_by": USER, "started_by": USER},
+    ),
+    models.ConfirmationTerms: Privacy(
+        _("Vite hvem som bestemte når kommunene spørres."),
+        _BASIS,
+        _("Så lenge løsningen er i bruk. Bare nummeret på kontoen står der."),
+        (),
+        title=_("Tider for halvårsbekreftelsen"),
+        held={"by_id": USER},
+    ),
     models.RejectedRow: Privacy(
         _("Vise avsenderen hva som er galt i en rad, med raden slik den ble skrevet."),
         _BASIS,
@@ -197,25 +233,6 @@ PEOPLE: dict[type[Model], Privacy] = {
         _("Så lenge løsningen er i bruk. Bare nummeret på kontoen står der."),
         (),
         title=_("Innlesinger"),
-        held={"by_id": USER},
-    ),
-    models.Trial: Privacy(
-        _("Legge en prøvekjøring ved siden av en tidligere og se hva som er endret. Den har HPR-nummer og ingen navn."),
-        _BASIS,
-        _("De ti siste i hver runde, til runden er frigitt."),
-        ("frozen",),
-        title=_("Prøvekjøringer"),
-        held={"round__frozen_nominations__doctor": DOCTOR, "by_id": USER},
-        due=lambda today: Q(round__state=models.Round.State.RELEASED),
-        removed=True,
-        hidden=("frozen",),
-    ),
-    models.RoundDate: Privacy(
-        _("Vise når hvert steg i en runde er, og hvem som flyttet det."),
-        _BASIS,
-        _("Så lenge løsningen er i bruk. Bare nummeret på kontoen står der."),
-        (),
-        title=_("Dager i runden"),
         held={"by_id": USER},
     ),
     models.Placement: Privacy(
@@ -267,5 +284,5 @@ PEOPLE: dict[type[Model], Privacy] = {
     ),
 }
 
-NO_PEOPLE: frozenset[type[Model]] = frozenset()
+NO_PEOPLE: frozenset[type[Model]] = frozenset({models.CallLetter})
 """Models of this area that hold no person."""

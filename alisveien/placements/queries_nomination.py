@@ -21,7 +21,7 @@ from alisveien.placements import queries
 from alisveien.placements.answers import Choices, typed_of, typed_of_doctor
 from alisveien.placements.facts import Known
 from alisveien.placements.models import Draft, Nomination, SentDraft, Wish
-from alisveien.placements.rules_nomination import CONFIRM
+from alisveien.placements.rules_nomination import CONFIRM, CONFIRM_ALL
 from alisveien.places.models import Place
 
 HALVES = 8
@@ -41,6 +41,8 @@ _LISTED = (
 UNITS = (Place.Kind.DISTRICT, Place.Kind.AGENCY)
 OPEN = Nomination.State.OPEN
 WISHES = ("wishes__hospital", "wishes__department")
+_ABOUT = {CONFIRM: "pk", CONFIRM_ALL: "questions__call"}
+"""Task of a one-time link → what leads from a nomination to what the link is about."""
 Group = tuple[str, list[tuple[str, str]]]
 
 
@@ -54,11 +56,12 @@ class Deed:
 
 
 def nominations_seen(actor: Actor, today: date) -> QuerySet[Nomination]:
-    """The nominations the actor may see by name; by a one-time link the one it is about, and no other."""
+    """The nominations the actor may see by name; by a one-time link the one or those it is about, and no other."""
     if actor.link is not None:
-        about = actor.link.about if actor.link.task == CONFIRM and actor.link.about.isdecimal() else 0
+        about = _ABOUT.get(actor.link.task) if actor.link.about.isdecimal() else None
         home = within(actor, Permission.NOMINATE, "municipality") | within(actor, Permission.NOMINATE, "doctor__unit")
-        return Nomination.objects.filter(home, pk=about).select_related("doctor", "municipality", "trust")
+        mine = Q(**{about: int(actor.link.about)}) if about else Q(pk__in=[])
+        return Nomination.objects.filter(home, mine).select_related("doctor", "municipality", "trust")
     return queries.nominations_for(actor, today)
 
 

@@ -26,6 +26,8 @@ from alisveien.places.models import Place
 
 CONFIRM = "confirm_nomination"
 """The task of a one-time link that lets somebody confirm, change or withdraw one nomination."""
+CONFIRM_ALL = "confirm_nominations"
+"""The task of a one-time link that lets a leader answer for the doctors of one half-yearly call."""
 LONGEST_NEED = 300
 _HPR = re.compile(r"[0-9]{1,9}")
 _SYNTHETIC = re.compile(r"99[0-9]{5}")
@@ -88,7 +90,11 @@ def acts_on_request_of(actor: Actor, municipality: Place, unit: Place | None = N
 
 
 def _errand_is(actor: Actor, nomination: Nomination) -> bool:
-    return actor.link is not None and (actor.link.task, actor.link.about) == (CONFIRM, str(nomination.pk))
+    if actor.link is None:
+        return False
+    if actor.link.task == CONFIRM_ALL and actor.link.about.isdecimal():
+        return nomination.questions.filter(call=int(actor.link.about)).exists()
+    return (actor.link.task, actor.link.about) == (CONFIRM, str(nomination.pk))
 
 
 def _at_home(actor: Actor, doctor: Doctor) -> bool:

@@ -1,4 +1,4 @@
-"""The jobs of this area: workbooks too long to be read while somebody waits, and letters when a round is released."""
+"""The jobs of this area: workbooks too long to be read while somebody waits, and letters."""
 
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +15,7 @@ from alisveien.placements import sources
 from alisveien.placements.models import Round, Workbook
 from alisveien.placements.pages import intake as pages
 from alisveien.placements.queries import rejected_of
-from alisveien.placements.services import workbooks
+from alisveien.placements.services import calling, workbooks
 from alisveien.placements.services.release import write_release_letters
 
 
@@ -69,6 +69,18 @@ def tell_about_release(round_id: int) -> None:
     round_ = Round.objects.select_related("trust").filter(pk=round_id).first()
     if round_ is not None:
         write_release_letters(round_=round_, at=timezone.now())
+
+
+@job("placements.open_campaign")
+def open_campaign(campaign_id: int) -> None:
+    """Write the letters of a half-yearly confirmation. Done twice, nobody gets two."""
+    calling.open_campaign(campaign_id=campaign_id, at=timezone.now())
+
+
+@job("placements.remind_campaign")
+def remind_campaign(campaign_id: int, number: int) -> None:
+    """Remind the leaders who have not answered. Done twice, nobody gets two."""
+    calling.remind_campaign(campaign_id=campaign_id, number=number, at=timezone.now())
 
 
 def _workbook(pk: int) -> Workbook | None:

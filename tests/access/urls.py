@@ -56,7 +56,6 @@ SEE_NEED = held_by(
     roles.MUNICIPAL_LEADER,
     roles.CHIEF_MEDICAL_OFFICER,
 )
-SEE_STATUS = SEE_NEED - {roles.FIGURES_READER}
 IMPORTERS = held_by(roles.MUNICIPAL_LEADER, roles.CHIEF_MEDICAL_OFFICER, roles.TRUST_COORDINATOR)
 REGISTRARS = held_by(roles.ADVISER, roles.NATIONAL_COORDINATOR)
 READ_OWN_ARENAS = REGISTRARS | NOMINATORS
@@ -172,13 +171,6 @@ PAGES = {
     "placements:round_release": Page(LIST_MAKERS, ROUND, strangers=False),
     "placements:round_what_if": Page(LIST_MAKERS, ROUND, strangers=False, query="?p1=3&p2=4&rules=nearest-last"),
     "placements:draws": Page(),
-    "placements:calendar_now": Page(status=answers(302)),
-    "placements:calendar": Page(args=(2028,)),
-    "placements:calendar_file": Page(args=ROUND),
-    "placements:round_calendar": Page(LIST_MAKERS, ROUND, strangers=False),
-    "placements:round_day": Page(LIST_MAKERS, (*ROUND, "freeze"), strangers=False),
-    "placements:round_trials": Page(LIST_MAKERS, ROUND, strangers=False),
-    "placements:fairness": Page(SEE_STATUS, (2028,)),
     "placements:round_draw": Page(LIST_MAKERS, ROUND, strangers=False),
     "placements:round_log": Page(LIST_MAKERS, ROUND, strangers=False),
     "placements:round_file": Page(LIST_MAKERS, (*ROUND, "resultat.zip"), strangers=False),
@@ -204,6 +196,16 @@ PAGES = {
     "placements:nomination_receipt": Page(NOMINATORS, "nomination", strangers=False),
     "placements:nomination_change": Page(NOBODY, "nomination", refused=answers(405)),
     "placements:nomination_ask": Page(NOBODY, "nomination", refused=answers(405)),
+    # the half-yearly confirmation: answered at the place or by link, run by the trust, followed by the office
+    "placements:confirmation": Page(NOMINATORS, "call", strangers=False),
+    "placements:confirmation_all": Page(NOMINATORS, "call", strangers=False),
+    "placements:confirmation_receipt": Page(NOMINATORS, "call", strangers=False),
+    "placements:confirmations": Page(NOMINATORS | LIST_MAKERS | REGISTRARS),
+    "placements:confirmation_doctors": Page(NOMINATORS | LIST_MAKERS),
+    "placements:campaign_new": Page(LIST_MAKERS),
+    "placements:campaign_terms": Page(LIST_MAKERS),
+    "placements:campaign": Page(LIST_MAKERS, "campaign", strangers=False),
+    "placements:campaign_start": Page(NOBODY, "campaign", refused=answers(302, 405)),
     "placements:draft": Page(NOBODY, (999_999_999,)),
     "placements:draft_step": Page(NOBODY, (999_999_999, "lege")),
     "placements:draft_dense": Page(NOBODY, (999_999_999,)),
@@ -242,8 +244,7 @@ PAGES = {
     "people:role_new": Page(CONTACT_KEEPERS, "person"),
     "people:role_end": Page(KEEP_CONTACTS_AT_HOME, "role", strangers=False),
     "people:role_confirm": Page(NOBODY, (999_999_999,), refused=answers(405)),
-    "processes:person_move": Page(KEEP_CONTACTS_AT_HOME, "person", strangers=False),
-    "processes:move_undo": Page(NOBODY, (999_999_999,)),
+    "people:person_move": Page(KEEP_CONTACTS_AT_HOME, "person", strangers=False),
     "people:person_speciality": Page(NOBODY, (999_999_999,)),
     "people:file_new": Page(CONTACT_KEEPERS),
     "people:file_check": Page(NOBODY, (999_999_999,)),

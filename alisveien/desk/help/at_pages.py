@@ -11,6 +11,10 @@ from alisveien.desk.help.at_gate import GATE
 from alisveien.desk.help.at_outreach import OUTREACH
 
 PAGES: dict[str, Text] = {
+    "placements:campaign_new": _("Tidene er foreslått etter deres oppsett. Du ser hvem som får brev, før noe sendes."),
+    "placements:campaign_terms": _(
+        "Her bestemmer helseforetaket når kommunene spørres hvert halvår. En endring gjelder neste gang du planlegger."
+    ),
     "public:coordinators": _(
         "Finn helseforetaket kommunen hører til, og skriv til koordinatoren. Mangler noen, hjelper rådgivingskontoret."
     ),
@@ -143,21 +147,6 @@ PAGES: dict[str, Text] = {
     "placements:round_draw": _(
         "Skriv verdien nøyaktig slik den er kunngjort. Loddet regnes av den og av kontrollsummen, og kan ikke velges."
     ),
-    "placements:calendar": _(
-        "Her står når hvert steg i rundene er. Hent kalenderfila for å få dagene inn i din egen kalender."
-    ),
-    "placements:round_calendar": _(
-        "Dagene følger regelen til dere flytter dem. Velg en dag for å flytte den, og skriv hvorfor."
-    ),
-    "placements:round_day": _(
-        "Velg en virkedag mellom steget før og steget etter. Begrunnelsen kan alle lese i kalenderen."
-    ),
-    "placements:round_trials": _(
-        "Se over det som skiller seg ut før lista låses. Velg to prøvekjøringer for å se hva som er endret mellom dem."
-    ),
-    "placements:fairness": _(
-        "Velg et regelsett, og et annet ved siden av. Tallene gjelder rundene du kan se, og ingen navn er med."
-    ),
     "placements:draws": _(
         "Kontrollsummen kunngjøres når lista låses, før noen kan kjenne verdien. Derfor kan ingen velge seg et lodd."
     ),
@@ -197,12 +186,8 @@ PAGES: dict[str, Text] = {
     ),
     "people:role_new": _("Velg rolle, sted og fra når. Den gamle rollen blir stående til du avslutter den."),
     "people:role_end": _("Velg den første dagen uten rollen. Det som har vært, blir stående og kan leses."),
-    "processes:person_move": _(
-        "Rollene slutter på det gamle stedet og begynner på det nye, og en åpen innmelding følger legen. "
-        "Du ser alt dette før det lagres."
-    ),
-    "processes:move_undo": _(
-        "Alt blir som før flyttingen, også innmeldingen. Er noe endret siden, får du vite det, og ingenting endres."
+    "people:person_move": _(
+        "Rollene slutter på det gamle stedet og begynner på det nye. Flyttingen står på tidslinja med dato og grunn."
     ),
     "people:person_speciality": _(
         "Legen går over til den andre spesialiteten fra datoen du velger. Byttet står på tidslinja."

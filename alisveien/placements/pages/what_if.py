@@ -65,8 +65,8 @@ def what_if(now: Distribution, trust: str, posts: Mapping[int, int], rules: str,
         summary=_summary(len(moved)),
         now=_variant(frozen, trust),
         then=_variant(then.frozen, trust),
-        rows=tuple(sum_rows(sums_of(now, trust), sums_of(then, trust))),
-        moved=moved_rows(frozen, moved, people),
+        rows=tuple(_rows(sums_of(now, trust), sums_of(then, trust))),
+        moved=_moved(frozen, moved, people),
     )
 
 
@@ -82,8 +82,7 @@ def _variant(frozen: Frozen, trust: str) -> str:
     return words.format(first=posts[1], second=posts[2], rules=rules_title(frozen.rules.name))
 
 
-def sum_rows(now: Sums, then: Sums) -> Sequence[Row]:
-    """The sums of two runs of a trust's list, row by row."""
+def _rows(now: Sums, then: Sums) -> Sequence[Row]:
     pairs = (
         (_("Fordelt"), str(now.placed), str(then.placed)),
         (_("Venter"), str(now.waiting), str(then.waiting)),
@@ -108,8 +107,7 @@ def _wait(sums: Sums) -> str:
     return ngettext("{count} dag", "{count} dager", sums.wait_days).format(count=sums.wait_days)
 
 
-def moved_rows(frozen: Frozen, moved: Iterable[Mover], people: People) -> tuple[Moved, ...]:
-    """Those who get something else, by name: now and then."""
+def _moved(frozen: Frozen, moved: Iterable[Mover], people: People) -> tuple[Moved, ...]:
     by_number = {one.hpr_number: one for one in frozen.nominations}
     found = []
     for mover in moved:

@@ -7,7 +7,6 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from alisveien.access.services.links import finish_task
 from alisveien.base.actor import Actor
 from alisveien.base.days import norwegian_day
 from alisveien.base.errors import RuleBroken, agree, allow
@@ -19,7 +18,7 @@ from alisveien.placements import queries, queries_nomination, rules_nomination
 from alisveien.placements.answers import Answers, Versions
 from alisveien.placements.facts import DOCTOR_FIELDS
 from alisveien.placements.models import Nomination, Wish
-from alisveien.placements.rules_nomination import CONFIRM
+from alisveien.placements.services.closing import close_questions
 from alisveien.placements.services.receipts import send_receipt
 from alisveien.placements.telling.faults import tell_fault
 from alisveien.places.models import Place
@@ -85,7 +84,7 @@ def change_nomination(
         before=_told(after, before),
         after=_told(before, after),
     )
-    finish_task(task=CONFIRM, about=str(nomination.pk), at=at)
+    close_questions(nomination=nomination, at=at)
     send_receipt(nomination=nomination, kind="placements.nomination_changed", by=by, at=at)
     return nomination
 
@@ -93,6 +92,14 @@ def change_nomination(
 @transaction.atomic
 def confirm_nomination(*, nomination: Nomination, seen: Versions, by: Actor, at: datetime) -> Nomination:
     """Say that a nomination still holds, just as it was seen. Raises NotAllowed, RuleBroken, ChangedMeanwhile."""
+    nomination = confirm_as_one_of_many(nomination=nomination, seen=seen, by=by, at=at)
+    send_receipt(nomination=nomination, kind="placements.nomination_confirmed", by=by, at=at)
+    return nomination
+
+
+@transaction.atomic
+def confirm_as_one_of_many(*, nomination: Nomination, seen: Versions, by: Actor, at: datetime) -> Nomination:
+    """As `confirm_nomination`, without its receipt: for a deed on several, which sends one for all. Raises the same."""
     nomination = queries_nomination.locked_nomination(nomination.pk)
     _may_change(nomination, by)
     _as_seen(nomination, seen)
@@ -100,8 +107,7 @@ def confirm_nomination(*, nomination: Nomination, seen: Versions, by: Actor, at:
     nomination.confirmed_at = at
     nomination.save(update_fields=["confirmed_at"])
     record("placements.nomination.confirmed", **_line(nomination, by, at), before=before, after={"confirmed_at": at})
-    finish_task(task=CONFIRM, about=str(nomination.pk), at=at)
-    send_receipt(nomination=nomination, kind="placements.nomination_confirmed", by=by, at=at)
+    close_questions(nomination=nomination, at=at)
     return nomination
 
 
@@ -124,7 +130,7 @@ def withdraw_nomination(
     nomination.drafts.all().delete()
     before, after = {"state": "open"}, {"state": "withdrawn", "ended_code": code}
     record("placements.nomination.withdrawn", **_line(nomination, by, at), before=before, after=after)
-    finish_task(task=CONFIRM, about=str(nomination.pk), at=at)
+    close_questions(nomination=nomination, at=at)
     send_receipt(nomination=nomination, kind="placements.nomination_withdrawn", by=by, at=at)
     return nomination
 

@@ -17,6 +17,16 @@ def send_receipt(*, nomination: Nomination, kind: str, by: Actor, at: datetime) 
     """
     doctor = nomination.doctor
     to = dict.fromkeys(address for address in (nomination.leader_email, doctor.email) if address)
+    return _send(nomination, list(to), kind, by, at)
+
+
+def send_to_doctor(*, nomination: Nomination, kind: str, by: Actor, at: datetime) -> int:
+    """As `send_receipt`, to the doctor alone: the leader gets one receipt for several."""
+    return _send(nomination, [nomination.doctor.email] if nomination.doctor.email else [], kind, by, at)
+
+
+def _send(nomination: Nomination, to: list[str], kind: str, by: Actor, at: datetime) -> int:
+    doctor = nomination.doctor
     words = {
         "doctor": doctor.name,
         "municipality": nomination.municipality.name,

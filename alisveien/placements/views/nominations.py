@@ -22,7 +22,6 @@ from alisveien.placements.forms import QUESTIONS, WithdrawForm
 from alisveien.placements.pages import nomination_record as record
 from alisveien.placements.pages import nomination_rows as rows
 from alisveien.placements.pages.order import moved, place_of_moved
-from alisveien.placements.queries_moved import arrived_by
 from alisveien.placements.rules import may_send_somewhere
 from alisveien.placements.rules_who import may_see_looks, may_see_who
 from alisveien.placements.services import asking, drafts, order
@@ -121,7 +120,14 @@ def nomination_ask(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def receipt(request: HttpRequest, pk: int) -> HttpResponse:
-    """The way to the receipt. One who came by a link gets it at once: the link closed with the deed."""
+    """The way to the receipt. One who came by a link gets it at once: the link closed with the deed.
+
+    A link about several leads back to the others; its receipt comes when all are answered for.
+    """
+    link = actor_of(request).link
+    if link is not None and link.task == rules.CONFIRM_ALL:
+        messages.success(request, _("Lagret. Se over de andre, hvis det er flere igjen."))
+        return redirect("placements:confirmation", link.about)
     return _shown_receipt(request, pk) if actor_of(request).link else redirect("placements:nomination_receipt", pk)
 
 
@@ -204,7 +210,6 @@ def _context(by: Actor, one: queries.FoundNomination) -> dict[str, Any]:
     seen = versions_of(one.doctor, one)
     return record.record_of(one, rows.rows_of(typed_of(one), choices, today)) | {
         "nomination": one,
-        "arrived": record.arrived_in_words(one, arrived_by(one)),
         "version": f"{seen.doctor}-{seen.nomination}",
         "home": one.doctor.unit or one.municipality,
         "may_order": rules.may_order_doctors(by, one.municipality),
