@@ -18,7 +18,8 @@ from tests.roles import client_as
 HELP = re.compile(r'<details class="help">.*?<p>(.*?)<a', re.S)
 NO_PAGE = {
     "search_suggestions",
-    "healthz", "readyz", "favicon", "long_task_status", "public:map_csv", "public:map_svg", "public:map_png", "public:map_xlsx",
+    "healthz", "readyz", "favicon", "long_task_status", "public:map_csv", "public:map_svg",
+    "public:map_png", "public:map_xlsx",
     "placements:round_file", "placements:round_step", "placements:intake_read", "placements:intake_drop",
     "establishments:gap_document", "agreements:agreement_document", "people:role_confirm", "people:file_rejected",
     "establishments:gap_save", "establishments:arena_save",

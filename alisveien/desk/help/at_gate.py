@@ -7,7 +7,7 @@ from alisveien.base.registers import Text
 GATE: dict[str, Text] = {
     "agreements:agreement": _("Siden viser én avtale og alt som er gjort med den. En endring kan angres i loggen."),
     "agreements:agreement_change": _(
-        "Endringen vises i loggen med dato og hvem som gjorde den. Den kan angres der, og en ny fil tar den gamles plass."
+        "Endringen vises i loggen med dato og hvem som gjorde den. Den kan angres der. En ny fil tar den gamles plass."
     ),
     "agreements:agreement_end": _(
         "Skriv siste dag avtalen gjelder, og hvorfor den slutter. Avtalen blir stående i historien."
