@@ -115,6 +115,12 @@ def link_went_to(link_id: int) -> str:
     return Link.objects.values_list("recipient", flat=True).get(pk=link_id)
 
 
+def open_links(task: str, about: str, at: datetime) -> QuerySet[Link]:
+    """The links for one task about one thing that can still be opened, locked. Call it in a transaction."""
+    links = Link.objects.select_for_update(of=("self",)).filter(task=task, about=about)
+    return links.filter(done_at=None, revoked_at=None, expires_at__gt=at).order_by("pk")
+
+
 def actor_by_link(link_id: int, at: datetime) -> Actor | None:
     """Who follows a link that has been opened and still holds; None when it is done, revoked or too old.
 

@@ -3,8 +3,10 @@
 import csv
 import hashlib
 import json
+from functools import cache
 from pathlib import Path
 
+from alisveien.engines.calendar.round_dates import Calendar, calendar_for, calendars_of
 from alisveien.engines.nominations.rules import RuleSet, rule_set_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,3 +36,13 @@ def engine_code() -> str:
 def rule_sets() -> dict[str, RuleSet]:
     """The rule sets we ship by name, the default first."""
     return {name: rule_set_of(json.loads((DATA / "rules" / f"{name}.json").read_text("utf-8"))) for name in RULES}
+
+
+def round_calendar(year: int) -> Calendar:
+    """The rules for the days of the rounds of a year."""
+    return calendar_for(_calendars(), year)
+
+
+@cache
+def _calendars() -> list[Calendar]:
+    return calendars_of(json.loads((DATA / "rules" / "round-calendar.json").read_text("utf-8")))

@@ -112,10 +112,12 @@ PEOPLE: dict[type[Model], Privacy] = {
     models.Move: Privacy(
         _("Vite hvor og i hva en lege har vært i utdanning, og når."),
         _BASIS,
-        _("Så lenge løsningen er i bruk. Navnet tas bort med personen."),
-        (),
+        _("Så lenge løsningen er i bruk. Navnet, og det som skal til for å angre, tas bort med personen."),
+        ("wrote",),
         title=_("Flyttinger"),
-        held={"person": PERSON, "by_id": USER},
+        held={"person": PERSON, "by_id": USER, "undone_by_id": USER},
+        left={"wrote": []},
+        hidden=("wrote",),
     ),
     models.Person: Privacy(
         _("Vite hvem som er hvem: nå dem som leder, gir råd og veileder."),

@@ -74,6 +74,12 @@ def merges_of(actor: Actor, person: Person) -> QuerySet[Merge]:
     return Merge.objects.filter(kept=person).select_related("gone").order_by("-at", "-pk")
 
 
+def move_with_places(pk: int) -> Move | None:
+    """A move with its places; who may undo it is asked by the page. None when there is none with places."""
+    moves = Move.objects.filter(kind=Move.Kind.PLACE).select_related("from_place", "to_place", "person__doctor")
+    return moves.filter(pk=pk).first()
+
+
 def merge_to_undo(actor: Actor) -> QuerySet[Merge]:
     """The mergings that stand, with both persons; who may undo one is asked by the page."""
     return Merge.objects.filter(undone_at=None).select_related("kept", "gone")

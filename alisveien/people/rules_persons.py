@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from alisveien.access.permissions import Permission
 from alisveien.base.actor import Actor
-from alisveien.people.models import HELD_AT, ContactRole, ContactRoleName, Person
+from alisveien.people.models import HELD_AT, ContactRole, ContactRoleName, Move, Person
 from alisveien.people.rules import may_edit as may_edit_doctor
 from alisveien.places.models import Place
 
@@ -181,6 +181,23 @@ def may_move(actor: Actor, person: Person, from_place: Place) -> bool:
     if person.doctor is not None and trains_at(person, from_place):
         return may_edit_doctor(actor, person.doctor)
     return actor.may(Permission.EDIT_CONTACTS, from_place.pk)
+
+
+def may_undo_move(actor: Actor, person: Person, move: Move) -> bool:
+    """True for those who register that somebody leaves either place; for a doctor, who registers doctors at one."""
+    places = [place.pk for place in (move.from_place, move.to_place) if place is not None]
+    if any(line["model"] == "people.doctor" for line in move.wrote):
+        return any(actor.may(Permission.EDIT_DOCTORS, place) for place in places)
+    return any(actor.may(Permission.EDIT_CONTACTS, place) for place in places)
+
+
+def against_undoing_move(move: Move) -> list[str]:
+    """Every reason why a move cannot be taken back."""
+    if move.undone_at is not None:
+        return [_("Flyttingen er alt angret.")]
+    if move.reason == Move.Reason.REFORM:
+        return [_("Flyttingen fulgte av en endring i registeret, og angres sammen med den.")]
+    return [] if move.wrote else [_("Flyttingen kan ikke angres. Registrer at personen flytter tilbake.")]
 
 
 def may_change_speciality(actor: Actor, person: Person) -> bool:

@@ -62,6 +62,7 @@ TELLINGS: dict[str, Telling] = {
     "people.person.parted": _of_person(lambda: _("Sammenslåing angret")),
     "people.person.settled_as_two": _of_person(lambda: _("Avgjort at to som ligner, er to personer")),
     "people.person.moved": _of_person(lambda: _("Flyttet til et annet sted")),
+    "people.person.moved_back": _of_person(lambda: _("Flytting angret")),
     "people.person.changed_speciality": _of_person(lambda: _("Gikk over til en annen spesialitet")),
     "people.doctor.moved": _of_doctor,
     "people.file.read": lambda entry: Told(

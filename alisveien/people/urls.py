@@ -21,6 +21,5 @@ urlpatterns = [
     path(ONE, persons.person, name="person"),
     path(f"{ONE}endre/", persons.person_change, name="person_change"),
     path(f"{ONE}rolle/", roles.role_new, name="role_new"),
-    path(f"{ONE}flytt/", roles.person_move, name="person_move"),
     path(f"{ONE}spesialitet/", roles.person_speciality, name="person_speciality"),
 ]

@@ -7,7 +7,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from alisveien.base.privacy import ADDRESS, DOCTOR, HPR, USER, Privacy
-from alisveien.people.models import ContactRole, Doctor, Merge, Person, Specialist, Supervision
+from alisveien.people.models import ContactRole, Doctor, Merge, Move, Person, Specialist, Supervision
 from alisveien.people.privacy import untouched_doctors
 from alisveien.placements import models
 
@@ -129,6 +129,7 @@ DUE: dict[type[Model], Callable[[date], Q]] = {
     Specialist: _of_persons_over("person"),
     ContactRole: _of_persons_over("person"),
     Merge: _of_persons_over("kept"),
+    Move: _of_persons_over("person"),
     Person: persons_over,
 }
 """When rows of a lower area are due, where only this one knows: doctors, persons and what hangs on them."""
@@ -233,6 +234,25 @@ PEOPLE: dict[type[Model], Privacy] = {
         _("Så lenge løsningen er i bruk. Bare nummeret på kontoen står der."),
         (),
         title=_("Innlesinger"),
+        held={"by_id": USER},
+    ),
+    models.Trial: Privacy(
+        _("Legge en prøvekjøring ved siden av en tidligere og se hva som er endret. Den har HPR-nummer og ingen navn."),
+        _BASIS,
+        _("De ti siste i hver runde, til runden er frigitt."),
+        ("frozen",),
+        title=_("Prøvekjøringer"),
+        held={"round__frozen_nominations__doctor": DOCTOR, "by_id": USER},
+        due=lambda today: Q(round__state=models.Round.State.RELEASED),
+        removed=True,
+        hidden=("frozen",),
+    ),
+    models.RoundDate: Privacy(
+        _("Vise når hvert steg i en runde er, og hvem som flyttet det."),
+        _BASIS,
+        _("Så lenge løsningen er i bruk. Bare nummeret på kontoen står der."),
+        (),
+        title=_("Dager i runden"),
         held={"by_id": USER},
     ),
     models.Placement: Privacy(

@@ -1,5 +1,6 @@
 """What nominations and rounds put on the work list: the step a round waits for, what to confirm, one's own round."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -13,8 +14,10 @@ from alisveien.base.actor import Actor
 from alisveien.base.days import norwegian_day
 from alisveien.base.work import Task
 from alisveien.people.models import Doctor
-from alisveien.placements import queries_missing, rules
+from alisveien.placements import queries_missing, queries_moved, rules
 from alisveien.placements.models import Nomination, Round
+from alisveien.placements.models.calendar import Step
+from alisveien.placements.queries_calendar import next_days
 from alisveien.placements.queries_confirmations import asked_now
 from alisveien.placements.queries_need import years_of
 
@@ -65,15 +68,16 @@ def _rounds(actor: Actor, today: date) -> list[Task]:
         return []
     mine = Round.objects.filter(within(actor, Permission.FREEZE_ROUND, "trust"), year__gte=today.year)
     undone = mine.exclude(state=State.RELEASED).select_related("trust").defer("frozen")
-    return [_next_step(actor, one) for one in undone.order_by("year", "trust__sort_key")[:MOST]]
+    rounds = list(undone.order_by("year", "trust__sort_key")[:MOST])
+    days = next_days(rounds)
+    return [_next_step(actor, one, days[one.pk]) for one in rounds]
 
 
-def _next_step(actor: Actor, round_: Round) -> Task:
+def _next_step(actor: Actor, round_: Round, days: Mapping[str, date]) -> Task:
     about = _("{trust}, runden {year}").format(trust=round_.trust.short_name or round_.trust.name, year=round_.year)
     href = reverse("placements:round_overview", args=[round_.year, round_.trust.code])
     if round_.state == State.DRAFTED and round_.capacity_decided_at is None:
-        # The posts are decided before the end of June of the year before they take effect (S2 chapter 7).
-        deadline = date(round_.year - 1, 6, 30)
+        deadline = days[Step.CAPACITY]
         return Task(what=_("Vedta antall plasser"), about=about, deadline=deadline, href=href, action=_("Åpne runden"))
     if round_.state == State.JUDGED and rules.against_releasing(round_, actor):
         return Task(
@@ -84,7 +88,15 @@ def _next_step(actor: Actor, round_: Round) -> Task:
             by_others=True,
         )
     words, decides = _step_in_words(round_)
-    return Task(what=words, about=about, href=href, action=_("Åpne runden"), decides=decides)
+    deadline = days[_step_left(round_)]
+    return Task(what=words, about=about, deadline=deadline, href=href, action=_("Åpne runden"), decides=decides)
+
+
+def _step_left(round_: Round) -> str:
+    """The step of the calendar that is next."""
+    if round_.state == State.FROZEN and rules.waits_for_the_lot(round_):
+        return Step.DRAW
+    return {State.DRAFTED: Step.FREEZE, State.JUDGED: Step.RELEASE}.get(State(round_.state), Step.DECIDE)
 
 
 def _step_in_words(round_: Round) -> tuple[str, bool]:
@@ -99,14 +111,17 @@ def _step_in_words(round_: Round) -> tuple[str, bool]:
 
 
 def _nominations(actor: Actor, today: date) -> list[Task]:
-    """In one's own unit: the nominations nobody has confirmed for five months, and the doctors without one."""
+    """In one's own unit: nominations that came with a doctor, those nobody has confirmed for five months, and doctors
+    without one."""
     if not actor.may(Permission.NOMINATE):
         return []
+    arrived = list(queries_moved.arrivals_for(actor)[:MOST])
     due = queries_missing.unconfirmed_nominations(actor, today + NOTICE).filter(_mine(actor, "doctor__"))
     due = due.filter(~asked_now(today))  # those stand together in one task: `queries_work_confirmations`
     doctors = queries_missing.doctors_not_nominated(actor).filter(_mine(actor)).select_related("municipality")
     return [
-        *(_confirm(one) for one in due[:MOST]),
+        *(_arrived(one) for one in arrived),
+        *(_confirm(one) for one in due.exclude(pk__in=[one.pk for one in arrived])[:MOST]),
         *(_nominate(one) for one in doctors.order_by("sort_key", "pk")[:MOST]),
     ]
 
@@ -115,6 +130,15 @@ def _mine(actor: Actor, to_doctor: str = "") -> Q:
     """The doctors one nominates; an adviser on request too."""
     own = within(actor, Permission.NOMINATE, f"{to_doctor}municipality")
     return own | within(actor, Permission.NOMINATE, f"{to_doctor}unit")
+
+
+def _arrived(one: Nomination) -> Task:
+    return Task(
+        what=_("Bekreft innmeldingen som fulgte med legen hit"),
+        about=_("{doctor}, {municipality}").format(doctor=one.name, municipality=one.municipality.name),
+        href=reverse("placements:nomination_check", args=[one.pk]),
+        action=_("Se over"),
+    )
 
 
 def _confirm(one: Nomination) -> Task:

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from alisveien.placements.urls_calendar import calendar_urls
 from alisveien.placements.urls_confirmations import confirmation_urls
 from alisveien.placements.urls_nomination import nomination_urls
 from alisveien.placements.views import cards, draws, intakes, need, opening, rounds, what_if
@@ -11,6 +12,7 @@ ROUND = "runder/<int:year>/<slug:trust>/"
 SENT = "innlesinger/ny/<int:pk>/"
 urlpatterns = [
     *nomination_urls,
+    *calendar_urls,
     *confirmation_urls,
     path("runder/", rounds.rounds, name="rounds"),
     path("runder/ny/", opening.round_new, name="round_new"),

@@ -103,8 +103,8 @@ def _take_arena(ledger: Ledger, arena: Arena, onward: Place) -> None:
 
 
 def _take_link(ledger: Ledger, link: Link, onward: Place, at: datetime) -> None:
-    """Let a one-time link be on behalf of the one that goes on; one that asks the former for its contacts is closed."""
-    if queries.is_about_contacts(link):
+    """Let a one-time link be on behalf of the one that goes on; one that asks the former about itself is closed."""
+    if queries.is_about_the_place(link):
         ledger.change(link, onward, revoked_at=at)
     else:
         ledger.change(link, onward, place=onward)

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from alisveien.access.models import Holding, Link, Mandate
 from alisveien.enquiries.models import Enquiry
 from alisveien.establishments.models import Arena, GapCheck, Registration
+from alisveien.establishments.rules_arenas import CONFIRM as CONFIRM_ARENAS
 from alisveien.outreach.models import Check, Recipient, Touch
 from alisveien.people.models import ContactRole, Doctor
 from alisveien.people.rules_persons import BY_LINK
@@ -73,9 +74,9 @@ def links_of(former: Sequence[Place], at: datetime) -> QuerySet[Link]:
     return links.filter(place__in=former, done_at=None, revoked_at=None, expires_at__gt=at).order_by("pk")
 
 
-def is_about_contacts(link: Link) -> bool:
-    """Whether a link asks a place for its contacts; it is of no use when that place has ended."""
-    return link.task == BY_LINK
+def is_about_the_place(link: Link) -> bool:
+    """Whether a link asks a place about itself, its contacts or arenas; it is of no use when that place has ended."""
+    return link.task in (BY_LINK, CONFIRM_ARENAS)
 
 
 def staying(former: Sequence[Place]) -> dict[str, int]:

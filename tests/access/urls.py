@@ -56,6 +56,7 @@ SEE_NEED = held_by(
     roles.MUNICIPAL_LEADER,
     roles.CHIEF_MEDICAL_OFFICER,
 )
+SEE_STATUS = SEE_NEED - {roles.FIGURES_READER}
 IMPORTERS = held_by(roles.MUNICIPAL_LEADER, roles.CHIEF_MEDICAL_OFFICER, roles.TRUST_COORDINATOR)
 REGISTRARS = held_by(roles.ADVISER, roles.NATIONAL_COORDINATOR)
 READ_OWN_ARENAS = REGISTRARS | NOMINATORS
@@ -171,6 +172,13 @@ PAGES = {
     "placements:round_release": Page(LIST_MAKERS, ROUND, strangers=False),
     "placements:round_what_if": Page(LIST_MAKERS, ROUND, strangers=False, query="?p1=3&p2=4&rules=nearest-last"),
     "placements:draws": Page(),
+    "placements:calendar_now": Page(status=answers(302)),
+    "placements:calendar": Page(args=(2028,)),
+    "placements:calendar_file": Page(args=ROUND),
+    "placements:round_calendar": Page(LIST_MAKERS, ROUND, strangers=False),
+    "placements:round_day": Page(LIST_MAKERS, (*ROUND, "freeze"), strangers=False),
+    "placements:round_trials": Page(LIST_MAKERS, ROUND, strangers=False),
+    "placements:fairness": Page(SEE_STATUS, (2028,)),
     "placements:round_draw": Page(LIST_MAKERS, ROUND, strangers=False),
     "placements:round_log": Page(LIST_MAKERS, ROUND, strangers=False),
     "placements:round_file": Page(LIST_MAKERS, (*ROUND, "resultat.zip"), strangers=False),
@@ -244,7 +252,8 @@ PAGES = {
     "people:role_new": Page(CONTACT_KEEPERS, "person"),
     "people:role_end": Page(KEEP_CONTACTS_AT_HOME, "role", strangers=False),
     "people:role_confirm": Page(NOBODY, (999_999_999,), refused=answers(405)),
-    "people:person_move": Page(KEEP_CONTACTS_AT_HOME, "person", strangers=False),
+    "processes:person_move": Page(KEEP_CONTACTS_AT_HOME, "person", strangers=False),
+    "processes:move_undo": Page(NOBODY, (999_999_999,)),
     "people:person_speciality": Page(NOBODY, (999_999_999,)),
     "people:file_new": Page(CONTACT_KEEPERS),
     "people:file_check": Page(NOBODY, (999_999_999,)),

@@ -24,9 +24,9 @@ NO_PAGE = {
     "establishments:gap_document", "agreements:agreement_document", "people:role_confirm", "people:file_rejected",
     "establishments:gap_save", "establishments:arena_save",
     "placements:intake_template", "placements:intake_standing", "placements:intake_rejected",
-    "placements:nomination_change", "placements:nomination_ask",
-    "placements:campaign_start", "placements:draft", "placements:draft_save",
-    "placements:draft_discard", "placements:need_now",
+    "placements:nomination_change", "placements:nomination_ask", "placements:draft", "placements:draft_save",
+    "placements:draft_discard", "placements:need_now", "placements:calendar_now", "placements:calendar_file",
+    "placements:campaign_start",
     "workbench:view_update", "access:mandate_end", "access:link_renew",
     "desk:own_data_file", "mfa_download_recovery_codes", "mfa_login_webauthn",
 }  # fmt: skip

@@ -139,7 +139,10 @@ def test_moving_on_the_page(register: None) -> None:
     away = place_of("municipality", "5501").pk
     client = client_as(ADVISER)
     sent = {"from_place": role.place_id, "to_place": away, "on": "2026-01-01", "reason": "new_post"}
-    assert client.post(f"/personer/{person.pk}/flytt/", sent).status_code == 302
+    page = client.post(f"/personer/{person.pk}/flytt/", sent).content.decode()
+    assert "Roller som slutter ved Kåfjord" in page
+    assert not Move.objects.exists()
+    assert client.post(f"/personer/{person.pk}/flytt/", sent | {"bekreft": "ja"}).status_code == 302
     assert Move.objects.get().to_place_id == away
     assert "Flyttet fra Kåfjord" in client.get(f"/personer/{person.pk}/").content.decode()
 

@@ -147,6 +147,21 @@ PAGES: dict[str, Text] = {
     "placements:round_draw": _(
         "Skriv verdien nøyaktig slik den er kunngjort. Loddet regnes av den og av kontrollsummen, og kan ikke velges."
     ),
+    "placements:calendar": _(
+        "Her står når hvert steg i rundene er. Hent kalenderfila for å få dagene inn i din egen kalender."
+    ),
+    "placements:round_calendar": _(
+        "Dagene følger regelen til dere flytter dem. Velg en dag for å flytte den, og skriv hvorfor."
+    ),
+    "placements:round_day": _(
+        "Velg en virkedag mellom steget før og steget etter. Begrunnelsen kan alle lese i kalenderen."
+    ),
+    "placements:round_trials": _(
+        "Se over det som skiller seg ut før lista låses. Velg to prøvekjøringer for å se hva som er endret mellom dem."
+    ),
+    "placements:fairness": _(
+        "Velg et regelsett, og et annet ved siden av. Tallene gjelder rundene du kan se, og ingen navn er med."
+    ),
     "placements:draws": _(
         "Kontrollsummen kunngjøres når lista låses, før noen kan kjenne verdien. Derfor kan ingen velge seg et lodd."
     ),
@@ -186,8 +201,12 @@ PAGES: dict[str, Text] = {
     ),
     "people:role_new": _("Velg rolle, sted og fra når. Den gamle rollen blir stående til du avslutter den."),
     "people:role_end": _("Velg den første dagen uten rollen. Det som har vært, blir stående og kan leses."),
-    "people:person_move": _(
-        "Rollene slutter på det gamle stedet og begynner på det nye. Flyttingen står på tidslinja med dato og grunn."
+    "processes:person_move": _(
+        "Rollene slutter på det gamle stedet og begynner på det nye, og en åpen innmelding følger legen. "
+        "Du ser alt dette før det lagres."
+    ),
+    "processes:move_undo": _(
+        "Alt blir som før flyttingen, også innmeldingen. Er noe endret siden, får du vite det, og ingenting endres."
     ),
     "people:person_speciality": _(
         "Legen går over til den andre spesialiteten fra datoen du velger. Byttet står på tidslinja."

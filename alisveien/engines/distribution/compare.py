@@ -66,7 +66,10 @@ def sums_of(distribution: Distribution, trust: str) -> Sums:
 
 
 def movers(distributions: Sequence[Distribution], trust: str) -> list[Mover]:
-    """The doctors of a trust whose outcome is not the same in all runs, by HPR number."""
+    """The doctors of a trust whose outcome is not the same in all runs, by HPR number.
+
+    A doctor who is in the first run and in no other has no outcome there.
+    """
     found = []
     for one in distributions[0].frozen.nominations:
         if one.trust == trust:
@@ -83,6 +86,42 @@ def with_posts(frozen: Frozen, changed: Mapping[tuple[str, str], int]) -> Frozen
         known = rows.get((trust, period))
         rows[trust, period] = replace(known, posts=posts) if known else Posts(trust, period, posts, frozen.year)
     return replace(frozen, posts=tuple(rows[key] for key in sorted(rows)))
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What is other in the second of two inputs of one trust, doctors by HPR number, posts as half-year, before, after.
+
+    A doctor is changed when anything the distribution reads of the nomination is.
+    """
+
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    changed: tuple[str, ...]
+    posts: tuple[tuple[str, int, int], ...]
+
+    @property
+    def none(self) -> bool:
+        """Whether the two are the same."""
+        return not (self.added or self.removed or self.changed or self.posts)
+
+
+def changes(before: Frozen, after: Frozen, trust: str) -> Changes:
+    """What differs between two inputs of a trust's list."""
+    was = {one.hpr_number: one for one in before.nominations if one.trust == trust}
+    now = {one.hpr_number: one for one in after.nominations if one.trust == trust}
+    had = {row.period: row.posts for row in before.posts if row.trust == trust}
+    has = {row.period: row.posts for row in after.posts if row.trust == trust}
+    return Changes(
+        added=tuple(sorted(now.keys() - was.keys())),
+        removed=tuple(sorted(was.keys() - now.keys())),
+        changed=tuple(sorted(number for number in was.keys() & now.keys() if was[number] != now[number])),
+        posts=tuple(
+            (period, had.get(period, 0), has.get(period, 0))
+            for period in sorted(had.keys() | has.keys())
+            if had.get(period, 0) != has.get(period, 0)
+        ),
+    )
 
 
 @dataclass(frozen=True)

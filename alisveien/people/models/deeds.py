@@ -60,7 +60,8 @@ class Merge(models.Model):
 class Move(models.Model):
     """That a person moved to another municipality (or unit), or a doctor in training to another speciality, on a day.
 
-    Leave and health are never a reason that is written down: ``reason`` is a code.
+    Leave and health are never a reason that is written down: ``reason`` is a code. ``wrote`` holds every row the deed
+    changed, as for `Merge`; empty for what is undone elsewhere (a reform) or cannot be undone.
     """
 
     class Kind(models.TextChoices):
@@ -87,8 +88,11 @@ class Move(models.Model):
     to_speciality = models.CharField(max_length=3, choices=Doctor.Speciality.choices, blank=True)
     on = models.DateField()
     reason = models.CharField(max_length=10, choices=Reason.choices)
+    wrote = models.JSONField(encoder=DjangoJSONEncoder, default=list)
     by_id = models.BigIntegerField(null=True)
     at = models.DateTimeField()
+    undone_by_id = models.BigIntegerField(null=True)
+    undone_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering: ClassVar = ["on", "id"]

@@ -49,7 +49,7 @@ def record_of(
         "facts": _facts(person, roles, trains=trains),
         "doubts": rules.doubts_of_hpr_number(person.hpr_number or ""),
         "lines": lines + extra,
-        "events": events_of(roles, moves, merges, may_undo=may_change),
+        "events": events_of(actor, person, roles, moves, merges, may_undo=may_change),
         "shows_log": may_log,
         "log": sorted((line for log in logs for line in log), key=lambda line: line.at, reverse=True),
         "may_change": may_change,
@@ -140,7 +140,9 @@ def _deeds(
     leaves += [person.doctor.municipality] if trains and person.doctor else []
     found = []
     if any(rules.may_move(actor, person, place) for place in leaves):
-        found.append({"label": _("Flytt til et annet sted"), "href": reverse("people:person_move", args=[person.pk])})
+        found.append(
+            {"label": _("Flytt til et annet sted"), "href": reverse("processes:person_move", args=[person.pk])}
+        )
     if trains and rules.may_change_speciality(actor, person):
         href = reverse("people:person_speciality", args=[person.pk])
         found.append({"label": _("Bytt spesialitet"), "href": href})
@@ -148,7 +150,13 @@ def _deeds(
 
 
 def events_of(
-    roles: Iterable[ContactRole], moves: Iterable[Move], merges: Iterable[Merge], *, may_undo: bool
+    actor: Actor,
+    person: Person,
+    roles: Iterable[ContactRole],
+    moves: Iterable[Move],
+    merges: Iterable[Merge],
+    *,
+    may_undo: bool,
 ) -> list[dict[str, Any]]:
     """What has happened, newest first, for ``base/_timeline.html``."""
     found: list[tuple[date, str, str, str]] = []
@@ -157,7 +165,9 @@ def events_of(
         found += [(role.from_on, said, _("begynte"), "")] if role.from_on else []
         found += [(role.to_on, said, _("slutter"), "")] if role.to_on else []
     for move in moves:
-        found.append((move.on, _moved(move), str(move.get_reason_display()), ""))
+        note = ", ".join([str(move.get_reason_display()), *([_("angret")] if move.undone_at else [])])
+        undoable = not rules.against_undoing_move(move) and rules.may_undo_move(actor, person, move)
+        found.append((move.on, _moved(move), note, reverse("processes:move_undo", args=[move.pk]) if undoable else ""))
     for merge in merges:
         href = reverse("people:merge_undo", args=[merge.pk]) if may_undo and merge.undone_at is None else ""
         note = _("angret") if merge.undone_at else ""

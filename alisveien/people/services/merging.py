@@ -1,21 +1,20 @@
 """Two persons found to be one, settled to be two, and a merging undone whole."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from alisveien.base.actor import Actor
-from alisveien.base.errors import RuleBroken, agree, allow
-from alisveien.journal.pictures import picture, put_back
+from alisveien.base.errors import agree, allow
 from alisveien.journal.services import record
 from alisveien.people import queries_persons as queries
 from alisveien.people import rules_persons as rules
 from alisveien.people.models import ContactRole, DistinctPair, Merge, Person
+from alisveien.people.services.ledger import Ledger, take_back
 
 WHO_MAY = _("Den som holder kontaktene for begge, avgjør om de er samme person.")
 FIELDS = ("first_name", "last_name", "email", "phone", "hpr_number")
@@ -25,24 +24,6 @@ OF_DOCTOR = ("first_name", "last_name", "hpr_number")
 MOVED = (*FIELDS, "user", "doctor", "merged_into", "is_synthetic", "version")
 OWN = (Merge, DistinctPair, Person)
 """What leads to persons and stays where it is."""
-
-
-class Ledger:
-    """Every row a merging changes, with what stood before and after, in order."""
-
-    def __init__(self) -> None:
-        self.lines: list[dict[str, Any]] = []
-
-    def write(self, row: Model, values: Mapping[str, Any]) -> None:
-        """Set the fields of a row and save it."""
-        names = tuple(values)
-        before = picture(row, *names)
-        for name, value in values.items():
-            setattr(row, name, value)
-        row.save(update_fields=list(names))
-        after = picture(row, *names)
-        if before != after:
-            self.lines.append({"model": row._meta.label_lower, "pk": row.pk, "before": before, "after": after})
 
 
 @transaction.atomic
@@ -78,15 +59,7 @@ def undo_merge(*, merge: Merge, by: Actor, at: datetime) -> Person:
     kept, gone = _locked(merge.kept, merge.gone)
     allow(rules.may_settle(by, kept), str(WHO_MAY))
     agree([_("Sammenslåingen er alt angret.")] if merge.undone_at is not None else [])
-    rows = [(line, _row(line)) for line in reversed(merge.wrote)]
-    agree(_altered(rows))
-    try:
-        with transaction.atomic():
-            for line, row in rows:
-                assert row is not None, "a row that is gone is something altered"
-                row.save(update_fields=put_back(row, line["before"]))
-    except IntegrityError as clash:
-        raise RuleBroken([_("Det kan ikke bli som før: noe annet er registrert i mellomtiden.")]) from clash
+    take_back(merge.wrote, _("Noe er endret etter sammenslåingen. Ta det tilbake først, så kan den angres."))
     merge.undone_by_id, merge.undone_at = by.user_id, at
     merge.save(update_fields=["undone_by_id", "undone_at"])
     record("people.person.parted", about=kept, by=by, at=at, places=_places_of(kept))
@@ -171,20 +144,6 @@ def _lead(row: Model, field: str, kept: Person, ledger: Ledger) -> None:
             ledger.write(row, {field: kept})
     except IntegrityError:
         row.refresh_from_db()
-
-
-def _row(line: Mapping[str, Any]) -> Model | None:
-    found: Model | None = (
-        apps.get_model(line["model"])._default_manager.select_for_update(of=("self",)).filter(pk=line["pk"]).first()
-    )
-    return found
-
-
-def _altered(rows: Iterable[tuple[Mapping[str, Any], Model | None]]) -> list[str]:
-    """Says that something has been changed since, when a row is no longer as the merging left it."""
-    same = all(row is not None and picture(row, *line["after"]) == line["after"] for line, row in rows)
-    words = _("Noe er endret etter sammenslåingen. Ta det tilbake først, så kan den angres.")
-    return [] if same else [words]
 
 
 def _places_of(person: Person) -> list[int]:

@@ -1,4 +1,4 @@
-"""Beginning, ending and confirming a role, and moving."""
+"""Beginning, ending and confirming a role, and going over to another speciality."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +12,7 @@ from alisveien.base.errors import RuleBroken, allow
 from alisveien.base.forms import attempt, posted
 from alisveien.people import queries_persons as queries
 from alisveien.people import rules_persons as rules
-from alisveien.people.forms import EndForm, MoveForm, RoleForm, SpecialityForm
+from alisveien.people.forms import EndForm, RoleForm, SpecialityForm
 from alisveien.people.services import moving
 from alisveien.people.services import roles as services
 from alisveien.people.views.persons import actor_of, person_of
@@ -53,19 +53,6 @@ def role_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     except RuleBroken as broken:
         messages.error(request, " ".join(broken.reasons))
     return redirect("people:person", role.person_id)
-
-
-@never_cache
-def person_move(request: HttpRequest, pk: int) -> HttpResponse:
-    """Move somebody to another place from a day."""
-    actor, one, today = actor_of(request), person_of(request, pk), timezone.localdate()
-    leaves = [place for place in queries.places_of(actor, one, today) if rules.may_move(actor, one, place)]
-    allow(bool(leaves), _("Stedet personen forlater, eller kontoret der, registrerer at noen flytter."))
-    form = posted(MoveForm, request, leaves=leaves, places=queries.places_to_move_to(today), initial={"on": today})
-    if attempt(form, moving.move_person, person=one, by=actor, at=timezone.now()):
-        messages.success(request, _("Flyttingen er registrert."))
-        return redirect("people:persons")
-    return render(request, "people/person_move.html", {"form": form, "person": one})
 
 
 @never_cache

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from alisveien.base.registers import Tone
+from alisveien.people.models import Move
 from alisveien.placements.models import Nomination
 from alisveien.placements.pages.nomination_rows import Row
 from alisveien.placements.telling.reasons import day
@@ -43,6 +44,14 @@ def _ended(one: Nomination) -> str:
         return _("Innmeldingen ble avsluttet {when}.").format(when=moment(one.ended_at))
     why = one.ended_why or str(Nomination.Ended(one.ended_code).label)
     return _("Innmeldingen ble trukket {when}: {why}.").format(when=moment(one.ended_at), why=why.rstrip("."))
+
+
+def arrived_in_words(one: Nomination, move: Move | None) -> str:
+    """That a nomination came with the doctor by a move, and waits to be confirmed; empty for no move."""
+    if move is None or move.from_place is None:
+        return ""
+    words = _("Innmeldingen fulgte legen fra {former} {when}. {home} har ikke bekreftet den ennå.")
+    return words.format(former=move.from_place.name, when=day(move.on), home=one.municipality.name)
 
 
 def moment(at: datetime) -> str:

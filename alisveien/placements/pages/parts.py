@@ -91,15 +91,17 @@ def crumbs(round_: Round, *more: str) -> Crumbs:
 
 
 def tabs(year: int, trust: str, current: str, *, with_run: bool = True) -> list[Tab]:
-    """The pages of a trust's round; without a run there is only the round itself and its log."""
+    """The pages of a trust's round; without a run there is only the round itself, its days and its log."""
     pages = (
         ("round_overview", _("Runden")),
         ("trust_list", _("Prioritert liste")),
         ("trust_grid", _("Halvår og avdelinger")),
         ("trust_rule_sets", _("Regelsett")),
+        ("round_trials", _("Prøvekjøringer")),
+        ("round_calendar", _("Kalender")),
         ("round_log", _("Logg")),
     )
-    shown = pages if with_run else (pages[0], pages[-1])
+    shown = pages if with_run else (pages[0], *pages[-2:])
     return [Tab(label, reverse(f"placements:{name}", args=[year, trust]), name == current) for name, label in shown]
 
 

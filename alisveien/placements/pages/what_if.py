@@ -65,8 +65,8 @@ def what_if(now: Distribution, trust: str, posts: Mapping[int, int], rules: str,
         summary=_summary(len(moved)),
         now=_variant(frozen, trust),
         then=_variant(then.frozen, trust),
-        rows=tuple(_rows(sums_of(now, trust), sums_of(then, trust))),
-        moved=_moved(frozen, moved, people),
+        rows=tuple(sum_rows(sums_of(now, trust), sums_of(then, trust))),
+        moved=moved_rows(frozen, moved, people),
     )
 
 
@@ -82,7 +82,8 @@ def _variant(frozen: Frozen, trust: str) -> str:
     return words.format(first=posts[1], second=posts[2], rules=rules_title(frozen.rules.name))
 
 
-def _rows(now: Sums, then: Sums) -> Sequence[Row]:
+def sum_rows(now: Sums, then: Sums) -> Sequence[Row]:
+    """The sums of two runs of a trust's list, row by row."""
     pairs = (
         (_("Fordelt"), str(now.placed), str(then.placed)),
         (_("Venter"), str(now.waiting), str(then.waiting)),
@@ -107,7 +108,8 @@ def _wait(sums: Sums) -> str:
     return ngettext("{count} dag", "{count} dager", sums.wait_days).format(count=sums.wait_days)
 
 
-def _moved(frozen: Frozen, moved: Iterable[Mover], people: People) -> tuple[Moved, ...]:
+def moved_rows(frozen: Frozen, moved: Iterable[Mover], people: People) -> tuple[Moved, ...]:
+    """Those who get something else, by name: now and then."""
     by_number = {one.hpr_number: one for one in frozen.nominations}
     found = []
     for mover in moved:

@@ -17,6 +17,7 @@ from alisveien.journal.services import record
 from alisveien.placements import queries, rules, sources
 from alisveien.placements.models import Round
 from alisveien.placements.services.runs import input_of, is_tried, write_runs
+from alisveien.placements.services.trials import keep_trial
 from alisveien.placements.telling.verdict import tell_difference
 from alisveien.places.models import Place
 
@@ -71,7 +72,9 @@ def try_rules(*, round_: Round, by: Actor, at: datetime) -> Round:
     allow(rules.may_choose_rules(by, round_))
     nominations = sources.nominated_to(round_.trust, round_.year)
     agree(rules.against_trying(round_, len(nominations)))
-    write_runs(round_, input_of(round_, nominations, by, norwegian_day(at)), nominations, at)
+    frozen = input_of(round_, nominations, by, norwegian_day(at))
+    write_runs(round_, frozen, nominations, at)
+    keep_trial(round_, frozen, by, at)
     record("placements.round.rules_tried", **_of(round_), by=by, at=at)
     return round_
 

@@ -128,6 +128,16 @@ def _withdrawn(entry: Entry) -> Told:
     return Told(words, (), reverse("placements:nomination", args=[entry.about_id]))
 
 
+def _moved(entry: Entry) -> Told:
+    href = reverse("placements:nomination", args=[entry.about_id])
+    return Told(_("Innmeldingen fulgte legen til en ny kommune, som må bekrefte den"), (), href)
+
+
+def _moved_back(entry: Entry) -> Told:
+    href = reverse("placements:nomination", args=[entry.about_id])
+    return Told(_("Innmeldingen ble som før, for flyttingen av legen ble angret"), (), href)
+
+
 def _asked(entry: Entry) -> Told:
     return _about(entry, _("Lederen ble bedt om å bekrefte innmeldingen"))
 
@@ -142,6 +152,8 @@ TELLINGS: dict[str, Telling] = {
     "placements.nomination.changed": _changed,
     "placements.nomination.confirmed": _confirmed,
     "placements.nomination.withdrawn": _withdrawn,
+    "placements.nomination.moved": _moved,
+    "placements.nomination.moved_back": _moved_back,
     "placements.nomination.asked": _asked,
     "placements.doctors.ordered": _ordered,
 }

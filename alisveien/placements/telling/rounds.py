@@ -1,13 +1,16 @@
 """Deeds on a round and workbooks in words: right after they are done, and in the journal."""
 
+from datetime import date
 from typing import cast
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from alisveien.journal.models import Entry
 from alisveien.journal.words import Telling, Told
 from alisveien.placements.models import Intake, Round
+from alisveien.placements.models.calendar import Step
 from alisveien.placements.telling.reasons import rules_title
 
 
@@ -81,6 +84,20 @@ def _released(entry: Entry) -> Told:
     return _told(entry, _("Fordelingen ble frigitt"))
 
 
+def _day_moved(entry: Entry) -> Told:
+    return _told_of_day(entry, _("{step} flyttet fra {before} til {after}"))
+
+
+def _day_by_rule(entry: Entry) -> Told:
+    return _told_of_day(entry, _("{step} satt tilbake fra {before} til {after}, som regelen sier"))
+
+
+def _told_of_day(entry: Entry, words: str) -> Told:
+    before, after = entry.before or {}, entry.after or {}
+    days = {name: date_format(date.fromisoformat(one["on"])) for name, one in (("before", before), ("after", after))}
+    return _told(entry, words.format(step=Step(after["step"]).label, **days))
+
+
 def _read(entry: Entry) -> Told:
     intake = cast("Intake | None", entry.thing)
     if intake is None:
@@ -103,6 +120,8 @@ TELLINGS: dict[str, Telling] = {
     "placements.round.distributed": _distributed,
     "placements.round.judged": _judged,
     "placements.round.released": _released,
+    "placements.round.day_moved": _day_moved,
+    "placements.round.day_by_rule": _day_by_rule,
 }
 
 NAMED: dict[str, tuple[str, ...]] = {"placements.round": ("trust",), "placements.intake": ()}

@@ -22,6 +22,7 @@ from alisveien.placements.forms import QUESTIONS, WithdrawForm
 from alisveien.placements.pages import nomination_record as record
 from alisveien.placements.pages import nomination_rows as rows
 from alisveien.placements.pages.order import moved, place_of_moved
+from alisveien.placements.queries_moved import arrived_by
 from alisveien.placements.rules import may_send_somewhere
 from alisveien.placements.rules_who import may_see_looks, may_see_who
 from alisveien.placements.services import asking, drafts, order
@@ -210,6 +211,7 @@ def _context(by: Actor, one: queries.FoundNomination) -> dict[str, Any]:
     seen = versions_of(one.doctor, one)
     return record.record_of(one, rows.rows_of(typed_of(one), choices, today)) | {
         "nomination": one,
+        "arrived": record.arrived_in_words(one, arrived_by(one)),
         "version": f"{seen.doctor}-{seen.nomination}",
         "home": one.doctor.unit or one.municipality,
         "may_order": rules.may_order_doctors(by, one.municipality),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from alisveien.base.days import norwegian_day
 from alisveien.base.errors import RuleBroken
 from alisveien.journal.pages import log_of
-from alisveien.placements import queries, registers, rules, rules_need
+from alisveien.placements import queries, queries_fairness, registers, rules, rules_need
 from alisveien.placements.pages import downloads, draws, finding, grid, overview, parts, rule_sets, steps
 from alisveien.placements.services import rounds as deeds
 from alisveien.placements.telling.rounds import done_words
@@ -43,6 +43,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
         "actor": actor,
         "opens": rules.may_open_somewhere(actor),
         "sees_need": rules_need.may_see_need(actor),
+        "fairness_year": queries_fairness.year_to_compare(actor),
         "rounds": [overview.line_of(one) for one in queries.rounds_for(actor)],
         "doctors": overview.doctors_of(queries.nominations_in_rounds(actor, now())),
         "crumbs": [(_("Runder"), "")],

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("base", "0002_words_of_long_work"),
         ("pghistory", "0007_auto_20250421_0444"),
-        ("placements", "0009_placements"),
+        ("placements", "0010_days_and_trials"),
         ("places", "0004_office_hosts"),
     ]
 
