@@ -28,6 +28,7 @@ class Permission(models.TextChoices):
     NOMINATE = "nominate", _("melde inn behov for hospitalplass")
     ORDER_DOCTORS = "order_doctors", _("prioritere mellom egne leger")
     IMPORT_NOMINATIONS = "import_nominations", _("lese inn innmeldinger fra arbeidsbok")
+    PROPOSE_CAPACITY = "propose_capacity", _("foreslå antall plasser for et helseforetak")
     DECIDE_CAPACITY = "decide_capacity", _("vedta antall plasser")
     CHOOSE_RULES = "choose_rules", _("velge regelsett for lista")
     FREEZE_ROUND = "freeze_round", _("fryse lista")
@@ -116,7 +117,8 @@ MATRIX: dict[Role, Terms] = {
     ),
     Role.ADVISER: Terms(
         frozenset({P.SEE_STATUS, P.SEE_FIGURES, P.SEE_CONTACTS, P.EDIT_CONTACTS, P.ACT_ON_REQUEST})
-        | {P.EDIT_REGISTER, P.EDIT_REGISTRATIONS, P.KEEP_ENQUIRIES, P.KEEP_AGREEMENTS, P.FOLLOW_UP},
+        | {P.EDIT_REGISTER, P.EDIT_REGISTRATIONS, P.KEEP_ENQUIRIES, P.KEEP_AGREEMENTS, P.FOLLOW_UP}
+        | {P.PROPOSE_CAPACITY},
         frozenset({Kind.OFFICE}),
         names=_("ingen, bortsett fra på oppdrag fra en kommune"),
     ),

@@ -48,6 +48,7 @@ from alisveien.placements.telling import nominations as told_nominations
 from alisveien.placements.telling import rounds
 from alisveien.places import telling as places
 from alisveien.places.queries_find import found_places
+from alisveien.posts import telling as posts
 from alisveien.workbench import queries as workbench_queries
 from alisveien.workbench import telling as workbench
 
@@ -66,6 +67,7 @@ TELLINGS: tuple[dict[str, Telling], ...] = (
     enquiries.TELLINGS,
     outreach.TELLINGS,
     journeys.TELLINGS,
+    posts.TELLINGS,
 )
 UNDOINGS: tuple[dict[str, Undoing], ...] = (
     access.UNDOINGS,
@@ -76,6 +78,7 @@ UNDOINGS: tuple[dict[str, Undoing], ...] = (
     agreements.UNDOINGS,
     enquiries.UNDOINGS,
     outreach.UNDOINGS,
+    posts.UNDOINGS,
 )
 READERS: tuple[dict[str, Reader], ...] = (
     access.READERS,
@@ -91,6 +94,7 @@ READERS: tuple[dict[str, Reader], ...] = (
     agreements.READERS,
     enquiries.READERS,
     outreach.READERS,
+    posts.READERS,
 )
 NAMED: tuple[dict[str, tuple[str, ...]], ...] = (
     access.NAMED,
@@ -101,6 +105,7 @@ NAMED: tuple[dict[str, tuple[str, ...]], ...] = (
     agreements.NAMED,
     enquiries.NAMED,
     outreach.NAMED,
+    posts.NAMED,
 )
 """Label of a model → what its tellings name besides the thing itself, so that a log is read in few questions."""
 ADMITTED: dict[str, machinery.Admits] = {}
