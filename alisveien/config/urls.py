@@ -10,7 +10,9 @@ from alisveien.desk.search import search, suggestions
 from alisveien.desk.views import work_list
 from alisveien.establishments.views.institutions import institutions_map
 from alisveien.outreach.views.network import follow_up_map
+from alisveien.placements.pages.touched import rounds_touched
 from alisveien.placements.views.need import need_map
+from alisveien.posts.views.proposals import proposal_decide
 from alisveien.public.map.shading import shaded
 from alisveien.workbench.pages import list_page
 
@@ -27,6 +29,7 @@ urlpatterns = [
     path("behov/<int:year>/kart/", need_map(shaded), name="need_map"),
     path("utdanningsvirksomheter/kart/", institutions_map(shaded), name="institutions_map"),
     path("kontaktnett/kart/", follow_up_map(shaded), name="follow_up_map"),
+    path("kapasitet/forslag/<int:pk>/vedtak/", proposal_decide(rounds_touched), name="capacity_decide"),
     path("sok/", search(FINDERS), name="search"),
     path("sok/forslag/", suggestions(FINDERS), name="search_suggestions"),
     path("stil/", stil.components, name="stil"),
@@ -42,6 +45,7 @@ urlpatterns = [
     path("", include("alisveien.people.urls")),
     path("", include("alisveien.establishments.urls")),
     path("", include("alisveien.agreements.urls")),
+    path("", include("alisveien.posts.urls")),
     path("", include("alisveien.placements.urls")),
     path("", include("alisveien.enquiries.urls")),
     path("", include("alisveien.outreach.urls")),

@@ -48,6 +48,7 @@ from alisveien.placements.telling import nominations as told_nominations
 from alisveien.placements.telling import rounds
 from alisveien.places import telling as places
 from alisveien.places.queries_find import found_places
+from alisveien.posts import queries_work as posts_work
 from alisveien.posts import telling as posts
 from alisveien.workbench import queries as workbench_queries
 from alisveien.workbench import telling as workbench
@@ -116,6 +117,7 @@ WORK: tuple[Waiting, ...] = (
     placements_work.waiting_for,
     agreements_work.waiting_for,
     confirmations_work.waiting_for,
+    posts_work.waiting_for,
     enquiries_work.waiting_for,
     outreach_work.waiting_for,
     establishments_work.waiting_for,

@@ -38,7 +38,7 @@ class InForce:
 
 
 class Plans:
-    """Every version, read once in one question: answers what holds for a trust and a half-year, as ``posts_for`` does."""
+    """Every version, read once: answers what holds for a trust and a half-year, as ``posts_for`` does."""
 
     def __init__(self, rows: Iterable[PlannedPosts]) -> None:
         """``rows``: of every version, with the plan fetched."""
@@ -99,7 +99,8 @@ def versions_of(actor: Actor, trust: Place) -> list[CapacityPlan]:
     """The versions that have posts for a trust: its own, then those of its region, each latest first, rows fetched."""
     mine = CapacityPlan.objects.filter(Q(trust=trust) | Q(trust=None, rows__trust=trust)).distinct()
     return sorted(
-        mine.prefetch_related("rows").select_related("proposal"), key=lambda plan: (plan.trust_id is None, -plan.version)
+        mine.prefetch_related("rows").select_related("proposal"),
+        key=lambda plan: (plan.trust_id is None, -plan.version),
     )
 
 

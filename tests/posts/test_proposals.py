@@ -161,7 +161,9 @@ def test_a_plan_of_the_region_without_the_trust_gives_it_none() -> None:
     assert plans.at(unn().pk, P1) is None
     assert plans.at(unn().pk, HalfYear(2021, 1)) is None
     assert plans.numbers(other.pk, [P1, P2]) == {P1: 4}
-    assert not plans.at(other.pk, P1) is None and plans.at(other.pk, P1).is_decided  # type: ignore[union-attr]
+    found = plans.at(other.pk, P1)
+    assert found is not None
+    assert found.is_decided
 
 
 @pytest.mark.parametrize(
@@ -175,9 +177,7 @@ def test_a_plan_of_the_region_without_the_trust_gives_it_none() -> None:
         (NEW, {"at": datetime(2029, 3, 1, 12, tzinfo=NORWAY)}, "har begynt"),
     ],
 )
-def test_a_decision_is_refused_with_its_reason(
-    numbers: dict[HalfYear, int], more: dict[str, Any], reason: str
-) -> None:
+def test_a_decision_is_refused_with_its_reason(numbers: dict[HalfYear, int], more: dict[str, Any], reason: str) -> None:
     assert reason in refused(decide, answer(propose()), numbers, **more)
 
 

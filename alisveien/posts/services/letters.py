@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.urls import reverse
 
 from alisveien.access.permissions import Role
@@ -31,7 +32,7 @@ def _write(proposal: Proposal, name: str, to: list[User], at: datetime) -> int:
         "answer": proposal.get_answer_display(),
         "plan": proposal.plan.name if proposal.plan else "",
         "why": proposal.withdrawn_why,
-        "address": reverse("posts:proposal", args=[proposal.pk]),
+        "address": f"{settings.ADDRESS}{reverse('posts:proposal', args=[proposal.pk])}",
     }
     for user in to:
         write_letter(

@@ -1,4 +1,4 @@
-"""A new version of a trust's plan: proposed by the office, answered by the trust, decided by the trust, or withdrawn."""
+"""A new version of a trust's plan: proposed by the office, answered and decided by the trust, or withdrawn."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -56,8 +56,7 @@ def propose_capacity(
         proposed_at=at,
     )
     ProposedPosts.objects.bulk_create(
-        ProposedPosts(proposal=proposal, year=half.year, half=half.half, posts=posts)
-        for half, posts in wanted.items()
+        ProposedPosts(proposal=proposal, year=half.year, half=half.half, posts=posts) for half, posts in wanted.items()
     )
     record(
         "posts.capacity.proposed",
@@ -92,7 +91,13 @@ def answer_proposal(
     ProposedPosts.objects.bulk_update(rows, ["answered"])
     after = {"answer": answer} | (as_words(numbers, numbers) if answer == Answer.OTHER else {})
     record(
-        "posts.capacity.answered", about=proposal, by=by, at=at, why=why.strip(), after=after, places=[proposal.trust_id]
+        "posts.capacity.answered",
+        about=proposal,
+        by=by,
+        at=at,
+        why=why.strip(),
+        after=after,
+        places=[proposal.trust_id],
     )
     tell_office(proposal=proposal, name="capacity_answered", at=at)
     return proposal
@@ -119,9 +124,7 @@ def decide_proposal(
     allow(rules.may_decide(by, trust), _("Helseforetaket svarer og vedtar."))
     today, bound = norwegian_day(at), queries.bound_posts(trust, numbers)
     agree(
-        rules.against_deciding(
-            proposal, numbers, decided_on=decided_on, body=body, why=why, bound=bound, today=today
-        )
+        rules.against_deciding(proposal, numbers, decided_on=decided_on, body=body, why=why, bound=bound, today=today)
     )
     now = queries.plans_for(by, trust).numbers(trust.pk, numbers)
     plan = _version(proposal, trust, numbers, CapacityPlan(decided_on=decided_on, body=body.strip(), why=why.strip()))
@@ -159,6 +162,7 @@ def withdraw_proposal(*, proposal: Proposal, why: str, by: Actor, at: datetime) 
     before = picture(proposal, *CLOSED)
     proposal.state, proposal.withdrawn_why, proposal.closed_at = State.WITHDRAWN, why.strip(), at
     proposal.save(update_fields=list(CLOSED))
+    proposal.refresh_from_db(fields=["closed_at"])
     record(
         "posts.capacity.withdrawn",
         about=proposal,
@@ -178,9 +182,7 @@ def as_words(numbers: Mapping[HalfYear, int], halves: Mapping[HalfYear, int]) ->
     return {"posts": ", ".join(f"{half.label}: {numbers.get(half, '–')}" for half in sorted(halves))}
 
 
-def _version(
-    proposal: Proposal, trust: Place, numbers: Mapping[HalfYear, int], plan: CapacityPlan
-) -> CapacityPlan:
+def _version(proposal: Proposal, trust: Place, numbers: Mapping[HalfYear, int], plan: CapacityPlan) -> CapacityPlan:
     """The version with number, name and source; the plan's own numbers count across all trusts."""
     last: int = CapacityPlan.objects.aggregate(last=Max("version"))["last"] or 0
     words = _("{trust}, versjon {number}, fra {half}")

@@ -1,0 +1,1 @@
+"""What the pages of the plan, the posts and the departments print."""
