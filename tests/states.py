@@ -60,6 +60,7 @@ SHOWN = (
     "load_persons",
     "load_outreach",
     "load_confirmations",
+    "load_capacity",
 )
 """What a demonstration loads after the example, for the pages a browser visits."""
 

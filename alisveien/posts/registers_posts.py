@@ -85,7 +85,7 @@ def posts_register(actor: Actor) -> Register:
     trusts = queries.trusts_with_posts(actor)
     return Register(
         name="posts",
-        title=_("Sykehusplasser"),
+        title=_("Øremerkede plasser"),
         lead=_("Plassene helseforetakene har, halvår for halvår. Avdelingen følger legens behov og ønsker."),
         help=_("Plasser lages når et vedtak lagres eller en runde frigis. Velg rader for å åpne eller trekke plasser."),
         one=_("plass"),

@@ -67,7 +67,7 @@ SEE_NETWORK = REGISTRARS | NOMINATORS
 CONTACT_KEEPERS = held_by(roles.MUNICIPAL_LEADER, roles.CHIEF_MEDICAL_OFFICER, roles.TRUST_COORDINATOR, roles.ADVISER)
 KEEP_CONTACTS_AT_HOME = CONTACT_KEEPERS - {roles.TRUST_COORDINATOR}
 SEE_CONTACTS = CONTACT_KEEPERS | {roles.DEPARTMENT_CONTACT, roles.NATIONAL_COORDINATOR}
-NORTH = "883658752"
+NORTH, UNN = "883658752", "983974899"
 KAFJORD, ROUND, CARD = ("5540",), (2028, "983974899"), (2028, "9911175")
 OWN = Page(SIGNED_IN)
 OWN_OR_ASKED_AGAIN = Page(SIGNED_IN, status=answers(200, 302))
@@ -223,6 +223,20 @@ PAGES = {
     "placements:doctors_order": Page(NOMINATORS, KAFJORD, strangers=False),
     "placements:intake_faults": Page(NOBODY, (999_999_999,)),
     "placements:intake_rejected": Page(NOBODY, (999_999_999,)),
+    # posts: the plan is open to all; a proposal is for the trust and for those who see its status
+    "posts:plan": Page(),
+    "posts:plan_list": Page(),
+    "posts:posts": Page(LIST_MAKERS | REGISTRARS),
+    "posts:departments": Page(),
+    "posts:department": Page(args="department"),
+    "posts:department_change": Page(LIST_MAKERS, "department", strangers=False),
+    "posts:trust_plan": Page(args=(UNN,)),
+    "posts:plan_compare": Page(args=(UNN,)),
+    "posts:proposal_new": Page(ADVISERS, (UNN,), strangers=False),
+    "posts:proposal": Page(LIST_MAKERS | REGISTRARS, "proposal", strangers=False),
+    "posts:proposal_answer": Page(LIST_MAKERS, "proposal", strangers=False),
+    "posts:proposal_withdraw": Page(ADVISERS, "proposal", strangers=False),
+    "capacity_decide": Page(LIST_MAKERS, "proposal", strangers=False),
     # placements: need and status, for all but those who see single doctors only; a stranger sees its own part
     "placements:need_now": Page(SEE_NEED, status=answers(302)),
     "placements:need": Page(SEE_NEED, (2028,)),

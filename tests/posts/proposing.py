@@ -42,3 +42,13 @@ def decide(proposal: Proposal, numbers: dict[HalfYear, int] | None = None, **mor
 def decided(numbers: dict[HalfYear, int] | None = None, **more: Any) -> CapacityPlan:
     numbers = numbers or NEW
     return decide(answer(propose(numbers)), numbers, **more)
+
+
+def department() -> Place:
+    """A department of UNN."""
+    return Place.objects.filter(kind=Place.Kind.DEPARTMENT, parent__parent=unn()).order_by("pk")[0]
+
+
+def planted() -> dict[str, tuple[object, ...]]:
+    """What the table of addresses names: a proposal to UNN and a department there."""
+    return {"proposal": (propose().pk,), "department": (department().pk,)}

@@ -1,21 +1,27 @@
 """The pages of the plan: what they show and to whom, each form there and back, and lists that stay flat."""
 
-from datetime import date
+from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from alisveien.base.actor import VISITOR
+from alisveien.base.days import NORWAY
+from alisveien.base.errors import NotAllowed, RuleBroken
 from alisveien.engines.calendar.half_year import HalfYear
+from alisveien.journal.models import Entry
+from alisveien.journal.services import undo
 from alisveien.placements.models import Round
-from alisveien.places.models import Place
-from alisveien.posts import queries_work
+from alisveien.posts import queries_posts, queries_work
 from alisveien.posts.models import CapacityPlan, DepartmentTerms, Post, Proposal
+from alisveien.posts.services.changes import describe_department, open_post, withdraw_post
 from alisveien.posts.services.posts import make_posts
-from tests.posts.proposing import AT, NEW, P1, P2, UNN, answer, decided, propose, unn
+from tests.posts.proposing import AT, P1, P2, UNN, answer, decided, department, propose, unn
 from tests.roles import ADVISER, MUNICIPAL_LEADER, TRUST_COORDINATOR, actor_as, client_as
 from tests.workbench.flat import assert_flat
 
@@ -168,12 +174,29 @@ def test_the_list_of_half_years_is_flat_and_can_be_taken_away() -> None:
 
 def test_posts_are_opened_and_withdrawn_in_the_list() -> None:
     first, second = make_posts(trust=unn(), counts={P1: 2}, plan=None, by=VISITOR, at=AT)
+    by = actor_as(TRUST_COORDINATOR)
     client = client_as(TRUST_COORDINATOR)
     assert "UNN, P1 2029 nr. 1" in text_of(client, f"/kapasitet/plasser/?foretak={UNN}")
     assert client_as(MUNICIPAL_LEADER).get("/kapasitet/plasser/").status_code == 403
     assert "nr. 1" not in text_of(client_as(TRUST_COORDINATOR, stranger=True), "/kapasitet/plasser/")
-    done = client.post("/kapasitet/plasser/", {"handling": "apne", "valgt": [first.pk], "steg": "gjor"})
-    assert done.status_code in (200, 302)
+    look = client.post("/kapasitet/plasser/", {"handling": "apne", "valgt": [first.pk, second.pk]})
+    assert "planlagt → ledig" in look.content.decode()
+    open_post(post=first, by=by, at=AT)
+    with pytest.raises(RuleBroken, match="Bare planlagte"):
+        open_post(post=first, by=by, at=AT)
+    with pytest.raises(RuleBroken, match="over"):
+        open_post(post=second, by=by, at=datetime(2029, 9, 1, 12, tzinfo=NORWAY))
+    with pytest.raises(RuleBroken, match="hvorfor"):
+        withdraw_post(post=first, why=" ", by=by, at=AT)
+    withdraw_post(post=first, why="Ombygging", by=by, at=AT)
+    with pytest.raises(RuleBroken, match="trukket"):
+        withdraw_post(post=first, why="Ombygging", by=by, at=AT)
+    for deed in (open_post, partial(withdraw_post, why="x")):
+        with pytest.raises(NotAllowed):
+            deed(post=second, by=actor_as(TRUST_COORDINATOR, stranger=True), at=AT)
+    undo(entry=Entry.objects.get(kind="posts.post.withdrawn"), by=by, at=AT)
+    assert Post.objects.get(pk=first.pk).state == "open"
+    assert "trekkes" in client.post("/kapasitet/plasser/", {"handling": "trekk", "valgt": [second.pk]}).content.decode()
 
 
 def test_the_work_list_asks_the_trust_and_lets_the_office_wait() -> None:
@@ -196,10 +219,6 @@ def test_the_work_list_asks_the_trust_and_lets_the_office_wait() -> None:
     assert str(queries_work.waiting_for(office, today)[0].what) == "Forslag om plasser venter på vedtak"
 
 
-def department() -> Any:
-    return Place.objects.filter(kind=Place.Kind.DEPARTMENT, parent__parent=unn()).order_by("pk")[0]
-
-
 def test_a_department_is_described_from_a_half_year_on() -> None:
     place, client = department(), client_as(TRUST_COORDINATOR)
     here = f"/kapasitet/avdelinger/{place.pk}/"
@@ -215,4 +234,50 @@ def test_a_department_is_described_from_a_half_year_on() -> None:
     assert 'value="2"' in text_of(client, f"{here}endre/")
     assert place.name in text_of(Client(), "/kapasitet/avdelinger/")
     assert client_as(ADVISER).get(f"{here}endre/").status_code == 403
-    assert NEW
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"half": HalfYear(2020, 1)}, "ikke er over"),
+        ({"on_call": "tull"}, "vakt"),
+        ({"source": " "}, "kommer fra"),
+    ],
+)
+def test_a_department_is_not_described_any_how(change: dict[str, Any], reason: str) -> None:
+    said = {"half": P1, "ceiling": None, "on_call": "", "gives_055": False, "gives_085": False, "conditions": ""}
+    more: dict[str, Any] = {**said, "source": "x", **change, "by": actor_as(TRUST_COORDINATOR), "at": AT}
+    with pytest.raises(RuleBroken, match=reason):
+        describe_department(department=department(), **more)
+    gone = department()
+    gone.valid_to = date(2027, 1, 1)
+    with pytest.raises(RuleBroken, match="registeret"):
+        describe_department(department=gone, **more)
+
+
+def test_terms_hold_from_their_half_year_until_the_next_and_may_be_set_anew() -> None:
+    place, today = department(), date(2027, 3, 10)
+    said: dict[str, Any] = {"on_call": "", "gives_055": True, "gives_085": True, "conditions": "", "source": "x"}
+    for half, ceiling in ((P1, 3), (P2, 4), (P2, 5)):
+        describe_department(department=place, half=half, ceiling=ceiling, **said, by=actor_as(TRUST_COORDINATOR), at=AT)
+    for half, ceiling in ((HalfYear(2028, 2), place.department.ceiling), (P1, 3), (P2, 5), (HalfYear(2031, 1), 5)):
+        found = {one.department.pk: one.ceiling for one in queries_posts.departments_for(VISITOR, half, today)}
+        assert found[place.pk] == ceiling
+    assert [queries_posts.half_of(date(2029, *day)).label for day in ((2, 28), (3, 1), (9, 1))] == [
+        "P2 2028",
+        "P1 2029",
+        "P2 2029",
+    ]
+    place.parent = None
+    assert queries_posts.trust_of(place) is None
+
+
+def test_the_demonstration_is_made_once_and_only_in_one(settings: Any) -> None:
+    settings.DEMONSTRATION = False
+    with pytest.raises(CommandError):
+        call_command("load_capacity")
+    settings.DEMONSTRATION = True
+    call_command("load_capacity", verbosity=1)
+    call_command("load_capacity", verbosity=0)
+    assert sorted(Proposal.objects.values_list("state", flat=True)) == ["decided", "proposed"]
+    assert DepartmentTerms.objects.count() == 3

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alisveien.base.registers import Text
 from alisveien.desk.help.at_accounts import ACCOUNTS
+from alisveien.desk.help.at_capacity import CAPACITY
 from alisveien.desk.help.at_gate import GATE
 from alisveien.desk.help.at_outreach import OUTREACH
 
@@ -228,6 +229,7 @@ PAGES: dict[str, Text] = {
         "Lenken gjelder én oppgave og krever ingen konto. Virker den ikke, kan du få en ny på samme adresse."
     ),
     **ACCOUNTS,
+    **CAPACITY,
     **GATE,
     **OUTREACH,
 }
