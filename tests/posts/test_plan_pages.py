@@ -260,7 +260,7 @@ def test_terms_hold_from_their_half_year_until_the_next_and_may_be_set_anew() ->
     said: dict[str, Any] = {"on_call": "", "gives_055": True, "gives_085": True, "conditions": "", "source": "x"}
     for half, ceiling in ((P1, 3), (P2, 4), (P2, 5)):
         describe_department(department=place, half=half, ceiling=ceiling, **said, by=actor_as(TRUST_COORDINATOR), at=AT)
-    for half, ceiling in ((HalfYear(2028, 2), place.department.ceiling), (P1, 3), (P2, 5), (HalfYear(2031, 1), 5)):
+    for half, ceiling in ((HalfYear(2028, 2), place.department.ceiling), (P1, 3), (P2, 5), (HalfYear(2031, 1), 5)):  # type: ignore[assignment]
         found = {one.department.pk: one.ceiling for one in queries_posts.departments_for(VISITOR, half, today)}
         assert found[place.pk] == ceiling
     assert [queries_posts.half_of(date(2029, *day)).label for day in ((2, 28), (3, 1), (9, 1))] == [

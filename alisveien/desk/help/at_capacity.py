@@ -12,7 +12,7 @@ CAPACITY: dict[str, Text] = {
         "Øverst står tallene som gjelder og hvor de kommer fra. Under står alle versjoner, med hvem som vedtok og når."
     ),
     "posts:plan_compare": _(
-        "Velg to versjoner og se forskjellen halvår for halvår. Siste halvår i en versjon føres videre til en ny tar over."
+        "Velg to versjoner og se forskjellen halvår for halvår. En versjon føres videre til en ny tar over."
     ),
     "posts:proposal_new": _(
         "Endre tallene du foreslår, og skriv hvorfor. Foretaket får brev, svarer og avgjør; du kan trekke forslaget."
