@@ -61,6 +61,7 @@ SHOWN = (
     "load_outreach",
     "load_confirmations",
     "load_capacity",
+    "load_stays",
 )
 """What a demonstration loads after the example, for the pages a browser visits."""
 

@@ -34,6 +34,7 @@ class Permission(models.TextChoices):
     FREEZE_ROUND = "freeze_round", _("fryse lista")
     DISTRIBUTE = "distribute", _("fordele plassene")
     RELEASE_ROUND = "release_round", _("frigi fordelingen")
+    KEEP_STAYS = "keep_stays", _("føre det som er avtalt om plassene i sykehus")
     CONFIRM_SUPERVISION = "confirm_supervision", _("bekrefte veiledning")
     EDIT_REGISTRATIONS = "edit_registrations", _("registrere søknader og vedtak om utdanningsvirksomhet")
     DESCRIBE_ARENAS = "describe_arenas", _("beskrive og bekrefte læringsarenaer")
@@ -86,7 +87,7 @@ OWN_DOCTORS = frozenset(
 OWN_LIST = frozenset(
     {P.SEE_NOMINATED, P.SEE_STATUS, P.SEE_CONTACTS, P.EDIT_CONTACTS, P.IMPORT_NOMINATIONS, P.DECIDE_CAPACITY}
     | {P.CHOOSE_RULES, P.FREEZE_ROUND, P.DISTRIBUTE, P.RELEASE_ROUND, P.GIVE_ROLES, P.READ_LOG}
-    | {P.KEEP_AGREEMENTS}
+    | {P.KEEP_AGREEMENTS, P.KEEP_STAYS}
 )
 ON_REQUEST = frozenset(
     {P.SEE_OWN_UNIT, P.EDIT_DOCTORS, P.NOMINATE, P.ORDER_DOCTORS, P.IMPORT_NOMINATIONS, P.DESCRIBE_ARENAS}
@@ -107,7 +108,7 @@ MATRIX: dict[Role, Terms] = {
     ),
     Role.CHIEF_MEDICAL_OFFICER: Terms(OWN_DOCTORS, UNIT, names=_("leger i egen kommune, bydel eller etat")),
     Role.DEPARTMENT_CONTACT: Terms(
-        frozenset({P.SEE_PLACED, P.SEE_CONTACTS}), WARD, names=_("leger som har plass ved avdelingen")
+        frozenset({P.SEE_PLACED, P.SEE_CONTACTS, P.KEEP_STAYS}), WARD, names=_("leger som har plass ved avdelingen")
     ),
     Role.TRUST_COORDINATOR: Terms(
         OWN_LIST,

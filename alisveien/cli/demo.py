@@ -24,6 +24,7 @@ CHORES = {
     "load_old_scheme": {"verbosity": 0},
     "load_outreach": {"verbosity": 0},
     "load_confirmations": {"verbosity": 0},
+    "load_stays": {"verbosity": 0},
 }
 
 
@@ -67,6 +68,7 @@ def prepare(steps: Steps) -> None:
         "load_enquiries": _("Leser eksempler på henvendelser til kontorene"),
         "load_outreach": _("Lager kontakten med kommunene"),
         "load_confirmations": _("Spør kommunene om innmeldingene stemmer"),
+        "load_stays": _("Lager plasser i sykehus fra 2022 til 2027"),
         "load_demo_accounts": _("Lager en konto for hver rolle"),
     }
     for name, options in CHORES.items():

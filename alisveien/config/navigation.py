@@ -61,6 +61,11 @@ OWN_SECTIONS = (
     (Permission.ACT_ON_REQUEST, _("Oppdrag"), "/oppdrag/"),
     (Permission.EDIT_REGISTER, _("Registeret"), "/register/"),
     (Permission.IMPORT_NOMINATIONS, _("Innlesinger"), "/innlesinger/"),
+    (Permission.SEE_NOMINATED, _("Plasser"), "/plasser/"),
+    (Permission.SEE_OWN_UNIT, _("Plasser"), "/plasser/"),
+    (Permission.SEE_PLACED, _("Plasser"), "/plasser/"),
+    (Permission.SEE_SELF, _("Plasser"), "/plasser/"),
+    (Permission.SEE_SUPERVISED, _("Plasser"), "/plasser/"),
 )
 
 

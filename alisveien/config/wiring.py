@@ -34,18 +34,21 @@ from alisveien.outreach import queries_work as outreach_work
 from alisveien.outreach import telling as outreach
 from alisveien.people import telling as people
 from alisveien.people.queries_find import found_persons
+from alisveien.placements import queries_stays_work as stays_work
 from alisveien.placements import queries_touches as nominated
 from alisveien.placements import queries_work as placements_work
 from alisveien.placements import queries_work_confirmations as confirmations_work
 from alisveien.placements import rules as placements
 from alisveien.placements import rules_confirmations as confirmations
 from alisveien.placements import rules_nomination as nominations
+from alisveien.placements import rules_stays as stays
 from alisveien.placements import rules_who as seeing
 from alisveien.placements.pages import beside as placements_beside
 from alisveien.placements.queries_find import found_nominations
 from alisveien.placements.telling import confirmations as told_confirmations
 from alisveien.placements.telling import nominations as told_nominations
 from alisveien.placements.telling import rounds
+from alisveien.placements.telling import stays as told_stays
 from alisveien.places import telling as places
 from alisveien.places.queries_find import found_places
 from alisveien.posts import queries_work as posts_work
@@ -61,6 +64,7 @@ TELLINGS: tuple[dict[str, Telling], ...] = (
     rounds.TELLINGS,
     told_nominations.TELLINGS,
     told_confirmations.TELLINGS,
+    told_stays.TELLINGS,
     establishments.TELLINGS,
     people.TELLINGS,
     arenas.TELLINGS,
@@ -73,6 +77,7 @@ TELLINGS: tuple[dict[str, Telling], ...] = (
 UNDOINGS: tuple[dict[str, Undoing], ...] = (
     access.UNDOINGS,
     workbench.UNDOINGS,
+    told_stays.UNDOINGS,
     establishments.UNDOINGS,
     people.UNDOINGS,
     arenas.UNDOINGS,
@@ -89,6 +94,7 @@ READERS: tuple[dict[str, Reader], ...] = (
     nominations.READERS,
     confirmations.READERS,
     seeing.READERS,
+    stays.READERS,
     establishments.READERS,
     people.READERS,
     arenas.READERS,
@@ -100,6 +106,7 @@ READERS: tuple[dict[str, Reader], ...] = (
 NAMED: tuple[dict[str, tuple[str, ...]], ...] = (
     access.NAMED,
     rounds.NAMED,
+    told_stays.NAMED,
     establishments.NAMED,
     people.NAMED,
     arenas.NAMED,
@@ -115,6 +122,7 @@ ADMITTED: dict[str, machinery.Admits] = {}
 WORK: tuple[Waiting, ...] = (
     access_work.waiting_for,
     placements_work.waiting_for,
+    stays_work.waiting_for,
     agreements_work.waiting_for,
     confirmations_work.waiting_for,
     posts_work.waiting_for,

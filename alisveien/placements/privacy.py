@@ -14,6 +14,7 @@ from alisveien.placements import models
 _PURPOSE = _("Fordele sykehusplasser til leger i spesialisering, og begrunne hver avgjørelse for legen.")
 _BASIS = _("Personvernforordningen artikkel 6 nr. 1 bokstav e; spesialistforskriften §§ 3 og 19.")
 _KEPT = _("To år etter at rundens siste halvår er over. Summer og kontrolltall blir stående.")
+_KEPT_STAY = _("Så lenge løsningen er i bruk. Legen slettes for seg, og uten legen er det et tall.")
 _YEARS_AFTER, _DRAFT, _WORKBOOK = 2, timedelta(days=90), timedelta(days=7)
 
 
@@ -121,6 +122,11 @@ def _old_workbooks(today: date) -> Q:
 def _rows_over(today: date) -> Q:
     """Refused rows of workbooks for a year that has begun and gone."""
     return Q(intake__year__lt=today.year)
+
+
+def _of_placements_over(today: date) -> Q:
+    """What hangs on placements that ended two years ago."""
+    return Q(placement__to_on__lt=_limit(today))
 
 
 DUE: dict[type[Model], Callable[[date], Q]] = {
@@ -271,6 +277,36 @@ PEOPLE: dict[type[Model], Privacy] = {
         title=_("Enheter i sykehus"),
         held={"placement__doctor": DOCTOR},
     ),
+    models.ReadinessTick: Privacy(
+        _PURPOSE, _BASIS, _KEPT_STAY, (), title=_("Kryss i lister før plassen"), held={"placement__doctor": DOCTOR}
+    ),
+    models.Interruption: Privacy(
+        _("Vise hvilke dager i en plass som ikke ble tjent, uten å si hvorfor."),
+        _BASIS,
+        _KEPT_STAY,
+        (),
+        title=_("Avbrudd i plassen"),
+        held={"placement__doctor": DOCTOR},
+    ),
+    models.Teaching: Privacy(
+        _("Vise at legen har holdt undervisning om samhandling, som læringsmål ALM 055 ber om."),
+        _BASIS,
+        _("Stedet slettes to år etter at plassen er over. Dato og tema blir stående som et tall."),
+        ("where",),
+        title=_("Undervisning i sykehus"),
+        held={"placement__doctor": DOCTOR},
+        due=_of_placements_over,
+        left={"where": "fjernet"},
+    ),
+    models.Stay: Privacy(
+        _("Vise begge sider hva som er avtalt mens legen er i sykehus, og hva som gjenstår."),
+        _BASIS,
+        _("Navn og adresse på veilederen slettes to år etter at plassen er over."),
+        ("supervisor_name", "supervisor_role", "supervisor_email"),
+        title=_("Avtalt om plassen"),
+        held={"placement__doctor": DOCTOR, "supervisor_email": ADDRESS},
+        due=_of_placements_over,
+    ),
     models.Outcome: Privacy(
         _PURPOSE,
         _BASIS,
@@ -304,5 +340,5 @@ PEOPLE: dict[type[Model], Privacy] = {
     ),
 }
 
-NO_PEOPLE: frozenset[type[Model]] = frozenset({models.CallLetter})
+NO_PEOPLE: frozenset[type[Model]] = frozenset({models.CallLetter, models.ReadinessItem})
 """Models of this area that hold no person."""

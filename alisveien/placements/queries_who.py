@@ -12,7 +12,7 @@ from alisveien.base.actor import Actor
 from alisveien.base.days import norwegian_day
 from alisveien.people.models import Supervision
 from alisveien.placements import rules_who
-from alisveien.placements.models import Nomination, Outcome, Round, Status
+from alisveien.placements.models import Nomination, Outcome, PlacementUnit, Round, Status
 from alisveien.placements.rules_nomination import CONFIRM
 from alisveien.places.models import Place
 
@@ -63,7 +63,7 @@ def _supervisors_of(doctor: int, at: datetime) -> list[int]:
 
 
 def _placed_at(nomination: Nomination) -> list[int]:
-    """The hospitals and departments where released rounds have given the doctor a post."""
+    """The hospitals and departments where released rounds have given the doctor a post, or where it is served."""
     given = Outcome.objects.filter(
         nomination=nomination,
         status=Status.PLACED,
@@ -77,4 +77,6 @@ def _placed_at(nomination: Nomination) -> list[int]:
         assert hospital is not None  # as asked for
         hospitals.append(hospital)
         at |= Q(parent=hospital, name=department)
-    return [*hospitals, *Place.objects.filter(at).values_list("pk", flat=True)]
+    units = PlacementUnit.objects.filter(placement__nomination=nomination).values_list("hospital", "department")
+    served = [place for unit in units for place in unit if place is not None]
+    return [*hospitals, *Place.objects.filter(at).values_list("pk", flat=True), *served]

@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app
 
 from alisveien.access.queries import actor_for
 from alisveien.accounts.models import User
@@ -15,7 +16,7 @@ from alisveien.placements import sources
 from alisveien.placements.models import Round, Workbook
 from alisveien.placements.pages import intake as pages
 from alisveien.placements.queries import rejected_of
-from alisveien.placements.services import calling, workbooks
+from alisveien.placements.services import calling, stay_deeds, workbooks
 from alisveien.placements.services.release import write_release_letters
 
 
@@ -81,6 +82,19 @@ def open_campaign(campaign_id: int) -> None:
 def remind_campaign(campaign_id: int, number: int) -> None:
     """Remind the leaders who have not answered. Done twice, nobody gets two."""
     calling.remind_campaign(campaign_id=campaign_id, number=number, at=timezone.now())
+
+
+@job("placements.move_placements_on")
+def move_placements_on() -> None:
+    """Begin the placements whose day has come and complete those that are over. Done twice, the second does nothing."""
+    stay_deeds.move_placements_on(at=timezone.now())
+
+
+@app.periodic(cron="11 1 * * *")
+@app.task(name="placements.move_on_at_night", queueing_lock="placements.move_on_at_night")
+def move_on_at_night(timestamp: int) -> None:
+    """Every night at 01.11 by the clock of the machine."""
+    move_placements_on()
 
 
 def _workbook(pk: int) -> Workbook | None:

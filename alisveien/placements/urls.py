@@ -5,6 +5,7 @@ from django.urls import path
 from alisveien.placements.urls_calendar import calendar_urls
 from alisveien.placements.urls_confirmations import confirmation_urls
 from alisveien.placements.urls_nomination import nomination_urls
+from alisveien.placements.urls_stays import stay_urls
 from alisveien.placements.views import cards, draws, intakes, need, opening, rounds, what_if
 
 app_name = "placements"
@@ -14,6 +15,7 @@ urlpatterns = [
     *nomination_urls,
     *calendar_urls,
     *confirmation_urls,
+    *stay_urls,
     path("runder/", rounds.rounds, name="rounds"),
     path("runder/ny/", opening.round_new, name="round_new"),
     path("runder/trekninger/", draws.draws, name="draws"),

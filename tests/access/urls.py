@@ -68,6 +68,7 @@ CONTACT_KEEPERS = held_by(roles.MUNICIPAL_LEADER, roles.CHIEF_MEDICAL_OFFICER, r
 KEEP_CONTACTS_AT_HOME = CONTACT_KEEPERS - {roles.TRUST_COORDINATOR}
 SEE_CONTACTS = CONTACT_KEEPERS | {roles.DEPARTMENT_CONTACT, roles.NATIONAL_COORDINATOR}
 NORTH, UNN = "883658752", "983974899"
+SEE_STAY = NOMINATORS | LIST_MAKERS | {roles.DEPARTMENT_CONTACT}
 KAFJORD, ROUND, CARD = ("5540",), (2028, "983974899"), (2028, "9911175")
 OWN = Page(SIGNED_IN)
 OWN_OR_ASKED_AGAIN = Page(SIGNED_IN, status=answers(200, 302))
@@ -237,6 +238,15 @@ PAGES = {
     "posts:proposal_answer": Page(LIST_MAKERS, "proposal", strangers=False),
     "posts:proposal_withdraw": Page(ADVISERS, "proposal", strangers=False),
     "capacity_decide": Page(LIST_MAKERS, "proposal", strangers=False),
+    # placements: the list is empty for who sees none; one is tried in tests/placements/test_stays.py and below
+    "placements:stays": Page(),
+    "placements:stay": Page(SEE_STAY, "stay", strangers=False),
+    "placements:stay_part": Page(NOMINATORS, "stay_home", strangers=False),
+    "placements:stay_tick": Page(NOBODY, "stay_item", refused=answers(405)),
+    "placements:stay_deed": Page(LIST_MAKERS, "stay_deed", strangers=False),
+    "placements:stay_resume": Page(NOBODY, "stay_item", refused=answers(405)),
+    "placements:stay_teach": Page(LIST_MAKERS | {roles.DEPARTMENT_CONTACT}, "stay", strangers=False),
+    "placements:stay_unteach": Page(NOBODY, "stay_item", refused=answers(405)),
     # placements: need and status, for all but those who see single doctors only; a stranger sees its own part
     "placements:need_now": Page(SEE_NEED, status=answers(302)),
     "placements:need": Page(SEE_NEED, (2028,)),

@@ -27,6 +27,7 @@ NO_PAGE = {
     "placements:nomination_change", "placements:nomination_ask", "placements:draft", "placements:draft_save",
     "placements:draft_discard", "placements:need_now", "placements:calendar_now", "placements:calendar_file",
     "placements:campaign_start",
+    "placements:stay_tick", "placements:stay_unteach", "placements:stay_resume",
     "workbench:view_update", "access:mandate_end", "access:link_renew",
     "desk:own_data_file", "mfa_download_recovery_codes", "mfa_login_webauthn",
 }  # fmt: skip
@@ -58,6 +59,8 @@ def opened(clients: dict[str, Client], name: str) -> str:
     if args in ("call", "campaign"):
         import_module("tests.placements.nominating").nominated()
         args = import_module("tests.placements.campaigns").planted()[args]
+    if isinstance(args, str) and args.startswith("stay"):
+        args = import_module("tests.placements.staying").planted()[args]
     if isinstance(args, str):
         planted = {
             "nomination": lambda: import_module("tests.placements.nominating").nominated(),

@@ -10,6 +10,7 @@ from alisveien.desk.help.at_accounts import ACCOUNTS
 from alisveien.desk.help.at_capacity import CAPACITY
 from alisveien.desk.help.at_gate import GATE
 from alisveien.desk.help.at_outreach import OUTREACH
+from alisveien.desk.help.at_stays import STAYS
 
 PAGES: dict[str, Text] = {
     "placements:campaign_new": _("Tidene er foreslått etter deres oppsett. Du ser hvem som får brev, før noe sendes."),
@@ -231,6 +232,7 @@ PAGES: dict[str, Text] = {
     **ACCOUNTS,
     **CAPACITY,
     **GATE,
+    **STAYS,
     **OUTREACH,
 }
 """Name of an address → its help. What a register or a view says itself comes before this."""

@@ -8,6 +8,8 @@ from alisveien.placements.models.confirmations import Call, CallLetter, Campaign
 from alisveien.placements.models.intakes import SHA256, Intake, RejectedRow, Workbook
 from alisveien.placements.models.nominations import ENDED, Draft, Nomination, SentDraft, Wish
 from alisveien.placements.models.rounds import Outcome, Round, Run, Status
+from alisveien.placements.models.stay_deeds import Interruption
+from alisveien.placements.models.stay_facts import ReadinessItem, ReadinessTick, Stay, Teaching
 from alisveien.placements.models.stays import Placement, PlacementUnit
 from alisveien.placements.models.trials import Trial
 
@@ -20,17 +22,22 @@ __all__ = [
     "ConfirmationTerms",
     "Draft",
     "Intake",
+    "Interruption",
     "Nomination",
     "Outcome",
     "Placement",
     "PlacementUnit",
     "Question",
+    "ReadinessItem",
+    "ReadinessTick",
     "RejectedRow",
     "Round",
     "RoundDate",
     "Run",
     "SentDraft",
     "Status",
+    "Stay",
+    "Teaching",
     "Trial",
     "Wish",
     "Workbook",

@@ -17,7 +17,11 @@ WHY: dict[str, Text] = {
     facts.TRUST: _("Legen er meldt inn til helseforetaket."),
     facts.PLACED: _("Legen har fått plass her."),
 }
-LOOKED: dict[str, Text] = {"doctor_card": _("kortet i runden"), "nomination": _("innmeldingen")}
+LOOKED: dict[str, Text] = {
+    "doctor_card": _("kortet i runden"),
+    "nomination": _("innmeldingen"),
+    "stay": _("plassen i sykehus"),
+}
 """Code of a page → what it is called where it is told who has looked."""
 
 

@@ -1,0 +1,21 @@
+"""Two sentences of help at the pages of placements."""
+
+from django.utils.translation import gettext_lazy as _
+
+from alisveien.base.registers import Text
+
+STAYS: dict[str, Text] = {
+    "placements:stay": _(
+        "Siden viser hva som er avtalt om plassen, og hva som gjenstår før legen begynner. Hver side fører sin del."
+    ),
+    "placements:stay_part": _(
+        "Skriv det som er avklart, og lagre. Resten kan stå tomt til det er klart, og alt kan endres senere."
+    ),
+    "placements:stay_deed": _(
+        "Fyll ut og se hva som skjer, før du bekrefter. Legen og lederen i kommunen får brev når plassen er endret."
+    ),
+    "placements:stay_teach": _(
+        "Velg tema og dag for undervisning legen har holdt. De ni temaene er forslag, og «et annet tema» kan velges."
+    ),
+}
+"""Name of an address → its help."""

@@ -1,0 +1,151 @@
+"""The deeds on a placement: what each is called, asks for, does, and would do, before it is done."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from alisveien.base.actor import Actor
+from alisveien.base.registers import Text
+from alisveien.placements import forms_stays_deeds as forms
+from alisveien.placements import rules_stays_deeds as rules
+from alisveien.placements.models import Placement
+from alisveien.placements.services import stay_deeds as services
+from alisveien.placements.telling.reasons import day
+from alisveien.placements.telling.stays import days
+
+Answers = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One deed: its words, form, what speaks against it as things stand, what it would do, and the service."""
+
+    heading: Text
+    lead: Text
+    button: Text
+    form: type[forms.DeedForm]
+    against: Callable[..., list[str]]
+    says: Callable[[Placement, Answers], list[str]]
+    do: Callable[..., object]
+    danger: bool = False
+
+
+def _extends(placement: Placement, answers: Answers) -> list[str]:
+    more = (answers["to_on"] - placement.to_on).days
+    said = [
+        _("Siste dag blir {day} i stedet for {before}.").format(day=day(answers["to_on"]), before=day(placement.to_on)),
+        ngettext("Plassen blir {n} dag lengre.", "Plassen blir {n} dager lengre.", more).format(n=more),
+    ]
+    if answers["to_on"] > placement.post.to_on:
+        said.append(_("Stillingen er i bruk i de dagene, også om de hører til neste halvår."))
+    return said
+
+
+def _interrupts(placement: Placement, answers: Answers) -> list[str]:
+    count = (answers["to_on"] - answers["from_on"]).days + 1
+    return [
+        _("Legen er borte {days}.").format(days=days(answers["from_on"], answers["to_on"])),
+        ngettext("{n} dag teller ikke med.", "{n} dager teller ikke med.", count).format(n=count),
+        _("Siste dag i plassen er den samme. Forleng plassen om dagene skal tas igjen."),
+    ]
+
+
+def _ends(placement: Placement, answers: Answers) -> list[str]:
+    first = answers["last_on"] + timedelta(days=1)
+    return [
+        _("Siste dag blir {day}.").format(day=day(answers["last_on"])),
+        _("Stillingen blir ledig {days}.").format(days=days(first, placement.post.to_on)),
+    ]
+
+
+def _splits(placement: Placement, answers: Answers) -> list[str]:
+    middle = rules.middle_of(placement)
+    first = placement.units.all()[0]
+    where = first.department or first.hospital or placement.post.trust
+    return [
+        _("{ward}: {days}.").format(ward=where, days=days(placement.from_on, middle - timedelta(days=1))),
+        _("{ward}: {days}.").format(ward=answers["ward"], days=days(middle, placement.to_on)),
+        _("Det er fortsatt én stilling."),
+    ]
+
+
+def _joins(placement: Placement, answers: Answers) -> list[str]:
+    first = placement.units.all()[0]
+    where = first.department or first.hospital or placement.post.trust
+    return [_("{ward}: {days}.").format(ward=where, days=days(placement.from_on, placement.to_on))]
+
+
+DEEDS: dict[str, Deed] = {
+    "forleng": Deed(
+        gettext_lazy("Forleng plassen"),
+        gettext_lazy("Når noe må tas igjen. Legen og kommunen får brev."),
+        gettext_lazy("Forleng"),
+        forms.ExtendForm,
+        rules.against_extending,
+        _extends,
+        services.extend_placement,
+    ),
+    "avbrudd": Deed(
+        gettext_lazy("Før et avbrudd"),
+        gettext_lazy("Dager legen er borte fra plassen. Ingen spør hvorfor."),
+        gettext_lazy("Før avbruddet"),
+        forms.InterruptForm,
+        lambda placement, code="", **said: rules.against_interrupting(placement, **said),
+        _interrupts,
+        services.interrupt_placement,
+    ),
+    "avslutt": Deed(
+        gettext_lazy("Avslutt før tiden"),
+        gettext_lazy("Legen slutter i plassen før avtalt dag. Resten blir en ledig plass."),
+        gettext_lazy("Avslutt plassen"),
+        forms.EndForm,
+        rules.against_ending,
+        _ends,
+        services.end_placement,
+        danger=True,
+    ),
+    "del": Deed(
+        gettext_lazy("Del i 3 + 3 måneder"),
+        gettext_lazy("Unntaksvis, når legen ønsker og trenger det, og foretaket vil og kan legge til rette."),
+        gettext_lazy("Del plassen"),
+        forms.SplitForm,
+        rules.against_splitting,
+        _splits,
+        services.split_placement,
+    ),
+    "samle": Deed(
+        gettext_lazy("Samle plassen igjen"),
+        gettext_lazy("Hele halvåret blir ved den første avdelingen."),
+        gettext_lazy("Samle plassen"),
+        forms.JoinForm,
+        rules.against_joining,
+        _joins,
+        services.join_placement,
+    ),
+}
+"""Name in the address → the deed."""
+
+
+def offered(actor: Actor, placement: Placement) -> list[dict[str, Any]]:
+    """The deeds that can be done now by somebody who may; a split one is offered to be made one, and the other way."""
+    if not rules.may_decide_stay(actor, placement):
+        return []
+    return [
+        {"label": deed.heading, "href": reverse("placements:stay_deed", args=[placement.pk, name])}
+        for name, deed in DEEDS.items()
+        if not deed.against(placement)
+    ]
+
+
+def interruptions_of(actor: Actor, placement: Placement) -> list[dict[str, Any]]:
+    """The days that are left out, and whether the actor may take them back."""
+    may = rules.may_decide_stay(actor, placement)
+    return [
+        {"pk": one.pk, "label": days(one.from_on, one.to_on), "note": str(one.get_code_display()), "may": may}
+        for one in placement.interruptions.all()
+    ]
