@@ -27,10 +27,10 @@ def fill(doctors: int) -> None:
     models.Wish.objects.bulk_create(_wishes(models, nominations, hospitals))
     trusts = sorted({one.trust for one in nominations}, key=lambda trust: trust.pk)
     _plan(trusts, doctors)
-    _analyze()
+    analyze()
     for number, trust in enumerate(trusts):
         _round(trust, DRAFTED if trust.code == DRAFT else number % 3)
-    _analyze()
+    analyze()
 
 
 def fill_lists(doctors: int, organisations: int) -> None:
@@ -45,7 +45,7 @@ def fill_lists(doctors: int, organisations: int) -> None:
         places(kind="unit", code=f"maling-{number}", name=f"Enhet {number}", parent=next(trusts))
         for number in range(organisations)
     )
-    _analyze()
+    analyze()
 
 
 def _homes() -> list[Any]:
@@ -150,7 +150,7 @@ def _coordinators(trust: Any) -> tuple[Any, Any]:
     return actor.Actor(made[0].pk, system.grants), actor.Actor(made[1].pk, system.grants)
 
 
-def _analyze() -> None:
+def analyze() -> None:
     """Let the database know the sizes, as it would by itself in time."""
     connection = import_module("django.db").connection
     with connection.cursor() as cursor:

@@ -6,6 +6,7 @@ An area declares a ``Finder`` in ``queries_find.py``; the desk asks them all and
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from alisveien.base.actor import Actor
 from alisveien.base.folding import folded
@@ -83,11 +84,17 @@ def score_of(words: str, names: Sequence[str], codes: Iterable[str] = (), more: 
     parts = [part for name in told for part in name.replace("-", " ").split()]
     if all(any(part.startswith(word) for part in parts) for word in wanted):
         return WORDS_BEGIN
-    text = f"{' '.join(told)} {' '.join(known)} {folded(more)}"
+    text = f"{' '.join(told)} {' '.join(known)} {_folded_text(more)}"
     asked = stems(" ".join(wanted))
     if not all(word in text for word in asked):
         return None
     return HOLDS if all(f" {word}" in f" {text}" for word in asked) else INSIDE
+
+
+@lru_cache(maxsize=2048)
+def _folded_text(text: str) -> str:
+    """A long text, folded: guides, goals and names of places, never anything of a person. Folding takes its time."""
+    return folded(text)
 
 
 def nearness(words: str, names: Iterable[str]) -> int | None:
@@ -96,28 +103,51 @@ def nearness(words: str, names: Iterable[str]) -> int | None:
     A word of four to seven letters may have one error, a longer one two; shorter words and numbers none. None when
     they are farther off. The whole is tried against a name, and each word against the words of the name.
     """
-    wanted = words_of(words)
-    if not wanted:
-        return None
-    whole = " ".join(wanted)
-    best: int | None = None
-    for name in names:
-        told = folded(name)
-        ways = [_errors(whole, told), _errors_by_word(wanted, told.replace("-", " ").split())]
-        for errors in ways:
-            if errors is not None and (best is None or errors < best):
-                best = errors
-    return None if best is None else NEAR + best
+    return Nearness(words).of(names)
 
 
-def _errors_by_word(wanted: Sequence[str], told: Sequence[str]) -> int | None:
-    total = 0
-    for word in wanted:
-        found = [errors for part in told if (errors := _errors(word, part)) is not None]
-        if not found:
+class Nearness:
+    """`nearness` of many names to the same words: what a word is worth against another is worked out once."""
+
+    def __init__(self, words: str) -> None:
+        """``words``: the search as it was typed."""
+        self._wanted = words_of(words)
+        self._whole = " ".join(self._wanted)
+        self._known: dict[tuple[str, str], int | None] = {}
+        self._folded: dict[str, str] = {}
+
+    def of(self, names: Iterable[str]) -> int | None:
+        """As `nearness`, of one thing by all its names."""
+        if not self._wanted:
             return None
-        total += min(found)
-    return total
+        found = [errors for name in names for errors in self._ways(name) if errors is not None]
+        return NEAR + min(found) if found else None
+
+    def _ways(self, name: str) -> tuple[int | None, int | None]:
+        told = " ".join(self._fold(part) for part in name.split())
+        by_word = self._by_word(told.replace("-", " ").split())
+        return _errors(self._whole, told) if len(self._wanted) > 1 or by_word is None else by_word, by_word
+
+    def _fold(self, part: str) -> str:
+        found = self._folded.get(part)
+        if found is None:
+            found = self._folded[part] = folded(part)
+        return found
+
+    def _by_word(self, told: Sequence[str]) -> int | None:
+        total = 0
+        for word in self._wanted:
+            found = [errors for part in told if (errors := self._between(word, part)) is not None]
+            if not found:
+                return None
+            total += min(found)
+        return total
+
+    def _between(self, word: str, part: str) -> int | None:
+        pair = (word, part)
+        if pair not in self._known:
+            self._known[pair] = _errors(word, part)
+        return self._known[pair]
 
 
 def _errors(word: str, other: str) -> int | None:

@@ -13,7 +13,7 @@ from alisveien.base.folding import folded
 from alisveien.establishments.models import Registration, Speciality, TableFile
 from alisveien.establishments.queries import Standing, standings_for
 from alisveien.establishments.rules import is_open
-from alisveien.establishments.rules_dates import FIRST_DAY, in_words
+from alisveien.establishments.rules_dates import FIRST_DAY, counting_on, in_words
 from alisveien.establishments.table_reading import Table, TableRow
 from alisveien.places.models import Place
 
@@ -74,7 +74,7 @@ def differences_in(actor: Actor, table: Table, today: date) -> Differences:
             continue
         seen.add((found.pk, row.speciality))
         standing = by_place.get((found.pk, row.speciality))
-        values = _values(row, standing.case if standing else None)
+        values = _values(row, standing.case if standing else None, today)
         if values:
             changes.append(Difference(row.number, found, row.speciality, _in_words(values), values))
         else:
@@ -111,7 +111,7 @@ def _found(row: TableRow, names: dict[str, list[Place]]) -> Place | str:
     return _("Fant ingen virksomhet som heter «{name}».").format(name=row.name[:60])
 
 
-def _values(row: TableRow, case: Registration | None) -> Values:
+def _values(row: TableRow, case: Registration | None, today: date) -> Values:
     """The fields that would be written; nothing when we say the same already."""
     current = case if is_open(case) else None
     target: Values = {
@@ -128,10 +128,21 @@ def _values(row: TableRow, case: Registration | None) -> Values:
         return target
     if current.decision and not row.decided_on:
         target |= {"decision": current.decision, "decided_on": current.decided_on, "valid_from": current.valid_from}
+    target |= _said_already(row, current, today)
     known = current.applied_at_latest and row.from_on < current.applied_on and row.from_on > FIRST_DAY
     if known or (row.decided_on and current.applied_on > row.decided_on):
         target |= {"applied_on": row.from_on, "applied_at_latest": False}
     return target if any(getattr(current, name) != value for name, value in target.items()) else {}
+
+
+def _said_already(row: TableRow, current: Registration, today: date) -> Values:
+    """What a decided row repeats in other words: approved is registered too, and our own list works out the day."""
+    said: Values = {}
+    if row.decided_on and current.decision == Decision.APPROVED:
+        said["decision"] = current.decision
+    if row.decided_on and row.is_ours and counting_on(current, today).from_on == row.from_on:
+        said["valid_from"] = current.valid_from
+    return said
 
 
 def _in_words(values: Values) -> str:

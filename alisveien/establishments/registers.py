@@ -123,6 +123,7 @@ def _day(name: str, label: str, field: str) -> Column:
 def _columns() -> tuple[Column, ...]:
     return (
         Column(name="virksomhet", label=_("Virksomhet"), value=lambda row: row.name, sort="name_key", link=_link),
+        Column(name="nummer", label=_("Nummer"), value=lambda row: row.code, sort="code", on_phone=False),
         Column(name="fag", label=_("Spesialitet"), value=lambda row: row.speciality_words, sort="speciality_words"),
         Column(
             name="status",
@@ -145,7 +146,6 @@ def _columns() -> tuple[Column, ...]:
             shown=False,
         ),
         Column(name="fylke", label=_("Fylke"), value=lambda row: row.county, sort="county", shown=False),
-        Column(name="nummer", label=_("Nummer"), value=lambda row: row.code, sort="code", shown=False),
         Column(
             name="senest",
             label=_("Usikre datoer"),

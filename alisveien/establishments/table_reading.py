@@ -1,7 +1,8 @@
 """Helsedirektoratet's table of registered institutions → plain rows, with a sentence for each that cannot be read.
 
 The table has speciality, institution, approved from and to, and the day of the decision; what is registered
-temporarily has no such day. It comes as a workbook or as CSV, and the headings are known by their words.
+temporarily has no such day. It comes as a workbook or as CSV, and the headings are known by their words. Our own list
+of institutions as it is downloaded is read too: known by its column of states, and only those that count stand in it.
 """
 
 import re
@@ -11,7 +12,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from alisveien.establishments.models import Speciality
+from alisveien.establishments.models import Speciality, State
 from alisveien.workbench.sheets import BadSheet, Cell, Sheet
 from alisveien.workbench.tables import sheet_of
 
@@ -19,18 +20,27 @@ HEADINGS = {
     "speciality": ("spesialitet",),
     "name": ("virksomhet", "utdanningsvirksomhet", "navn"),
     "code": ("organisasjonsnummer", "kommunenummer", "nummer"),
-    "from_on": ("godkjent fra", "registrert fra", "fra"),
+    "from_on": ("godkjent fra", "registrert fra", "fra", "teller fra"),
     "until_on": ("godkjent til", "registrert til", "til"),
-    "decided_on": ("vedtaksdato",),
+    "decided_on": ("vedtaksdato", "vedtak"),
+    "state": ("status",),
+    "applied_on": ("søkt",),
 }
-"""Field → the headings it may stand under. The number may be missing, the others not."""
+"""Field → the headings it may stand under. The number may be missing, and the last two, which only our own list has."""
+OPTIONAL = ("code", "state", "applied_on")
+OF_OUR_OWN = ("until_on",)
+"""What our own list lacks: who has ended does not count, and is passed over."""
+COUNTING = {str(state.label): state for state in (State.TEMPORARY, State.REGISTERED, State.APPROVED)}
 SPECIALITIES = {"allmennmedisin": Speciality.ALM, "samfunnsmedisin": Speciality.SAM}
 DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One row: its number in the file, and what it says. ``until_on`` is the last day, empty while it lasts."""
+    """One row: its number in the file, and what it says. ``until_on`` is the last day, empty while it lasts.
+
+    ``is_ours``: it stood in our own list, where ``from_on`` is from when service counts, stated or worked out.
+    """
 
     number: int
     speciality: Speciality
@@ -39,11 +49,12 @@ class TableRow:
     from_on: date
     until_on: date | None
     decided_on: date | None
+    is_ours: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What was read: the rows of our specialities, how many of others were passed over, and what is wrong."""
+    """What was read: the rows of our specialities, how many others were passed over, and what is wrong."""
 
     rows: tuple[TableRow, ...]
     others: int
@@ -57,7 +68,8 @@ def read_table(content: bytes) -> Table:
     except BadSheet:
         return Table((), 0, (_("Filen kan ikke leses. Bruk en arbeidsbok (.xlsx) eller CSV med overskrifter."),))
     places = _columns(sheet.headings)
-    missing = [names[0] for field, names in HEADINGS.items() if field not in places and field != "code"]
+    passed = (*OPTIONAL, *(OF_OUR_OWN if "state" in places else ()))
+    missing = [names[0] for field, names in HEADINGS.items() if field not in places and field not in passed]
     if missing:
         words = _("Disse overskriftene mangler: {names}.").format(names=", ".join(missing))
         return Table((), 0, (words,))
@@ -76,6 +88,9 @@ def _rows(sheet: Sheet, places: dict[str, int]) -> Table:
     others = 0
     for number, cells in sheet.rows:
         cell = {field: cells[at] if at < len(cells) else None for field, at in places.items()}
+        if "state" in cell and _text(cell["state"]) not in COUNTING:
+            others += 1
+            continue
         speciality = SPECIALITIES.get(_text(cell["speciality"]).lower())
         if speciality is None and not _text(cell["speciality"]):  # cells merged down the column come as empty ones
             faults.append(_("Rad {number}: Spesialiteten mangler.").format(number=number))
@@ -93,7 +108,9 @@ def _rows(sheet: Sheet, places: dict[str, int]) -> Table:
 def _row(number: int, speciality: Speciality, cell: dict[str, Cell]) -> TableRow:
     """One row. Raises ValueError with a sentence."""
     name, from_on = _text(cell["name"]), _day(cell["from_on"])
-    until_on, decided_on = _day(cell["until_on"]), _day(cell["decided_on"])
+    if from_on is None and "state" in cell:  # counts from a day that is not known: then by when it had applied
+        from_on = _day(cell.get("applied_on"))
+    until_on, decided_on = _day(cell.get("until_on")), _day(cell["decided_on"])
     if not name:
         raise ValueError(_("Virksomheten mangler."))
     if from_on is None:
@@ -102,7 +119,7 @@ def _row(number: int, speciality: Speciality, cell: dict[str, Cell]) -> TableRow
         raise ValueError(_("Vedtaket er eldre enn fra-datoen."))
     if until_on is not None and until_on < (decided_on or from_on):
         raise ValueError(_("Til-datoen er før registreringen."))
-    return TableRow(number, speciality, name, _text(cell.get("code")), from_on, until_on, decided_on)
+    return TableRow(number, speciality, name, _text(cell.get("code")), from_on, until_on, decided_on, "state" in cell)
 
 
 def _text(cell: Cell) -> str:

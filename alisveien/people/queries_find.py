@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from alisveien.base.actor import Actor
-from alisveien.base.finding import INSIDE, Group, Hit, group_of, nearness, score_of, words_of
+from alisveien.base.finding import INSIDE, Group, Hit, Nearness, group_of, score_of, words_of
 from alisveien.base.folding import Folded
 from alisveien.people.models import Person
 from alisveien.people.queries_persons import persons_for, with_roles
@@ -53,7 +53,8 @@ def _near(seen: QuerySet[Person], words: str) -> list[Hit]:
     for word in words_of(words):
         alike |= alike_names(word)
     several = rows.filter(alike).order_by("sort_key", "pk").values_list("pk", "first_name", "last_name")[:MOST_NEAR]
-    scored = ((pk, nearness(words, [f"{first} {last}"])) for pk, first, last in several)
+    nearness = Nearness(words)
+    scored = ((pk, nearness.of([f"{first} {last}"])) for pk, first, last in several)
     near = {pk: score for pk, score in scored if score is not None}
     found = seen.filter(pk__in=near).order_by("sort_key", "pk")[:MOST_READ] if near else []
     return [_hit(one, near[one.pk]) for one in found]

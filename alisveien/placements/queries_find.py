@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from alisveien.base.actor import Actor
-from alisveien.base.finding import Group, Hit, group_of, nearness, score_of, words_of
+from alisveien.base.finding import Group, Hit, Nearness, group_of, score_of, words_of
 from alisveien.base.folding import Folded
 from alisveien.people.queries_find import alike_names
 from alisveien.placements.models import Nomination
@@ -35,9 +35,18 @@ def found_nominations(actor: Actor, words: str, today: date) -> list[Group]:
         alike |= alike_names(word)
     hits = [_hit(one, _score(one, words)) for one in rows[:MOST_READ]]
     if not hits:
-        near = ((one, nearness(words, [one.doctor.name])) for one in seen.filter(alike)[:MOST_NEAR])
-        hits = [_hit(one, score) for one, score in near if score is not None]
+        hits = _near(seen, alike, words)
     return group_of("innmeldinger", _("Innmeldinger"), hits)
+
+
+def _near(seen: QuerySet[Nomination], alike: Q, words: str) -> list[Hit]:
+    """Those near the words: names first, and the whole nominations only of those that are near."""
+    names = seen.filter(alike).values_list("pk", "doctor__first_name", "doctor__last_name")[:MOST_NEAR]
+    nearness = Nearness(words)
+    scored = ((pk, nearness.of([f"{first} {last}"])) for pk, first, last in names)
+    near = {pk: score for pk, score in scored if score is not None}
+    found = seen.filter(pk__in=near)[:MOST_READ] if near else []
+    return [_hit(one, near[one.pk]) for one in found]
 
 
 def _score(one: Nomination, words: str) -> int:

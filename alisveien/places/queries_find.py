@@ -13,7 +13,7 @@ from django.db.models.functions import Concat
 from django.utils.translation import gettext as _
 
 from alisveien.base.actor import Actor
-from alisveien.base.finding import ALIKE, EXACT, OTHER_NAME, Group, Hit, group_of, nearness, score_of, words_of
+from alisveien.base.finding import ALIKE, EXACT, OTHER_NAME, Group, Hit, Nearness, group_of, score_of, words_of
 from alisveien.base.folding import Folded, folded
 from alisveien.base.word_forms import stems
 from alisveien.places.former import Former, former_municipalities
@@ -96,7 +96,8 @@ def _former_score(place: Place, one: Former, words: str) -> int:
 def _by_errors(words: str, today: date) -> list[Named]:
     """The places whose names are near the words, when none has them."""
     known = _findable(today).select_related(None).values_list("pk", "name", "short_name", "municipality__name_sme")
-    near = {pk: score for pk, *names in known if (score := nearness(words, filter(None, names))) is not None}
+    nearness = Nearness(words)
+    near = {pk: score for pk, *names in known if (score := nearness.of(filter(None, names))) is not None}
     if not near:
         return []
     best = min(near.values())

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -210,3 +211,41 @@ def test_the_pages_show_the_differences_and_take_them_over() -> None:
     wrong = SimpleUploadedFile("tabell.csv", table("Allmennmedisin;Finnesikke;01.03.2019;;;"))
     check = client.post(PAGE, {"upload": wrong}).headers["Location"]
     assert "Feil som må rettes" in client.get(check).content.decode()
+
+
+OURS = (
+    ("5540", {"applied_on": date(2019, 5, 1), "decision": "registered", "decided_on": date(2021, 2, 12)}),
+    ("5601", {"applied_on": DAY, "decision": "approved", "decided_on": date(2024, 1, 1)}),
+    ("5603", {"applied_on": date(2020, 3, 1), "applied_at_latest": True}),
+    ("1818", {"applied_on": DAY, "decision": "registered", "decided_on": DAY, "valid_from": date(2022, 12, 1)}),
+    ("5501", {"applied_on": DAY, "decision": "refused", "decided_on": date(2024, 1, 1)}),
+    ("5503", {"applied_on": DAY, "withdrawn_on": date(2024, 1, 1)}),
+)
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_the_exported_list_is_read_back_unchanged(form: str) -> None:
+    for code, values in OURS:
+        a_case(code, **values)
+    client, by = client_as(NATIONAL_COORDINATOR), actor_as(NATIONAL_COORDINATOR)
+    response: Any = client.get(f"/utdanningsvirksomheter/?last_ned={form}")
+    content = b"".join(response) if response.streaming else response.content
+    found = services.preview_table(
+        file=services.send_table(upload=ContentFile(content, name=f"liste.{form}"), by=by, at=NOW), by=by, at=NOW
+    )
+    assert (found.faults, found.changes, found.absent) == ((), (), ())
+    assert found.same == 4
+    assert found.others > 700, "who does not count is passed over"
+
+
+def test_a_day_put_right_in_our_own_list_is_a_difference() -> None:
+    a_case(**OURS[0][1])
+    head = "Virksomhet;Nummer;Spesialitet;Status;Søkt;Vedtak;Teller fra"
+    row = "Kåfjord;5540;allmennmedisin;registrert;;12.02.2021;01.05.2019"
+    found = read_table(f"{head}\n{row}".encode())
+    assert (found.faults, found.rows[0].is_ours) == ((), True)
+    file = services.send_table(
+        upload=ContentFile(f"{head}\n{row}".encode(), name="liste.csv"), by=actor_as(NATIONAL_COORDINATOR), at=NOW
+    )
+    assert take_over(file) == 1
+    assert Registration.objects.get().valid_from == date(2019, 5, 1)

@@ -94,3 +94,13 @@ def test_the_page_of_the_curve_shows_an_office_or_the_country_and_is_flat(loaded
     assert Client().get(f"{path}?kontor=finnesikke").status_code == 200
     codes = iter(("1101", "1103", "1106"))
     assert_flat(lambda: Client().get(path), lambda: a_case(next(codes), applied_on=date(2020, 1, 1)))
+
+
+def test_the_map_of_a_past_day_draws_the_municipalities_there_were() -> None:
+    a_case("1508", applied_on=date(2019, 3, 1), decision="registered", decided_on=date(2021, 1, 1))
+    then = Client().get("/utdanningsvirksomheter/kart/?per=2022-03-21").content.decode()
+    assert "<title>Haram" not in then, "Haram was a part of Ålesund"
+    assert then.count("<title>Ålesund: registrert</title>") == 2, "both shapes were Ålesund"
+    assert then.count('href="/utdanningsvirksomheter/1508/?per=2022-03-21"') == 2
+    now = Client().get("/utdanningsvirksomheter/kart/").content.decode()
+    assert "<title>Haram: ikke kjent</title>" in now

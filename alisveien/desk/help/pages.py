@@ -1,9 +1,11 @@
 """The pages of help made ready to print, and found by the search box."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.urls import is_valid_path
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from alisveien.access.permissions import MATRIX, Role
@@ -57,7 +59,7 @@ def found_help(actor: Actor, words: str, today: date) -> list[Group]:
     """The guides where every word stands in any form, those with the words in the title first."""
     hits = []
     for guide in (*everybody.GUIDES, *roles.GUIDES):
-        score = score_of(words, [str(guide.title)], more=_text(guide))
+        score = score_of(words, [str(guide.title)], more=_text(guide.slug, get_language() or ""))
         if score is not None:
             hits.append(Hit(str(guide.title), f"/hjelp/{guide.slug}/", str(guide.lead), score))
     for title, href in ((_("Snarveier på tastaturet"), SHORTCUTS), (_("Hvem kan hva"), ROLES)):
@@ -67,7 +69,10 @@ def found_help(actor: Actor, words: str, today: date) -> list[Group]:
     return group_of("hjelp", _("Hjelp"), hits)
 
 
-def _text(guide: Guide) -> str:
+@lru_cache(maxsize=200)
+def _text(slug: str, language: str) -> str:
+    """Everything a guide says in a language, for the search."""
+    guide = next(one for one in (*everybody.GUIDES, *roles.GUIDES) if one.slug == slug)
     tasks = [task for task in guide.tasks if is_there(task)]
     words = [guide.title, guide.lead, *(part for task in tasks for part in (task.title, *task.steps))]
     return folded(" ".join(str(part) for part in words))

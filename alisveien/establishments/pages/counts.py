@@ -172,9 +172,12 @@ def legend_of(standings: Iterable[Standing], speciality: Speciality) -> list[Leg
 def picture_of(
     standings: Iterable[Standing], speciality: Speciality, day: date, rows: Sequence[MapRow], shade: Shade
 ) -> Any:
-    """The map of a day: each municipality in the tone of its state, leading to its own record."""
-    shades = {
-        one.place.code: (
+    """The map of a day: each municipality in the tone of its state, leading to its own record.
+
+    ``rows`` are the shapes, each with the place it was on the day (`places.queries_map.map_rows_then`).
+    """
+    towns = {
+        one.place.pk: (
             TONE[one.state],
             str(one.state.label),
             f"{reverse('establishments:institution', args=[one.place.code])}?{urlencode({PER: day.isoformat()})}",
@@ -182,4 +185,5 @@ def picture_of(
         for one in standings
         if one.speciality == speciality and one.place.kind == Place.Kind.MUNICIPALITY
     }
+    shades = {row.number: towns[row.pk] for row in rows if row.pk in towns}
     return shade(rows, shades, _("Kommunene på kart, farget etter status som utdanningsvirksomhet"))

@@ -27,7 +27,7 @@ from alisveien.establishments.queries_curve import COUNTRY, curve_of, office_nam
 from alisveien.establishments.queries_towns import town_then
 from alisveien.establishments.registers import institutions as declared
 from alisveien.places.columns import short_office
-from alisveien.places.queries_map import map_rows
+from alisveien.places.queries_map import map_rows, map_rows_then
 from alisveien.workbench.asking import address
 from alisveien.workbench.pages import list_page
 from alisveien.workbench.per import asked_day
@@ -86,7 +86,8 @@ def institutions_map(shade: counts.Shade) -> Callable[[HttpRequest], HttpRespons
         """The municipalities by status on a day, on a map."""
         context = _figures(request)
         speciality, day, standings = context["speciality"], context["day"], context["standings"]
-        rows = map_rows(actor_of(request), context["today"])
+        actor, today = actor_of(request), context["today"]
+        rows = map_rows(actor, today) if day == today else map_rows_then(actor, day)[1]
         context["picture"] = counts.picture_of(standings, speciality, day, rows, shade)
         return render(request, "establishments/map.html", context)
 
