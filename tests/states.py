@@ -54,6 +54,8 @@ def _example() -> None:
 
 SHOWN = (
     "load_agreements",
+    "load_institutions",
+    "load_gate",
     "load_enquiries",
     "load_old_scheme",
     "load_demo_accounts",

@@ -34,18 +34,23 @@ from alisveien.outreach import queries_work as outreach_work
 from alisveien.outreach import telling as outreach
 from alisveien.people import telling as people
 from alisveien.people.queries_find import found_persons
+from alisveien.placements import queries_disputes as disputes_work
 from alisveien.placements import queries_stays_work as stays_work
 from alisveien.placements import queries_touches as nominated
 from alisveien.placements import queries_work as placements_work
 from alisveien.placements import queries_work_confirmations as confirmations_work
+from alisveien.placements import queries_work_gate as gate_work
 from alisveien.placements import rules as placements
 from alisveien.placements import rules_confirmations as confirmations
+from alisveien.placements import rules_gate as gate
 from alisveien.placements import rules_nomination as nominations
 from alisveien.placements import rules_stays as stays
 from alisveien.placements import rules_who as seeing
 from alisveien.placements.pages import beside as placements_beside
 from alisveien.placements.queries_find import found_nominations
 from alisveien.placements.telling import confirmations as told_confirmations
+from alisveien.placements.telling import disputes as told_disputes
+from alisveien.placements.telling import gate as told_gate
 from alisveien.placements.telling import nominations as told_nominations
 from alisveien.placements.telling import rounds
 from alisveien.placements.telling import stays as told_stays
@@ -65,6 +70,8 @@ TELLINGS: tuple[dict[str, Telling], ...] = (
     told_nominations.TELLINGS,
     told_confirmations.TELLINGS,
     told_stays.TELLINGS,
+    told_gate.TELLINGS,
+    told_disputes.TELLINGS,
     establishments.TELLINGS,
     people.TELLINGS,
     arenas.TELLINGS,
@@ -93,6 +100,7 @@ READERS: tuple[dict[str, Reader], ...] = (
     placements.READERS,
     nominations.READERS,
     confirmations.READERS,
+    gate.READERS,
     seeing.READERS,
     stays.READERS,
     establishments.READERS,
@@ -107,6 +115,7 @@ NAMED: tuple[dict[str, tuple[str, ...]], ...] = (
     access.NAMED,
     rounds.NAMED,
     told_stays.NAMED,
+    told_gate.NAMED,
     establishments.NAMED,
     people.NAMED,
     arenas.NAMED,
@@ -123,6 +132,8 @@ WORK: tuple[Waiting, ...] = (
     access_work.waiting_for,
     placements_work.waiting_for,
     stays_work.waiting_for,
+    disputes_work.waiting_for,
+    gate_work.waiting_for,
     agreements_work.waiting_for,
     confirmations_work.waiting_for,
     posts_work.waiting_for,

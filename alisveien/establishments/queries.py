@@ -110,6 +110,13 @@ def cases_of(actor: Actor, place: Place) -> QuerySet[Registration]:
     return Registration.objects.filter(place=place).select_related("place").order_by("place_id", "speciality", "pk")
 
 
+def states_on(places: Iterable[int], day: date) -> dict[int, State]:
+    """How places (by key) stand in general practice on a day, for the gate; one query. The register is open."""
+    cases = Registration.objects.filter(place__in=set(places), speciality=Speciality.ALM).order_by("place_id", "pk")
+    found = {key: list(several) for key, several in groupby(cases, key=lambda one: one.place_id)}
+    return {place: state_on(standing_on(found.get(place, []), day), day) for place in set(places)}
+
+
 def current_case(place: Place, speciality: str) -> Registration | None:
     """The last case of a place for a speciality, open or ended, locked for a deed. Call it in a transaction."""
     cases = Registration.objects.select_for_update(of=("self",)).filter(place=place, speciality=speciality)

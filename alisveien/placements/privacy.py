@@ -150,6 +150,16 @@ PEOPLE: dict[type[Model], Privacy] = {
         held={"nomination__doctor": DOCTOR},
         due=_of_nominations_over,
     ),
+    models.Dispute: Privacy(
+        _("La legen si fra om det som ikke stemmer, og gi et svar med begrunnelse."),
+        _BASIS,
+        _KEPT,
+        ("words", "settled_why"),
+        title=_("Det legen har sagt ikke stemmer"),
+        held={"nomination__doctor": DOCTOR, "raised_by": USER, "settled_by": USER},
+        due=_of_nominations_over,
+        removed=True,
+    ),
     models.Nomination: Privacy(
         _PURPOSE,
         _BASIS,
@@ -326,6 +336,14 @@ PEOPLE: dict[type[Model], Privacy] = {
         due=_rounds_over("round__"),
         left={"certificate": {}},
         many=("certificate",),
+    ),
+    models.GateRules: Privacy(
+        _("Vise hvem ved helseforetaket som vedtok vilkårene."),
+        _BASIS,
+        _("Så lenge løsningen er i bruk. Bare nummeret på kontoen står der."),
+        (),
+        title=_("Vilkår for å være med"),
+        held={"decided_by": USER},
     ),
     models.Round: Privacy(
         _("Kunne bevise utfallet. Lista som ble låst, har HPR-nummer og ingen navn."),

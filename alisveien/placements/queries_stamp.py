@@ -8,12 +8,24 @@ from functools import lru_cache
 
 from django.db import connection
 
+from alisveien.agreements.models import Agreement
+from alisveien.establishments.models import Registration
 from alisveien.people.models import Doctor
-from alisveien.placements.models import Nomination, Round, Wish
+from alisveien.placements.models import GateRules, Nomination, Round, Wish
 from alisveien.places.models import DepartmentFacts, HospitalFacts, MunicipalityFacts, Place
 from alisveien.posts.models import CapacityPlan, PlannedPosts
 
-OPEN_REGISTERS = (Place, MunicipalityFacts, HospitalFacts, DepartmentFacts, CapacityPlan, PlannedPosts)
+OPEN_REGISTERS = (
+    Place,
+    MunicipalityFacts,
+    HospitalFacts,
+    DepartmentFacts,
+    CapacityPlan,
+    PlannedPosts,
+    Registration,
+    Agreement,
+    GateRules,
+)
 
 
 def stamp_of(round_: Round) -> tuple[int, ...]:

@@ -21,7 +21,7 @@ NO_PAGE = {
     "healthz", "readyz", "favicon", "long_task_status", "public:map_csv", "public:map_svg",
     "public:map_png", "public:map_xlsx",
     "placements:round_file", "placements:round_step", "placements:intake_read", "placements:intake_drop",
-    "establishments:gap_document", "agreements:agreement_document", "people:role_confirm", "people:file_rejected",
+    "establishments:gap_document", "agreements:agreement_document", "placements:dispute_withdraw", "people:role_confirm", "people:file_rejected",
     "establishments:gap_save", "establishments:arena_save",
     "placements:intake_template", "placements:intake_standing", "placements:intake_rejected",
     "placements:nomination_change", "placements:nomination_ask", "placements:draft", "placements:draft_save",

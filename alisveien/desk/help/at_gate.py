@@ -12,5 +12,17 @@ GATE: dict[str, Text] = {
     "agreements:agreement_end": _(
         "Skriv siste dag avtalen gjelder, og hvorfor den slutter. Avtalen blir stående i historien."
     ),
+    "placements:dispute_new": _(
+        "Velg hva det gjelder og hva som er galt. Kommunen eller helseforetaket svarer deg med en begrunnelse."
+    ),
+    "placements:dispute": _(
+        "Her står det legen sa fra om, og svaret. Rettes noe, gjøres det i innmeldingen, der alle ser endringen."
+    ),
+    "placements:gate_rules": _(
+        "Her står vilkårene helseforetaket har vedtatt, den nyeste versjonen øverst. Det som er endret, er merket."
+    ),
+    "placements:gate_decide": _(
+        "Velg hva som er et krav og hva som bare gir et varsel, og fra hvilken runde. Runder som er låst, endres ikke."
+    ),
 }
 """Name of an address → its help."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from alisveien.engines.calendar.half_year import HalfYear
 from alisveien.engines.distribution.run import Distribution, node_id
+from alisveien.engines.nominations.gate import MENDED_BY
 from alisveien.engines.nominations.nomination import Nomination
 
 
@@ -13,7 +14,8 @@ class Empty:
     """Posts of a trust and half-year nobody holds.
 
     ``waiting`` counts the trust's waiting doctors by what keeps them from it: ``no_wish`` (they wish only the other
-    half-year), ``floor``, ``leave``, ``window``, or ``full_department`` (only where ceilings count).
+    half-year), ``floor``, ``leave``, ``condition`` (the municipality lacks registration or agreement), ``window``, or
+    ``full_department`` (only where ceilings count).
     """
 
     trust: str
@@ -51,4 +53,6 @@ def _reason(distribution: Distribution, one: Nomination, period: HalfYear) -> st
         return "floor"
     if "leave" in codes:
         return "leave"
+    if codes & MENDED_BY.keys():
+        return "condition"
     return "window" if codes else "no_wish"

@@ -8,6 +8,8 @@ from typing import Any
 
 from alisveien.engines.allocation.written import canonical
 from alisveien.engines.calendar.half_year import HalfYear, half_year, half_years_of
+from alisveien.engines.nominations import conditions as asked
+from alisveien.engines.nominations.conditions import Conditions
 from alisveien.engines.nominations.nomination import Nomination, WishRead
 from alisveien.engines.nominations.register import Department, Hospital, Municipality, Register, Trust
 from alisveien.engines.nominations.rules import RuleSet, rule_set_of
@@ -34,7 +36,10 @@ class Refused:
 
 @dataclass(frozen=True)
 class Frozen:
-    """The whole input of a run for a year. ``ceilings``: departments' ceilings count."""
+    """The whole input of a run for a year. ``ceilings``: departments' ceilings count.
+
+    ``conditions``: what the trust has decided on the gate; None when nothing, and in every list frozen before that.
+    """
 
     year: int
     draw: str
@@ -44,6 +49,12 @@ class Frozen:
     register: Register
     nominations: tuple[Nomination, ...]
     refused: tuple[Refused, ...] = ()
+    conditions: Conditions | None = None
+
+    @property
+    def floor_days(self) -> int:
+        """Days in the post that are asked when a half-year begins: the trust's own, else the rule set's."""
+        return self.conditions.rules.floor_days if self.conditions else self.rules.floor_days
 
     @property
     def periods(self) -> tuple[HalfYear, HalfYear]:
@@ -74,6 +85,7 @@ def freeze(
     register: Register,
     nominations: Sequence[Nomination],
     refused: Sequence[Refused] = (),
+    conditions: Conditions | None = None,
 ) -> Frozen:
     """Freeze a run: the register is cut to what the run can depend on, and everything stands in one order."""
     return Frozen(
@@ -85,6 +97,7 @@ def freeze(
         register=_cut(register, nominations, posts),
         nominations=tuple(sorted(nominations, key=lambda one: one.hpr_number)),
         refused=tuple(refused),
+        conditions=conditions,
     )
 
 
@@ -117,6 +130,7 @@ def as_data(frozen: Frozen) -> dict[str, Any]:
         "departments": [asdict(place) for place in register.departments],
         "nominations": [nomination_as_data(one) for one in frozen.nominations],
         "refused": [_plain(asdict(row)) for row in frozen.refused],
+        **({"conditions": asked.as_data(frozen.conditions)} if frozen.conditions else {}),
     }
 
 
@@ -161,6 +175,7 @@ def from_data(data: Mapping[str, Any]) -> Frozen:
             register=_register(data),
             nominations=tuple(_nomination(row) for row in data["nominations"]),
             refused=tuple(Refused(**{**row, "faults": tuple(row["faults"])}) for row in data["refused"]),
+            conditions=asked.from_data(data["conditions"]) if "conditions" in data else None,
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BadInput(f"{type(error).__name__}: {error}") from error

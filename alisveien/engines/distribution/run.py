@@ -60,7 +60,7 @@ def node_id(trust: str, period: str, hospital: str | None = None, department: st
 
 def rank(frozen: Frozen) -> Ranked:
     """Gate and keys of every nomination, and the problem they make."""
-    gates = {one.hpr_number: gate_of(one, frozen.rules) for one in frozen.nominations}
+    gates = {one.hpr_number: gate_of(one, frozen.rules, frozen.conditions) for one in frozen.nominations}
     taking_part = [one for one in frozen.nominations if gates[one.hpr_number].allowed]
     standing = standings(taking_part, frozen.rules, frozen.cut_off_on, frozen.draw)
     near: dict[str, tuple[bool, ...]] = {}
@@ -125,7 +125,7 @@ def rank_with(ranked: Ranked, changed: Nomination) -> Ranked:
     of_trust = [
         changed if one.hpr_number == hpr_number else one for one in frozen.nominations if one.trust == changed.trust
     ]
-    gates = {**ranked.gates, hpr_number: gate_of(changed, frozen.rules)}
+    gates = {**ranked.gates, hpr_number: gate_of(changed, frozen.rules, frozen.conditions)}
     taking_part = [one for one in of_trust if gates[one.hpr_number].allowed]
     beside = [one for one in taking_part if one.municipality == changed.municipality]
     near = {**ranked.near, hpr_number: _near(changed, gates[hpr_number].allowed, frozen)}

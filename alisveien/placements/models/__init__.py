@@ -5,6 +5,8 @@ Names of doctors stand in `people`; here a nomination points to its doctor.
 
 from alisveien.placements.models.calendar import RoundDate
 from alisveien.placements.models.confirmations import Call, CallLetter, Campaign, ConfirmationTerms, Question
+from alisveien.placements.models.disputes import Dispute
+from alisveien.placements.models.gate import GateRules, Level
 from alisveien.placements.models.intakes import SHA256, Intake, RejectedRow, Workbook
 from alisveien.placements.models.nominations import ENDED, Draft, Nomination, SentDraft, Wish
 from alisveien.placements.models.rounds import Outcome, Round, Run, Status
@@ -20,9 +22,12 @@ __all__ = [
     "CallLetter",
     "Campaign",
     "ConfirmationTerms",
+    "Dispute",
     "Draft",
+    "GateRules",
     "Intake",
     "Interruption",
+    "Level",
     "Nomination",
     "Outcome",
     "Placement",

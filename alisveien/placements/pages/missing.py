@@ -107,6 +107,10 @@ def _why(gap: Gap, year: int) -> str:
 
 
 def _unmet_without_dates(code: str) -> str:
+    if code == "not_registered":
+        return _("Kommunen er ikke registrert som utdanningsvirksomhet. Den kan søke Helsedirektoratet.")
+    if code == "no_agreement":
+        return _("Kommunen og helseforetaket mangler en signert samarbeidsavtale om sykehustjeneste.")
     if code == "old_scheme":
         return _("Gammel ordning. Kommunen og legen kan konvertere til ny ordning.")
     return _("For kort tid i ALIS-stilling når halvåret begynner. Et senere ønske, eller en rettet startdato, hjelper.")

@@ -12,8 +12,9 @@ from alisveien.engines.nominations.nomination import Nomination, WishRead
 from alisveien.placements.answers import Answers, Choices, Typed
 from alisveien.placements.facts import DOCTOR_FIELDS
 from alisveien.placements.forms import STEPS
+from alisveien.placements.queries_gate import conditions_for
 from alisveien.placements.telling.nominations import label_of, say
-from alisveien.placements.telling.reasons import tell_dropped
+from alisveien.placements.telling.reasons import tell_dropped, tell_unmet
 from alisveien.places.models import Place
 
 
@@ -113,8 +114,12 @@ def warnings_of(answers: Answers, nominated_on: date) -> list[str]:
     if len(answers.hpr_number) < 7:
         found.append(_("HPR-nummeret er kortere enn sju sifre. Kontroller det en gang til."))
     for year in answers.years:
-        gate = gate_of(_as_read(answers, year, nominated_on), rule_sets()[DEFAULT_RULES])
-        found += [_about_wish(one) for one in (*gate.dropped, *gate.warnings)]
+        asked = conditions_for(answers.trust, year, [answers.municipality], nominated_on)
+        gate = gate_of(_as_read(answers, year, nominated_on), rule_sets()[DEFAULT_RULES], asked)
+        unmet = [tell_unmet(one) for one in gate.unmet if one.code != "floor"]
+        found += [f"{told.reason} {told.helps}" for told in unmet]
+        stopped = {one.code for one in gate.unmet}
+        found += [_about_wish(one) for one in (*gate.dropped, *gate.warnings) if one.code not in stopped - {"floor"}]
     return list(dict.fromkeys(found))
 
 

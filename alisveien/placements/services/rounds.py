@@ -16,6 +16,7 @@ from alisveien.engines.distribution.judge import judge
 from alisveien.journal.services import record
 from alisveien.placements import queries, rules, sources
 from alisveien.placements.models import Round
+from alisveien.placements.queries_disputes import open_in_round
 from alisveien.placements.services.runs import input_of, is_tried, write_runs
 from alisveien.placements.services.trials import keep_trial
 from alisveien.placements.telling.verdict import tell_difference
@@ -121,6 +122,7 @@ def freeze_round(*, round_: Round, source: str, by: Actor, at: datetime) -> Roun
             "nominated": len(nominations),
             "commitment": round_.commitment,
             "source": round_.lot_source,
+            "open_disputes": len(open_in_round(round_)),
         },
     )
     return round_

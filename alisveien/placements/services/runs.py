@@ -13,13 +13,15 @@ from alisveien.engines.distribution.run import Distribution, list_places
 from alisveien.engines.nominations.rules import BAND
 from alisveien.placements import sources
 from alisveien.placements.models import Nomination, Outcome, Round, Run
+from alisveien.placements.queries_gate import conditions_for
 from alisveien.placements.queries_stamp import stamp_of
 from alisveien.places.models import Place
 
 
 def input_of(round_: Round, nominations: Mapping[str, Nomination], by: Actor, today: date) -> Frozen:
     """The input of a round as it stands today, under the default rule set."""
-    homes = {one.municipality.code for one in nominations.values()}
+    places = {one.municipality_id: one.municipality for one in nominations.values()}
+    homes = {one.code for one in places.values()}
     return freeze(
         year=round_.year,
         draw=round_.draw,
@@ -28,6 +30,7 @@ def input_of(round_: Round, nominations: Mapping[str, Nomination], by: Actor, to
         posts=sources.round_posts_for(by, round_.trust, round_.year, today),
         register=sources.register_for(by, today, homes),
         nominations=sources.as_reads(nominations.values(), round_.year),
+        conditions=conditions_for(round_.trust, round_.year, places.values(), today),
     )
 
 

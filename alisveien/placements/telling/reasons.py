@@ -12,7 +12,7 @@ from alisveien.base.days import NORWAY
 from alisveien.engines.distribution.empty import Empty
 from alisveien.engines.distribution.frozen import Frozen
 from alisveien.engines.distribution.run import Distribution
-from alisveien.engines.nominations.gate import Dropped, Unmet, service_days
+from alisveien.engines.nominations.gate import MENDED_BY, Dropped, Unmet, service_days
 from alisveien.engines.nominations.nomination import Nomination, WishRead
 
 
@@ -138,6 +138,23 @@ def nearest_names(nomination: Nomination, wish: WishRead, frozen: Frozen) -> str
     return _("{names} (lokalsykehuset har ikke {department})").format(names=names, department=wish.department)
 
 
+def tell_lacking(code: str, values: Sequence[str]) -> Told:
+    """That a municipality is not registered, or has no agreement with the trust, when a half-year begins."""
+    starts_on = day(date.fromisoformat(values[-1]))
+    if code == "no_agreement":
+        words = _(
+            "Kommunen og helseforetaket har ingen signert samarbeidsavtale om sykehustjeneste som gjelder {date}."
+        )
+        return Told(words.format(date=starts_on), _("Kommunen og helseforetaket kan inngå avtalen og skrive den ned."))
+    reason = {
+        "applied": _("Kommunen har søkt, men er ikke registrert som utdanningsvirksomhet."),
+        "not_applied": _("Kommunen har ikke søkt om å bli utdanningsvirksomhet."),
+        "refused": _("Kommunen har fått avslag på søknaden om å bli utdanningsvirksomhet."),
+        "withdrawn": _("Kommunen har trukket seg som utdanningsvirksomhet."),
+    }.get(values[0], _("Vi vet ikke om kommunen er registrert som utdanningsvirksomhet."))
+    return Told(reason, _("Kommunen kan søke Helsedirektoratet. Midlertidig registrering er nok."))
+
+
 def tell_unmet(unmet: Unmet) -> Told:
     """Why a nomination does not take part, and who can mend it."""
     if unmet.code == "old_scheme":
@@ -145,6 +162,8 @@ def tell_unmet(unmet: Unmet) -> Told:
             _("Gammel ordning. Sykehusplassene er for leger i ny eller konvertert ordning."),
             _("Kommunen og legen kan konvertere til ny ordning og rette innmeldingen."),
         )
+    if unmet.code in MENDED_BY:
+        return tell_lacking(unmet.code, unmet.values)
     days, starts_on, floor, started_on = unmet.values
     reason = _("{days} dager i ALIS-stilling {date}, regnet fra {start}. Kravet er {floor} dager.")
     return Told(
@@ -170,6 +189,8 @@ def tell_dropped(dropped: Dropped) -> Told:
             text.format(days=spaced(max(0, int(values[0]))), date=when, floor=values[2]),
             _("Ønsk et senere halvår."),
         )
+    if dropped.code in MENDED_BY:
+        return tell_lacking(dropped.code, values)
     if dropped.code in ("too_early", "too_late"):
         text = (
             _("Halvåret begynner før «tidligst fra», {date}.")
@@ -178,6 +199,10 @@ def tell_dropped(dropped: Dropped) -> Told:
         )
         return Told(text.format(date=day(date.fromisoformat(values[0]))), _("Kommunen kan endre datoen."))
     return {
+        "old_scheme": Told(
+            _("Gammel ordning. Sykehusplassene er for leger i ny eller konvertert ordning."),
+            _("Kommunen og legen bør konvertere."),
+        ),
         "leave": Told(
             _("Innmeldingen sier permisjon i dette halvåret."), _("Ønsk et annet halvår, eller rett permisjonen.")
         ),
@@ -211,7 +236,7 @@ def tell_openings(nomination: Nomination, distribution: Distribution, empty: Seq
     found = [
         _left(row, frozen)
         for row in empty
-        if row.trust == nomination.trust and service_days(nomination, starts[row.period]) >= frozen.rules.floor_days
+        if row.trust == nomination.trust and service_days(nomination, starts[row.period]) >= frozen.floor_days
     ]
     if not found:
         return ""
@@ -245,6 +270,7 @@ def _keeps(code: str, count: int, waiting: int) -> str:
         "no_wish": _("{count} av {waiting} som venter, har ikke ønsket dette halvåret."),
         "floor": _("{count} av {waiting} som venter, har for kort tid i stilling når halvåret begynner."),
         "leave": _("{count} av {waiting} som venter, har permisjon."),
+        "condition": _("{count} av {waiting} som venter, kommer fra en kommune som mangler registrering eller avtale."),
         "window": _(
             "{count} av {waiting} som venter, har satt «tidligst» eller «senest» slik at halvåret faller utenfor."
         ),

@@ -1,13 +1,20 @@
 """A doctor's card: the trust's while the list is made, the doctor's and the municipality's when it is released."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from alisveien.base.actor import Actor
+from alisveien.base.days import norwegian_day
 from alisveien.journal.services import looked
 from alisveien.placements import queries
 from alisveien.placements.pages import card, faults, parts
+from alisveien.placements.pages.disputes import disputes_part
+from alisveien.placements.pages.gate import gate_of_card
+from alisveien.placements.queries_nomination import nomination_seen
 from alisveien.placements.rules_who import may_see_who
 from alisveien.placements.telling.languages import LANGUAGES, explanation_in
 from alisveien.placements.views.asking import actor_of, now
@@ -22,7 +29,10 @@ def doctor_card(request: HttpRequest, year: int, hpr_number: str) -> HttpRespons
         return _refused(request, year, hpr_number)
     looked(about=found.nomination.doctor, by=actor, at=at, page="doctor_card")
     if found.run is None:
-        waiting = {"found": found, "may_see_who": may_see_who(actor, found.nomination)}
+        waiting = disputes_part(actor, found.nomination) | {
+            "found": found,
+            "may_see_who": may_see_who(actor, found.nomination),
+        }
         return render(request, "placements/doctor_waiting.html", waiting | {"crumbs": parts.card_crumbs(found)})
     distribution = queries.distribution_of(found.run)
     nomination, released = parts.nomination_of(distribution, hpr_number), queries.is_released(found.round)
@@ -39,8 +49,15 @@ def doctor_card(request: HttpRequest, year: int, hpr_number: str) -> HttpRespons
         else None,
         "list_tabs": parts.tabs(year, found.round.trust.code, "") if found.sees_list else (),
         "crumbs": parts.card_crumbs(found),
+        **disputes_part(actor, found.nomination),
+        **gate_of_card(actor, found.nomination, distribution.frozen, sees_nomination=_sees(actor, found.nomination)),
     }
     return render(request, "placements/doctor_card.html", context)
+
+
+def _sees(actor: Actor, nomination: Any) -> bool:
+    """Whether the nomination's own page opens for the actor."""
+    return nomination_seen(actor, nomination.pk, norwegian_day(now())) is not None
 
 
 def _refused(request: HttpRequest, year: int, hpr_number: str) -> HttpResponse:

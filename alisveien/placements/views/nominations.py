@@ -19,8 +19,10 @@ from alisveien.placements import registers_nomination
 from alisveien.placements import rules_nomination as rules
 from alisveien.placements.answers import Versions, typed_of, versions_of
 from alisveien.placements.forms import QUESTIONS, WithdrawForm
+from alisveien.placements.pages import gate
 from alisveien.placements.pages import nomination_record as record
 from alisveien.placements.pages import nomination_rows as rows
+from alisveien.placements.pages.disputes import disputes_part
 from alisveien.placements.pages.order import moved, place_of_moved
 from alisveien.placements.queries_moved import arrived_by
 from alisveien.placements.rules import may_send_somewhere
@@ -52,7 +54,11 @@ def nomination(request: HttpRequest, pk: int) -> HttpResponse:
         page="nomination",
         on_request_of=rules.acts_on_request_of(by, one.municipality, one.doctor.unit),
     )
-    return render(request, "placements/nomination.html", _context(by, one) | _log(by, one))
+    return render(
+        request,
+        "placements/nomination.html",
+        _context(by, one) | _log(by, one) | _gate(by, one) | disputes_part(by, one),
+    )
 
 
 @never_cache
@@ -202,6 +208,13 @@ def _log(by: Actor, one: queries.FoundNomination) -> dict[str, Any]:
         "may_see_before": rules.may_read_log(by, one) and may_see_looks(by, one.doctor),
         "log": log_of(by, one),
     }
+
+
+def _gate(by: Actor, one: queries.FoundNomination) -> dict[str, Any]:
+    """The conditions of the gate for an open nomination, as they stand now."""
+    if rules.against_changing(one):
+        return {}
+    return gate.gate_part(by, one, timezone.localdate(), sees_nomination=True)
 
 
 def _context(by: Actor, one: queries.FoundNomination) -> dict[str, Any]:

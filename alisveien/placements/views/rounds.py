@@ -9,11 +9,24 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from alisveien.base.actor import Actor
 from alisveien.base.days import norwegian_day
 from alisveien.base.errors import RuleBroken
 from alisveien.journal.pages import log_of
-from alisveien.placements import queries, queries_fairness, registers, rules, rules_need
-from alisveien.placements.pages import downloads, draws, finding, grid, overview, parts, rule_sets, steps
+from alisveien.placements import queries, queries_disputes, queries_fairness, queries_gate, registers, rules, rules_need
+from alisveien.placements.pages import (
+    disputes,
+    downloads,
+    draws,
+    finding,
+    gate,
+    grid,
+    overview,
+    parts,
+    rule_sets,
+    steps,
+)
+from alisveien.placements.rules_gate import may_decide_gate
 from alisveien.placements.services import rounds as deeds
 from alisveien.placements.telling.rounds import done_words
 from alisveien.placements.views.asking import actor_of, download, now, round_of, run_of
@@ -72,6 +85,7 @@ def _overview(request: HttpRequest, round_: queries.FoundRound, errors: list[str
         "files": downloads.labels_of(round_) if run else (),
         "draw_href": steps.draws_address(round_),
         "errors": errors or [],
+        "open_disputes": _open_disputes(round_, actor),
         "why": request.POST.get("why", ""),
         "source": request.POST.get("source", draws.suggested_source(norwegian_day(now()))),
         **_found(request, round_, run),
@@ -79,6 +93,13 @@ def _overview(request: HttpRequest, round_: queries.FoundRound, errors: list[str
         "crumbs": parts.crumbs(round_),
     }
     return render(request, "placements/round_overview.html", context, status=409 if errors else 200)
+
+
+def _open_disputes(round_: queries.FoundRound, actor: Actor) -> list[dict[str, Any]]:
+    """What doctors wait for an answer to, for the one who may freeze the list now."""
+    if not rules.may_freeze(actor, round_) or rules.against_changing_a_draft(round_):
+        return []
+    return disputes.lines_of(queries_disputes.open_in_round(round_))
 
 
 def _found(request: HttpRequest, round_: queries.FoundRound, run: queries.FoundRun | None) -> dict[str, object]:
@@ -176,6 +197,8 @@ def trust_rule_sets(request: HttpRequest, year: int, trust: str) -> HttpResponse
         "page": rule_sets.side_by_side(runs, trust, queries.people_of(run)),
         "choosing": steps.may_choose(round_, actor_of(request)),
         "as_table": request.GET.get("form") == "tabell",
+        "gate": gate.in_round(queries_gate.versions_of(actor_of(request), round_.trust), year),
+        "may_decide_gate": may_decide_gate(actor_of(request), round_.trust),
     }
     return render(request, "placements/trust_rule_sets.html", context)
 
