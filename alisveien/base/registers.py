@@ -110,7 +110,8 @@ class Action:
     None. ``preview`` takes rows, answers, actor and time and gives a Change for each row. ``do`` is called for each
     row nothing speaks against, all in one transaction. ``done`` words the outcome from the number of rows.
     ``look`` is the button that asks for the preview, ``changes`` and ``stays`` word how many rows it is done to and how
-    many it is not, where «blir endret» would not fit.
+    many it is not, where «blir endret» would not fit. ``starts`` gives (key, name) of what the form can begin with,
+    offered by ``start_template`` above it, and ``begin`` what stands in the fields then; what was sent says which.
     """
 
     name: str
@@ -125,6 +126,9 @@ class Action:
     look: Text = ""
     changes: Callable[[int], str] | None = None
     stays: Callable[[int], str] | None = None
+    starts: Callable[[Actor], list[tuple[str, str]]] | None = None
+    start_template: str = ""
+    begin: Callable[[Actor, Mapping[str, str]], Mapping[str, Any]] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

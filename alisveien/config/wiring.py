@@ -32,6 +32,7 @@ from alisveien.outreach import handed as network
 from alisveien.outreach import queries_letters as letters
 from alisveien.outreach import queries_work as outreach_work
 from alisveien.outreach import telling as outreach
+from alisveien.outreach import telling_templates as letter_templates
 from alisveien.people import telling as people
 from alisveien.people.queries_find import found_persons
 from alisveien.placements import queries_disputes as disputes_work
@@ -78,6 +79,7 @@ TELLINGS: tuple[dict[str, Telling], ...] = (
     agreements.TELLINGS,
     enquiries.TELLINGS,
     outreach.TELLINGS,
+    letter_templates.TELLINGS,
     journeys.TELLINGS,
     posts.TELLINGS,
 )
@@ -92,6 +94,7 @@ UNDOINGS: tuple[dict[str, Undoing], ...] = (
     enquiries.UNDOINGS,
     outreach.UNDOINGS,
     posts.UNDOINGS,
+    letter_templates.UNDOINGS,
 )
 READERS: tuple[dict[str, Reader], ...] = (
     access.READERS,
@@ -110,6 +113,7 @@ READERS: tuple[dict[str, Reader], ...] = (
     enquiries.READERS,
     outreach.READERS,
     posts.READERS,
+    letter_templates.READERS,
 )
 NAMED: tuple[dict[str, tuple[str, ...]], ...] = (
     access.NAMED,
@@ -123,6 +127,7 @@ NAMED: tuple[dict[str, tuple[str, ...]], ...] = (
     enquiries.NAMED,
     outreach.NAMED,
     posts.NAMED,
+    letter_templates.NAMED,
 )
 """Label of a model → what its tellings name besides the thing itself, so that a log is read in few questions."""
 ADMITTED: dict[str, machinery.Admits] = {}

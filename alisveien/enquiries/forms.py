@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from alisveien.base.actor import Actor
 from alisveien.enquiries.models import LONGEST_TEXT, Asker, Channel, Topic
 from alisveien.enquiries.queries import place_called
+from alisveien.journal.seen import SeenForm
 from alisveien.places.models import Place
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -127,3 +128,7 @@ class StandardAnswerForm(forms.Form):
     title = forms.CharField(label=_("Tittel"), max_length=120)
     topic = forms.ChoiceField(label=_("Tema"), choices=[("", _("Velg tema")), *Topic.choices])
     words = forms.CharField(label=_("Svaret"), max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 8}))
+
+
+class ChangeStandardAnswerForm(SeenForm, StandardAnswerForm):
+    """The same, to be changed."""

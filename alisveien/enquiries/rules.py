@@ -74,13 +74,6 @@ def against_answering(enquiry: Enquiry) -> list[str]:
     return [_("Henvendelsen er alt avsluttet. Åpne den igjen først.")] if enquiry.closed_on else []
 
 
-def against_correcting(enquiry: Enquiry, version: int) -> list[str]:
-    """Why an enquiry cannot be changed: somebody else has, since the page was opened."""
-    if enquiry.version != version:
-        return [_("Noen andre har endret henvendelsen siden du åpnet siden. Se hva som står nå, og lagre på nytt.")]
-    return []
-
-
 def against_reopening(enquiry: Enquiry) -> list[str]:
     """Every reason why an enquiry cannot be opened again."""
     return [] if enquiry.closed_on else [_("Henvendelsen er åpen.")]

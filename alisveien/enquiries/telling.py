@@ -80,12 +80,12 @@ CHANGES: dict[str, Telling] = {
     "enquiries.enquiry.assigned": _told(lambda: _("Henvendelse fordelt")),
 }
 ANSWER_CHANGES: dict[str, Telling] = {
+    "enquiries.standard_answer.kept": _told_answer(lambda: _("Standardsvar lagt til")),
     "enquiries.standard_answer.changed": _told_answer(lambda: _("Standardsvar endret")),
     "enquiries.standard_answer.ended": _told_answer(lambda: _("Standardsvar tatt ut av bruk")),
 }
 TELLINGS: dict[str, Telling] = {
     "enquiries.enquiry.logged": _told(lambda: _("Henvendelse ført")),
-    "enquiries.standard_answer.kept": _told_answer(lambda: _("Standardsvar lagt til")),
     **CHANGES,
     **ANSWER_CHANGES,
 }

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from alisveien.engines.fragility.weigh import HEAVIEST
+from alisveien.journal.seen import SeenForm
 from alisveien.outreach.models import CheckAnswer, Touch
 from alisveien.outreach.queries_network import KEY_ROLES, Role
 from alisveien.outreach.rules import LONGEST_NOTE, LONGEST_WHY
@@ -38,6 +39,10 @@ class TouchForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Kort om hva det gjaldt. Ikke skriv om pasienter, helse eller hvorfor noen er borte."),
     )
+
+
+class ChangeTouchForm(SeenForm, TouchForm):
+    """The same, to be put right."""
 
 
 def _weight(label: Any) -> forms.IntegerField:
@@ -90,6 +95,43 @@ class LetterForm(forms.Form):
             for reason in against_words(typed["subject"], typed["body"]):
                 self.add_error("body", reason)
         return typed
+
+
+class TemplateForm(forms.Form):
+    """A letter the office writes often."""
+
+    name = forms.CharField(label=_("Navn på malen"), max_length=120, help_text=_("Det dere kjenner den igjen på."))
+    subject = forms.CharField(label=_("Emne"), max_length=LONGEST_SUBJECT)
+    body = forms.CharField(
+        label=_("Tekst"),
+        max_length=LONGEST_BODY,
+        widget=forms.Textarea(attrs={"rows": 12}),
+        help_text=_("[navn], [kommune] og [rolle] fylles ut for hver mottaker. Ikke skriv om enkeltleger."),
+    )
+
+
+class NewTemplateForm(TemplateForm):
+    """A new one, of one of the offices one keeps templates for. ``cleaned_data`` holds the office itself."""
+
+    office = forms.ChoiceField(label=_("Kontor"))
+    field_order = ("office", "name", "subject", "body")
+
+    def __init__(self, *args: Any, offices: Iterable[Any], **more: Any) -> None:
+        """``offices`` are those to choose from; one alone is not asked for."""
+        super().__init__(*args, **more)
+        self.offices = {one.code: one for one in offices}
+        self.fields["office"].choices = [(one.code, one.name) for one in self.offices.values()]  # type: ignore[attr-defined]
+        if len(self.offices) == 1:
+            self.fields["office"].widget = forms.HiddenInput()
+            self.fields["office"].initial = next(iter(self.offices))
+
+    def clean_office(self) -> Any:
+        """The office itself."""
+        return self.offices[self.cleaned_data["office"]]
+
+
+class ChangeTemplateForm(SeenForm, TemplateForm):
+    """The same, to be changed."""
 
 
 class LineForm(forms.Form):

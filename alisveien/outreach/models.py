@@ -97,6 +97,31 @@ class FragilityRule(models.Model):
         return f"{self.from_on}"
 
 
+@tracked()
+class LetterTemplate(models.Model):
+    """A letter an office writes often, shared by its advisers. ``ended_on`` takes it out of use.
+
+    ``subject`` and ``body`` hold fields in brackets as a `Mailing` does (`rules_letters.FIELDS`), and no person.
+    """
+
+    office = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="letter_templates")
+    name = models.CharField(max_length=120)
+    subject = models.CharField(max_length=200)
+    body = models.TextField()
+    ended_on = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint("office", "name", condition=Q(ended_on=None), name="letter_template_once_in_use"),
+            models.CheckConstraint(
+                condition=~Q(name="") & ~Q(subject="") & ~Q(body=""), name="letter_template_has_words"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Mailing(models.Model):
     """A letter an office wrote to roles in several municipalities at once. It is sent whole or not at all."""
 

@@ -64,5 +64,5 @@ PEOPLE: dict[type[Model], Privacy] = {
     ),
 }
 
-NO_PEOPLE: frozenset[type[Model]] = frozenset({models.FragilityRule, models.CheckAnswer})
+NO_PEOPLE: frozenset[type[Model]] = frozenset({models.FragilityRule, models.CheckAnswer, models.LetterTemplate})
 """Models of this area that hold no person."""

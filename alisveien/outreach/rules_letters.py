@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from alisveien.access.permissions import Permission
 from alisveien.base.actor import Actor
-from alisveien.outreach.models import Check, Mailing
+from alisveien.outreach.models import Check, LetterTemplate, Mailing
 from alisveien.people.rules_persons import BY_LINK
 from alisveien.places.models import Place
 
@@ -48,6 +48,16 @@ def against_sending(*, vacant: bool, email: str, bounced: bool) -> list[str]:
 def may_read_mailing(actor: Actor, mailing: Mailing) -> bool:
     """True for the one who sent it; what others sent is reached by the places it went to."""
     return actor.user_id is not None and actor.user_id == mailing.by_id
+
+
+def may_keep_templates(actor: Actor, office_id: int) -> bool:
+    """True for the advisers of the office and the national coordinator. Never by a link."""
+    return actor.link is None and actor.may(Permission.FOLLOW_UP, office_id)
+
+
+def may_change_template(actor: Actor, template: LetterTemplate) -> bool:
+    """The same, of a template there is."""
+    return may_keep_templates(actor, template.office_id)
 
 
 def may_answer(actor: Actor, check: Check) -> bool:

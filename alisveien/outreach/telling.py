@@ -29,6 +29,10 @@ def _logged(entry: Entry) -> Told:
     return _touch(entry, _("Førte kontakt"))
 
 
+def _changed(entry: Entry) -> Told:
+    return _touch(entry, _("Rettet en kontakt"))
+
+
 def _removed(entry: Entry) -> Told:
     return _touch(entry, _("Tok ut en kontakt"))
 
@@ -79,6 +83,7 @@ def _check(entry: Entry, words: str) -> Told:
 
 TELLINGS: dict[str, Telling] = {
     "outreach.touch.logged": _logged,
+    "outreach.touch.changed": _changed,
     "outreach.touch.removed": _removed,
     "outreach.rule.changed": _rule,
     "outreach.mailing.sent": _mailing,
@@ -87,7 +92,8 @@ TELLINGS: dict[str, Telling] = {
     "outreach.check.answered": _answered,
 }
 UNDOINGS: dict[str, Undoing] = {
-    kind: Undoing(may=rules.may_read_log, labels=LABELS) for kind in ("outreach.touch.logged", "outreach.touch.removed")
+    kind: Undoing(may=rules.may_read_log, labels=LABELS)
+    for kind in ("outreach.touch.logged", "outreach.touch.changed", "outreach.touch.removed")
 }
 READERS: dict[str, Reader] = {
     "outreach.touch": rules.may_read_log,

@@ -106,13 +106,16 @@ def against_confirming(role: ContactRole, *, today: date) -> list[str]:
     return []
 
 
-def against_changing(person: Person, *, version: int) -> list[str]:
-    """Every reason why a person cannot be changed from what somebody saw as ``version``."""
-    if person.merged_into_id is not None:
-        return [_("Personen er slått sammen med en annen.")]
-    if person.version != version:
-        return [_("Noen har endret personen etter at du åpnet siden. Se hva som står der nå, og lagre på nytt.")]
-    return []
+def against_changing(person: Person) -> list[str]:
+    """Every reason why a person cannot be changed."""
+    return [_("Personen er slått sammen med en annen.")] if person.merged_into_id is not None else []
+
+
+def against_undoing_change(person: Person) -> list[str]:
+    """Every reason why a change of what is said of a person cannot be taken back from the log."""
+    if person.doctor_id is not None:
+        return [_("Navn og nummer følger innmeldingen av legen. Rett opplysningene på personens side.")]
+    return against_changing(person)
 
 
 def may_settle(actor: Actor, *pair: Person) -> bool:

@@ -51,6 +51,12 @@ def _of_role(words: Callable[[], str]) -> Telling:
     return telling
 
 
+def _begun(entry: Entry) -> Told:
+    """A role that began: what it would be taken back to is no part of what is told."""
+    told = _of_role(lambda: _("Rolle begynt"))(entry)
+    return Told(told.text, (), told.href)
+
+
 def _of_doctor(entry: Entry) -> Told:
     return Told(_("Lege i spesialisering flyttet til ny arbeidsgiver"), changes_of(entry, DOCTOR))
 
@@ -68,12 +74,15 @@ TELLINGS: dict[str, Telling] = {
     "people.file.read": lambda entry: Told(
         _("Personer lest inn fra fil"), (), f"/personer/innlesing/{entry.about_id}/"
     ),
-    "people.role.begun": _of_role(lambda: _("Rolle begynt")),
+    "people.role.begun": _begun,
     "people.role.ended": _of_role(lambda: _("Rolle avsluttet")),
     "people.role.confirmed": _of_role(lambda: _("Rolle bekreftet")),
 }
 UNDOINGS: dict[str, Undoing] = {
+    "people.person.changed": Undoing(may=rules.may_change_person, labels=PERSON, against=rules.against_undoing_change),
+    "people.role.begun": Undoing(may=rules.may_undo_role, labels=ROLE),
     "people.role.ended": Undoing(may=rules.may_undo_role, labels=ROLE),
+    "people.role.confirmed": Undoing(may=rules.may_undo_role, labels=ROLE),
 }
 READERS: dict[str, Reader] = {
     Person._meta.label_lower: rules.may_read_log,

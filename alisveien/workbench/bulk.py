@@ -59,7 +59,7 @@ def picked(register: Register, matching: QuerySet[Any] | list[Any], sent: QueryD
         fault = _("Velg minst én rad først.")
     elif len(rows) > MOST_ROWS:
         fault = _("Velg høyst %d rader om gangen.") % MOST_ROWS
-    return Picked(action, rows, _form(action, sent), fault)
+    return Picked(action, rows, _form(action, sent, actor), fault)
 
 
 def seen(wanted: Picked, actor: Actor, at: datetime) -> Seen:
@@ -102,10 +102,13 @@ def _rows(matching: QuerySet[Any] | list[Any], sent: QueryDict) -> QuerySet[Any]
     return matching.filter(pk__in=keys)
 
 
-def _form(action: Action, sent: QueryDict) -> BaseForm:
-    """The action's own questions: empty the first time, filled once the preview was asked for."""
+def _form(action: Action, sent: QueryDict, actor: Actor) -> BaseForm:
+    """The action's own questions: as they begin the first time, filled once the preview was asked for."""
     kind = action.form or Form
-    return kind(sent) if action.form is None or SEEN in sent else kind()
+    if action.form is None or SEEN in sent:
+        return kind(sent)
+    begun = action.begin(actor, {name: str(value) for name, value in sent.items()}) if action.begin else {}
+    return kind(initial=dict(begun)) if begun else kind()
 
 
 def _answers(form: BaseForm) -> Mapping[str, Any]:

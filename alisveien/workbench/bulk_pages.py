@@ -30,6 +30,7 @@ def answer(request: HttpRequest, register: Register, state: Asked, wanted: Picke
         "back": back,
         "crumbs": [*register.crumbs, (register.title, back), (wanted.action.label, "")],
         "carried": _carried(request),
+        "starts": wanted.action.starts(actor) if wanted.action.starts else [],
     }
     if not wanted.form.is_bound or not wanted.form.is_valid():
         return render(request, "workbench/bulk.html", context)

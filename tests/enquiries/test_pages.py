@@ -1,5 +1,6 @@
 """The pages: a call logged by keyboard, what was typed is kept, standard answers inserted, many closed at once."""
 
+import re
 from datetime import date
 
 import pytest
@@ -96,7 +97,8 @@ def test_a_standard_answer_is_inserted_after_what_was_typed() -> None:
     assert one.closed_on is None
     page = f"/henvendelser/standardsvar/{kept.pk}/"
     assert "Standardsvar lagt til" in text_of(client, page)
-    assert client.post(page, made | {"words": "2. mars."}).status_code == 302
+    seen = re.findall(r'name="seen" value="([^"]+)"', client.get(page).content.decode())[0]
+    assert client.post(page, made | {"words": "2. mars.", "seen": seen}).status_code == 302
     assert client.get(f"{page}fjern/").status_code == 200
     assert client.post(f"{page}fjern/").status_code == 302
     assert client.get(page).status_code == 404

@@ -13,6 +13,8 @@ from alisveien.enquiries.models import Enquiry, StandardAnswer
 from alisveien.enquiries.services import keeping
 from alisveien.enquiries.services import standard_answers as answers
 from alisveien.journal.models import Entry
+from alisveien.journal.pictures import picture
+from alisveien.journal.seen import mark_of
 from alisveien.journal.services import undo
 from alisveien.journal.telling import tell
 from tests.enquiries.asked import FRIDAY, NOW, logged, office
@@ -166,9 +168,12 @@ def test_a_standard_answer_is_kept_changed_and_taken_out_of_use() -> None:
     one = kept()
     with pytest.raises(RuleBroken, match="alt et standardsvar"):
         kept(title="frister")
-    one = answers.change_standard_answer(
-        answer=one, title="Frister", topic="plans", words="Ny", by=actor_as(ADVISER), at=NOW
-    )
+    seen = mark_of(picture(one, *answers.FIELDS))
+    typed = {"title": "Frister", "topic": "plans", "words": "Ny", "by": actor_as(ADVISER), "at": NOW}
+    one = answers.change_standard_answer(answer=one, seen=seen, **typed)
+    with pytest.raises(RuleBroken, match="Svaret er nå «Ny»"):
+        answers.change_standard_answer(answer=one, seen=seen, **(typed | {"words": "Min"}))
+    one.refresh_from_db()
     assert tell(last_entry()).changes[0].after == "Utdanningsplaner"
     answers.end_standard_answer(answer=one, by=actor_as(ADVISER), at=NOW)
     with pytest.raises(RuleBroken, match="alt tatt ut"):

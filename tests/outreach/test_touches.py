@@ -12,10 +12,12 @@ from alisveien.base.errors import NotAllowed, RuleBroken
 from alisveien.base.touches import full_months, later
 from alisveien.enquiries.models import Enquiry
 from alisveien.journal.models import Entry
+from alisveien.journal.pictures import picture
+from alisveien.journal.seen import mark_of
 from alisveien.journal.services import undo
 from alisveien.outreach import queries, queries_standing, queries_work, rules
 from alisveien.outreach.models import Touch
-from alisveien.outreach.services.touching import log_touch, remove_touch
+from alisveien.outreach.services.touching import TYPED, change_touch, log_touch, remove_touch
 from alisveien.people.models import Doctor
 from alisveien.places.models import PlaceFigure
 from tests.establishments.cases import a_case
@@ -102,6 +104,55 @@ def test_logging_is_undone_from_the_log() -> None:
     logged()
     undo(entry=Entry.objects.get(kind="outreach.touch.logged"), by=adviser(), at=AT)
     assert queries.touches_of(adviser(), town(), TODAY) == []
+
+
+def change(touch: Touch, **more: Any) -> Touch:
+    typed = {
+        "kind": "call",
+        "on": touch.on,
+        "role": touch.role,
+        "note": "Rettet",
+        "seen": mark_of(picture(touch, *TYPED)),
+    }
+    return change_touch(**{"touch": touch, "by": adviser(), "at": AT, **typed, **more})
+
+
+def test_a_touch_is_put_right_and_that_is_undone() -> None:
+    touch = change(logged())
+    touch.refresh_from_db()
+    assert (touch.kind, touch.note) == ("call", "Rettet")
+    entry = Entry.objects.get(kind="outreach.touch.changed")
+    change(touch)
+    assert Entry.objects.filter(kind="outreach.touch.changed").count() == 1
+    undo(entry=entry, by=adviser(), at=AT)
+    touch.refresh_from_db()
+    assert (touch.kind, touch.note) == ("meeting", "Om kurs.")
+
+
+def test_the_second_of_two_who_put_right_at_once_is_told_what_stands() -> None:
+    touch = logged()
+    seen = mark_of(picture(touch, *TYPED))
+    change(touch, note="Den første")
+    with pytest.raises(RuleBroken) as refused:
+        change(touch, note="Den andre", on=date(2026, 11, 3), seen=seen)
+    assert refused.value.reasons[1:] == ["Dato er nå «2. november 2026».", "Notat er nå «Den første»."]
+
+
+@pytest.mark.parametrize(
+    ("more", "words"), [({"on": date(2026, 11, 23)}, "fram i tid"), ({"kind": "smoke"}, "hva slags")]
+)
+def test_a_touch_is_not_put_wrong(more: dict[str, Any], words: str) -> None:
+    with pytest.raises(RuleBroken, match=words):
+        change(logged(), **more)
+
+
+def test_what_was_taken_out_is_not_put_right_and_a_stranger_changes_nothing() -> None:
+    touch = logged()
+    with pytest.raises(NotAllowed):
+        change(touch, by=adviser(stranger=True))
+    remove_touch(touch=touch, by=adviser(), at=AT)
+    with pytest.raises(RuleBroken, match="alt tatt ut"):
+        change(touch)
 
 
 def test_a_stranger_takes_nothing_out() -> None:

@@ -103,7 +103,7 @@ def test_somebody_is_entered_changed_confirmed_and_the_role_ended(register: None
     assert "Kari Hansen" in page
     assert "bare 6 sifre" in page
     again = client.post(f"/personer/{person.pk}/endre/", changed).content.decode()
-    assert "Noen har endret personen" in again
+    assert "Noen andre har endret" in again
     client.post(f"/personer/rolle/{role.pk}/bekreft/")
     ended = client.post(f"/personer/rolle/{role.pk}/avslutt/", {"to_on": "2026-01-01"}, follow=True).content.decode()
     assert "1. januar 2026" in ended

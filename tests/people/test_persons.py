@@ -1,7 +1,7 @@
 """Persons and the roles they hold: what the database refuses, who sees whom, and the deeds."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from alisveien.base.actor import VISITOR, Actor, Errand
 from alisveien.base.errors import NotAllowed, RuleBroken
 from alisveien.journal.models import Entry
+from alisveien.journal.services import undo
 from alisveien.people import queries_persons as queries
 from alisveien.people import rules_persons as rules
 from alisveien.people.models import ContactRole, Doctor, Person
@@ -200,7 +201,7 @@ def test_two_who_change_one_person_at_once_are_told(register: None) -> None:
     said = {"first_name": "Kari", "last_name": "Olsen", "email": "", "phone": "", "hpr_number": ""}
     changed = services.change_person(person=person, **said, version=1, by=leader, at=NOW)
     assert (changed.last_name, changed.version) == ("Olsen", 2)
-    with pytest.raises(RuleBroken, match="Noen har endret"):
+    with pytest.raises(RuleBroken, match="Noen andre har endret"):
         services.change_person(person=person, **said, version=1, by=leader, at=NOW)
     with pytest.raises(NotAllowed):
         services.change_person(person=person, **said, version=2, by=actor_as(MUNICIPAL_LEADER, stranger=True), at=NOW)
@@ -277,3 +278,33 @@ def test_who_is_who_at_places_asks_as_often_for_three_as_for_one(register: None)
 
     assert_flat(read, lambda: a_role(a_person(f"Nr{next(numbers)}")))
     assert len(read()) == 6
+
+
+def test_a_change_a_role_and_a_confirmation_are_undone_from_the_log(register: None) -> None:
+    leader, person = actor_as(MUNICIPAL_LEADER), a_person(email="kari@example.no")
+    role = deeds.add_role(
+        person=person, role="health_leader", place=place_of("municipality", HOME), from_on=TODAY, by=leader, at=NOW
+    )
+    said = {"first_name": "Kari", "last_name": "Olsen", "email": "", "phone": "", "hpr_number": ""}
+    services.change_person(person=person, **said, version=1, by=leader, at=NOW)
+    undo(entry=Entry.objects.get(kind="people.person.changed"), by=leader, at=NOW)
+    person.refresh_from_db()
+    assert (person.last_name, person.email, person.version) == ("Hansen", "kari@example.no", 3)
+    role.refresh_from_db()
+    deeds.confirm_roles(roles=[role], by=actor_as(ADVISER), at=NOW + timedelta(days=1))
+    undo(entry=Entry.objects.get(kind="people.role.confirmed"), by=leader, at=NOW)
+    role.refresh_from_db()
+    assert (role.confirmed_at, role.confirmed_by) == (NOW, leader.user_id)
+    undo(entry=Entry.objects.get(kind="people.role.begun"), by=leader, at=NOW)
+    role.refresh_from_db()
+    assert role.to_on == role.from_on == TODAY
+
+
+def test_a_change_of_a_doctor_is_put_right_on_the_persons_page(register: None) -> None:
+    doctor, leader = a_doctor(), actor_as(MUNICIPAL_LEADER)
+    services.enter_doctors([doctor.pk])
+    person = Person.objects.get(doctor=doctor)
+    said = {"first_name": "Åse", "last_name": "Ny", "email": "", "phone": "", "hpr_number": doctor.hpr_number}
+    services.change_person(person=person, **said, version=person.version, by=leader, at=NOW)
+    with pytest.raises(RuleBroken, match="følger innmeldingen"):
+        undo(entry=Entry.objects.get(kind="people.person.changed"), by=leader, at=NOW)

@@ -14,7 +14,15 @@ OUTREACH: dict[str, Text] = {
     "outreach:touch_log": _(
         "Skriv når det var, og kort hva det gjaldt. Ikke skriv om pasienter, helse eller enkeltpersoner."
     ),
-    "outreach:touch": _("Her står det som ble ført. Er det feil, kan du ta det ut, og angre i loggen."),
+    "outreach:touch": _("Her står det som ble ført. Er det feil, kan du rette det eller ta det ut, og angre i loggen."),
+    "outreach:touch_change": _(
+        "Skriv det som er riktig. Har noen andre rettet imens, får du vite hva, før noe blir borte."
+    ),
+    "outreach:template_new": _(
+        "Malen deles av alle ved kontoret. Flettefeltene fylles ut for hver mottaker når brevet skrives."
+    ),
+    "outreach:template": _("Endrer du malen, endres ikke brev som alt er sendt. Du kan angre i loggen."),
+    "outreach:template_end": _("Malen kan ikke lenger settes inn. Du kan angre i loggen på malens side."),
     "outreach:check_ask": _(
         "Kommunen får en lenke som bare gjelder dette. Svaret rettes rett inn, og du ser det på kommunens side."
     ),

@@ -14,7 +14,9 @@ from alisveien.base.days import norwegian_day
 from alisveien.base.errors import agree, allow
 from alisveien.enquiries import queries, rules
 from alisveien.enquiries.models import Enquiry
+from alisveien.enquiries.telling import LABELS, SHOWS
 from alisveien.journal.pictures import picture
+from alisveien.journal.seen import told_now
 from alisveien.journal.services import record
 from alisveien.places.models import Place
 
@@ -73,16 +75,16 @@ def correct_enquiry(
 ) -> Enquiry:
     """Put right what was written down. ``version`` is that of the page one typed on. Raises NotAllowed, RuleBroken."""
     enquiry = _locked(enquiry, by)
-    agree(
-        rules.against_correcting(enquiry, version)
-        + rules.against_logging(asked_on=asked_on, topics=topics, place=place, today=_last_day(enquiry, at))
-    )
     before = picture(enquiry, *ABOUT)
     enquiry.place, enquiry.asker, enquiry.channel = place, asker, channel
     enquiry.topics, enquiry.words, enquiry.asked_on = list(topics), words.strip(), asked_on
     enquiry.due_on = rules.due_on(asked_on)
-    _keep(enquiry)
     after = picture(enquiry, *ABOUT)
+    agree(
+        (told_now(before, after, LABELS, SHOWS) if enquiry.version != version else [])
+        + rules.against_logging(asked_on=asked_on, topics=topics, place=place, today=_last_day(enquiry, at))
+    )
+    _keep(enquiry)
     record(
         "enquiries.enquiry.corrected", about=enquiry, by=by, at=at, before=before, after=after, places=_places(enquiry)
     )

@@ -10,7 +10,9 @@ from alisveien.base.days import norwegian_day
 from alisveien.base.errors import agree, allow
 from alisveien.enquiries import rules
 from alisveien.enquiries.models import StandardAnswer
+from alisveien.enquiries.telling import ANSWER_LABELS, ANSWER_SHOWS
 from alisveien.journal.pictures import picture
+from alisveien.journal.seen import against_unseen
 from alisveien.journal.services import record
 from alisveien.places.models import Place
 
@@ -24,22 +26,33 @@ def keep_standard_answer(
     """A new standard answer of an office. Raises NotAllowed, RuleBroken."""
     allow(rules.may_keep(by, office))
     agree(_against_title(office, title))
-    made = StandardAnswer.objects.create(office=office, title=title.strip(), topic=topic, words=words.strip())
-    record("enquiries.standard_answer.kept", about=made, by=by, at=at, places=[office.pk])
+    made = StandardAnswer(office=office, title=title.strip(), topic=topic, words=words.strip())
+    made.ended_on = norwegian_day(at)
+    before = picture(made, "ended_on")
+    made.ended_on = None
+    made.save()
+    after = picture(made, "ended_on")
+    record("enquiries.standard_answer.kept", about=made, by=by, at=at, before=before, after=after, places=[office.pk])
     return made
 
 
 @transaction.atomic
 def change_standard_answer(
-    *, answer: StandardAnswer, title: str, topic: str, words: str, by: Actor, at: datetime
+    *, answer: StandardAnswer, title: str, topic: str, words: str, seen: str, by: Actor, at: datetime
 ) -> StandardAnswer:
-    """Put other words in a standard answer; what was answered with it before stays. Raises as above."""
+    """Put other words in a standard answer; what was answered with it before stays. Raises as above.
+
+    ``seen`` is the mark of what the page showed.
+    """
     answer = _locked(answer, by)
-    agree(_against_title(answer.office, title, answer.pk))
     before = picture(answer, *FIELDS)
     answer.title, answer.topic, answer.words = title.strip(), topic, words.strip()
-    answer.save()
     after = picture(answer, *FIELDS)
+    agree(
+        _against_title(answer.office, title, answer.pk)
+        + against_unseen(seen, before, after, ANSWER_LABELS, ANSWER_SHOWS)
+    )
+    answer.save()
     record(
         "enquiries.standard_answer.changed",
         about=answer,

@@ -13,11 +13,13 @@ from django.views.decorators.cache import never_cache
 from alisveien.base.errors import allow
 from alisveien.base.forms import attempt, posted
 from alisveien.enquiries import queries, registers
-from alisveien.enquiries.forms import StandardAnswerForm
+from alisveien.enquiries.forms import ChangeStandardAnswerForm, StandardAnswerForm
 from alisveien.enquiries.pages.asking import actor_of
 from alisveien.enquiries.services import standard_answers as services
 from alisveien.enquiries.views.keeping import kept_by
 from alisveien.journal.pages import log_of
+from alisveien.journal.pictures import picture
+from alisveien.journal.seen import mark_of, see_again
 from alisveien.workbench.pages import list_page
 
 
@@ -50,11 +52,13 @@ def standard_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """One standard answer: change its words; its log."""
     actor = actor_of(request)
     found = get_object_or_404(queries.standard_answers_for(actor), pk=pk)
-    initial = {"title": found.title, "topic": found.topic, "words": found.words}
-    form = posted(StandardAnswerForm, request, initial=initial)
+    seen = mark_of(picture(found, *services.FIELDS))
+    initial = {name: getattr(found, name) for name in services.FIELDS} | {"seen": seen}
+    form = posted(ChangeStandardAnswerForm, request, initial=initial)
     if attempt(form, services.change_standard_answer, answer=found, by=actor, at=timezone.now()):
         messages.success(request, _("Standardsvaret er endret. Du kan angre i loggen."))
         return redirect("enquiries:standard_answers")
+    see_again(form, seen=seen)
     context = {"form": form, "heading": found.title, "answer": found, "crumbs": _crumbs(found.title)}
     return render(request, "enquiries/standard_answer.html", context | {"log": log_of(actor, found)})
 

@@ -21,6 +21,7 @@ from alisveien.enquiries.pages.asking import actor_of, suggestions
 from alisveien.enquiries.pages.deeds import DEEDS
 from alisveien.enquiries.pages.record import record_of
 from alisveien.enquiries.services import keeping
+from alisveien.journal.seen import see_again
 from alisveien.workbench.pages import list_page
 
 
@@ -91,6 +92,7 @@ def enquiry_deed(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     elif attempt(form, deed.do, enquiry=found, by=actor, at=timezone.now()):
         messages.success(request, str(deed.done))
         return redirect("enquiries:enquiry", pk)
+    see_again(form, version=found.version)
     context: dict[str, Any] = {"form": form, "enquiry": found, "deed": deed, "name": name}
     context["crumbs"] = [
         (_("Henvendelser"), reverse("enquiries:enquiries")),

@@ -14,6 +14,7 @@ from alisveien.outreach import queries_letters, queries_network, rules, rules_le
 from alisveien.outreach.forms import LetterForm
 from alisveien.outreach.pages.rows import SeatRow, TownRow
 from alisveien.outreach.queries import role_in_words
+from alisveien.outreach.queries_templates import templates_for
 from alisveien.outreach.services.checks import ask_check
 from alisveien.outreach.services.mailings import words_of, write_to_role
 from alisveien.places.models import Place
@@ -45,12 +46,28 @@ def _write(row: SeatRow, answers: Mapping[str, Any], by: Actor, at: datetime) ->
     write_to_role(seat=row.seat, subject=answers["subject"], body=answers["body"], by=by, at=at)
 
 
+def _starts(actor: Actor) -> list[tuple[str, str]]:
+    return [(str(one.pk), one.name) for one in templates_for(actor)]
+
+
+def _begin(actor: Actor, sent: Mapping[str, str]) -> dict[str, str]:
+    """The words of the chosen template; what was typed stands when none was."""
+    chosen = sent.get("mal", "")
+    one = templates_for(actor).filter(pk=chosen).first() if chosen.isdecimal() and len(chosen) < 10 else None
+    if one is not None:
+        return {"subject": one.subject, "body": one.body}
+    return {name: sent[name] for name in ("subject", "body") if name in sent}
+
+
 WRITE = Action(
     name="skriv",
     label=gettext_lazy("Skriv til rollene"),
     lead=gettext_lazy("Hver mottaker får sitt eget brev på e-post. Alle sendes, eller ingen."),
     may=rules.may_follow_up,
     form=LetterForm,
+    starts=_starts,
+    start_template="outreach/_choose_template.html",
+    begin=_begin,
     preview=_writing,
     do=_write,
     look=gettext_lazy("Se hvem som får brevet"),

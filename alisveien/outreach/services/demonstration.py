@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from alisveien.base.days import NORWAY
 from alisveien.base.errors import NotAllowed
 from alisveien.outreach.models import Touch
-from alisveien.outreach.services.demonstration_letters import make_letters
+from alisveien.outreach.services.demonstration_letters import make_letters, make_templates
 from alisveien.people.models import ContactRole
 from alisveien.places.models import Place, PlaceFigure
 
@@ -52,6 +52,8 @@ def load_demonstration(*, at: datetime) -> int:
         )
         _lists(towns, day)
         make_letters([town for town in towns if town.municipality.office.code == NORTH and not _is_silent(town)], at)
+        for office in Place.objects.filter(kind=Place.Kind.OFFICE, code=NORTH):
+            make_templates(office)
         touches = [touch for town in towns for touch in _touches(town, day)]
         return len(Touch.objects.bulk_create(touches))
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from alisveien.base.days import norwegian_day
 from alisveien.base.models import Letter
 from alisveien.outreach import rules_letters
-from alisveien.outreach.models import Check, CheckAnswer, Mailing, Recipient
+from alisveien.outreach.models import Check, CheckAnswer, LetterTemplate, Mailing, Recipient
 from alisveien.outreach.queries import role_in_words
 from alisveien.outreach.queries_network import KEY_ROLES, Held, Network, Role, network_on
 from alisveien.places.models import Place
@@ -20,6 +20,25 @@ WRITTEN, ANSWERED = timedelta(days=40), timedelta(days=75)
 WRITTEN_OF, BOUNCED_OF, TOLD_OF = 3, 15, 3
 """Of how many municipalities one got the letter, of how many letters one came back, and of how many municipalities with
 a vacant role two have said so."""
+
+
+def make_templates(office: Place) -> None:
+    """Two letter templates of an office."""
+    words = (
+        (
+            _("Innkalling til møte"),
+            _("Møte om spesialistutdanning i [kommune]"),
+            _("Hei [navn].\n\nDu står som [rolle] i [kommune]. Passer det med et kort møte de neste ukene?"),
+        ),
+        (
+            _("Påminnelse om innmelding"),
+            _("Innmelding til sykehustjeneste, [kommune]"),
+            _("Hei [navn].\n\nHar [kommune] leger som trenger sykehustjeneste? Meld dem inn i Alisveien."),
+        ),
+    )
+    LetterTemplate.objects.bulk_create(
+        LetterTemplate(office=office, name=name, subject=subject, body=body) for name, subject, body in words
+    )
 
 
 def make_letters(towns: Iterable[Place], at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Logging a touch and taking one out. Both can be undone from the log."""
+"""Logging a touch, putting one right and taking one out. All can be undone from the log."""
 
 from datetime import date, datetime
 
@@ -9,11 +9,14 @@ from alisveien.base.actor import Actor
 from alisveien.base.days import norwegian_day
 from alisveien.base.errors import agree, allow
 from alisveien.journal.pictures import picture
+from alisveien.journal.seen import against_unseen
 from alisveien.journal.services import record
 from alisveien.outreach import rules
 from alisveien.outreach.models import Touch
+from alisveien.outreach.telling import LABELS, SHOWS
 from alisveien.places.models import Place
 
+TYPED = ("kind", "on", "role", "note")
 SHOWN = ("kind", "on", "role", "note", "is_removed")
 
 
@@ -28,6 +31,28 @@ def log_touch(*, place: Place, kind: str, on: date, role: str = "", note: str = 
     touch.save()
     after = picture(touch, *SHOWN)
     record("outreach.touch.logged", about=touch, by=by, at=at, before=before, after=after, places=[place.pk])
+    return touch
+
+
+@transaction.atomic
+def change_touch(
+    *, touch: Touch, kind: str, on: date, role: str = "", note: str = "", seen: str, by: Actor, at: datetime
+) -> Touch:
+    """Put right what was logged. ``seen`` is the mark of what the page showed. Raises NotAllowed, RuleBroken."""
+    touch = Touch.objects.select_for_update(of=("self",)).select_related("place").get(pk=touch.pk)
+    allow(rules.may_follow_up_place(by, touch.place_id), _refused())
+    before = picture(touch, *TYPED)
+    touch.kind, touch.on, touch.role, touch.note = kind, on, role, note.strip()
+    after = picture(touch, *TYPED)
+    agree(
+        rules.against_removing(touch)
+        + rules.against_logging(touch.place, kind=kind, on=on, role=role, note=note, today=norwegian_day(at))
+        + against_unseen(seen, before, after, LABELS, SHOWS)
+    )
+    if before != after:
+        touch.save(update_fields=list(TYPED))
+        places = [touch.place_id]
+        record("outreach.touch.changed", about=touch, by=by, at=at, before=before, after=after, places=places)
     return touch
 
 

@@ -19,11 +19,13 @@ from alisveien.base.forms import attempt, posted
 from alisveien.base.registers import Dated
 from alisveien.base.request import Request
 from alisveien.journal.pages import log_of
+from alisveien.journal.pictures import picture
+from alisveien.journal.seen import mark_of, see_again
 from alisveien.outreach import queries, queries_standing, registers, rules
-from alisveien.outreach.forms import NoAnswer, TouchForm
+from alisveien.outreach.forms import ChangeTouchForm, NoAnswer, TouchForm
 from alisveien.outreach.pages import map as map_pages
 from alisveien.outreach.pages.record import record_of
-from alisveien.outreach.services.touching import log_touch, remove_touch
+from alisveien.outreach.services.touching import TYPED, change_touch, log_touch, remove_touch
 from alisveien.places.queries_map import map_rows
 from alisveien.workbench.asking import address
 from alisveien.workbench.pages import list_page
@@ -130,6 +132,30 @@ def touch_log(request: HttpRequest, code: str) -> HttpResponse:
         (_("Før kontakt"), ""),
     ]
     return render(request, "outreach/touch_log.html", {"form": form, "place": place, "crumbs": crumbs})
+
+
+@never_cache
+@login_required
+def touch_change(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put right what was logged."""
+    actor = actor_of(request)
+    found = get_object_or_404(queries.touch_for(actor, pk))
+    shown = {name: getattr(found, name) for name in TYPED}
+    seen = mark_of(picture(found, *TYPED))
+    form = posted(ChangeTouchForm, request, initial=shown | {"seen": seen})
+    if attempt(form, change_touch, touch=found, by=actor, at=timezone.now()):
+        messages.success(request, _("Kontakten er rettet. Du kan angre i loggen."))
+        return redirect("outreach:touch", pk)
+    see_again(form, seen=seen)
+    crumbs = [
+        (_("Kontaktnett"), "/kontaktnett/"),
+        (found.place.name, f"/kontaktnett/kommuner/{found.place.code}/"),
+        (_("Kontakt"), f"/kontaktnett/kontakt/{pk}/"),
+        (_("Rett"), ""),
+    ]
+    return render(
+        request, "outreach/touch_log.html", {"form": form, "place": found.place, "touch": found, "crumbs": crumbs}
+    )
 
 
 @never_cache

@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from alisveien.base.actor import Actor
 from alisveien.base.errors import RuleBroken, agree, allow
 from alisveien.journal.pictures import picture
+from alisveien.journal.seen import told_now
 from alisveien.journal.services import record
 from alisveien.people import queries_persons as queries
 from alisveien.people import rules_persons as rules
 from alisveien.people.models import Person
 from alisveien.people.services.roles import add_role
+from alisveien.people.telling import PERSON
 from alisveien.places.models import Place
 
 SAID = ("first_name", "last_name", "email", "phone", "hpr_number")
@@ -100,8 +102,15 @@ def change_person(
     and follow here in the same statement. ``version`` is what one saw. Raises NotAllowed, RuleBroken."""
     person = queries.locked_person(person.pk)
     allow(rules.may_change_person(by, person), _("Den som holder kontaktene der personen har en rolle, kan endre."))
-    agree(rules.against_changing(person, version=version))
     before = picture(person, *SAID)
+    typed = {
+        "first_name": " ".join(first_name.split()),
+        "last_name": " ".join(last_name.split()),
+        "email": email.strip(),
+        "phone": phone.strip(),
+        "hpr_number": hpr_number.strip() or None,
+    }
+    agree(rules.against_changing(person) + (told_now(before, typed, PERSON) if person.version != version else []))
     person.version += 1
     _say(person, first_name=first_name, last_name=last_name, email=email, phone=phone, hpr_number=hpr_number)
     places = [role.place_id for role in person.roles.all()]

@@ -46,7 +46,9 @@ def add_role(
     held = ContactRole(person=person, role=role, place=place, place_kind=place.kind, from_on=from_on, to_on=to_on)
     held.topics, held.confirmed_at, held.confirmed_by = topics.strip(), at, by.user_id
     save_role(held)
-    record("people.role.begun", about=held, by=by, at=at, after=picture(held, *HELD), places=[place.pk])
+    after = picture(held, *HELD)
+    before = after | {"to_on": after["from_on"]} if from_on else None  # undone it has lasted no day
+    record("people.role.begun", about=held, by=by, at=at, before=before, after=after, places=[place.pk])
     return held
 
 

@@ -15,6 +15,7 @@ from alisveien.base.errors import allow
 from alisveien.base.forms import attempt, posted
 from alisveien.base.registers import Dated
 from alisveien.base.request import Request
+from alisveien.journal.seen import see_again
 from alisveien.journal.services import looked
 from alisveien.people import queries_account, queries_list
 from alisveien.people import queries_persons as queries
@@ -96,6 +97,7 @@ def person_change(request: HttpRequest, pk: int) -> HttpResponse:
         _doubt(request, form.cleaned_data["hpr_number"])
         messages.success(request, _("Endringen er lagret."))
         return redirect("people:person", pk)
+    see_again(form, version=one.version)
     return render(request, "people/person_change.html", {"form": form, "person": one})
 
 

@@ -53,7 +53,13 @@ def _withdraw(ledger: Ledger, nomination: Nomination, by: Actor, at: datetime) -
     ended = {"state": State.WITHDRAWN, "ended_at": at, "ended_code": Nomination.Ended.MOVED}
     ledger.write(nomination, ended)
     before, after = {"state": State.OPEN.value}, {"state": State.WITHDRAWN.value, "ended_code": "moved"}
-    places = [nomination.municipality_id, nomination.trust_id]
-    kind = "placements.nomination.withdrawn"
-    record(kind, about=nomination, by=by, at=at, before=before, after=after, places=places)
+    record(
+        "placements.nomination.withdrawn",
+        about=nomination,
+        by=by,
+        at=at,
+        before=before,
+        after=after,
+        places=[nomination.municipality_id, nomination.trust_id],
+    )
     send_receipt(nomination=nomination, kind="placements.nomination_withdrawn", by=by, at=at)
