@@ -63,13 +63,16 @@ def standings_for(actor: Actor, day: date, today: date) -> list[Standing]:
     """
     cases = _by_place(Registration.objects.order_by("place_id", "speciality", "pk"))
     bodies = places_with_all().filter(kind=Kind.STATE_BODY, pk__in=Registration.objects.values("place"))
-    doctors = doctors_at(actor, day)
+    doctors, nothing = doctors_at(actor, day), counting_on(None, day)
     found = []
     for town in towns_on(actor, day, today, bodies):
         for speciality in specialities_of(town.place):
-            standing = _standing(actor, town, speciality, cases.get((town.place.pk, speciality), []), day)
             known = doctors.get(town.place.pk) if speciality == Speciality.ALM else None
-            found.append(replace(standing, doctors=known))
+            mine = cases.get((town.place.pk, speciality))
+            if mine is None:  # most of them: what is said of nothing is worked out once
+                found.append(Standing(town, speciality, None, State.UNKNOWN, nothing, "", known))
+            else:
+                found.append(replace(_standing(actor, town, speciality, mine, day), doctors=known))
     return found
 
 

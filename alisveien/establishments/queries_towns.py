@@ -31,6 +31,17 @@ def places_with_all() -> Places:
     return Place.objects.select_related("parent", "municipality__office")
 
 
+def _shown() -> Places:
+    """The same with no more of each than lists and maps show: half the work when there are hundreds."""
+    tied = ("code", "name", "sort_key")
+    return places_with_all().only(
+        *("kind", "short_name", *tied),
+        *(f"parent__{name}" for name in ("kind", *tied)),
+        "municipality__office",
+        *(f"municipality__office__{name}" for name in ("kind", *tied)),
+    )
+
+
 def present(place: Place) -> Town:
     """A place as it is now. It must come from ``places_with_all``."""
     name, key = place.name, str(place.sort_key)
@@ -44,7 +55,7 @@ def present(place: Place) -> Town:
 def towns_on(actor: Actor, day: date, today: date, bodies: Iterable[Place]) -> list[Town]:
     """Every municipality there was on a day, and ``bodies`` as they are now, in Norwegian order."""
     if day == today:
-        towns = [present(place) for place in places_with_all().filter(kind=Kind.MUNICIPALITY).valid_on(today)]
+        towns = [present(place) for place in _shown().filter(kind=Kind.MUNICIPALITY).valid_on(today)]
     else:
         towns = _then(actor, day)
     return sorted([*towns, *map(present, bodies)], key=lambda town: (town.sort_key, town.place.code))

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from alisveien.base.registers import Tone
@@ -64,6 +66,7 @@ def row_of(standing: Standing, day: date, today: date) -> Row:
     """A standing as a line of the list."""
     place, case, counting = standing.place, standing.case, standing.counting
     town = place.kind == Place.Kind.MUNICIPALITY
+    language = get_language() or ""
     begun = standing.state not in (State.UNKNOWN, State.NOT_APPLIED)
     applied = case.applied_on if case is not None and begun else None
     decided = case.decided_on if case is not None and case.decided_on and case.decided_on <= day else None
@@ -78,9 +81,9 @@ def row_of(standing: Standing, day: date, today: date) -> Row:
         office=short_office(standing.town.office.name) if town else _("statlig virksomhet"),
         office_code=standing.town.office.code if town else STATE_BODIES,
         speciality=standing.speciality.value,
-        speciality_words=str(standing.speciality.label),
+        speciality_words=_words(standing.speciality, language),
         state=standing.state.value,
-        state_words=str(standing.state.label),
+        state_words=_words(standing.state, language),
         state_order=ORDER[standing.state],
         tone=TONES[standing.state],
         applied=applied,
@@ -94,6 +97,12 @@ def row_of(standing: Standing, day: date, today: date) -> Row:
         reason=standing.reason,
         basis=basis_of(case),
     )
+
+
+@lru_cache(maxsize=200)
+def _words(choice: State | Speciality, language: str) -> str:
+    """What a state or a speciality is called in a language: hundreds of rows say the same few words."""
+    return str(choice.label)
 
 
 def _counts(standing: Standing) -> str:
