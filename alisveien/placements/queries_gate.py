@@ -14,6 +14,7 @@ from alisveien.engines.nominations.conditions import Conditions, HomeFacts, cond
 from alisveien.establishments.queries import states_on
 from alisveien.establishments.rules_dates import COUNTED
 from alisveien.placements.models import GateRules, Nomination
+from alisveien.placements.queries_before import end_of
 from alisveien.places.models import Place
 
 TRUSTS = (Place.Kind.TRUST, Place.Kind.PRIVATE)
@@ -29,9 +30,15 @@ def versions_of(actor: Actor, trust: Place) -> list[GateRules]:
     return list(GateRules.objects.filter(trust=trust).select_related("trust").order_by("-version"))
 
 
-def rules_on(trust: Place, day: date) -> GateRules | None:
-    """The newest version valid for a round that begins on a day; None when the trust has decided none."""
-    return GateRules.objects.filter(trust=trust, valid_from__lte=day).order_by("-version").first()
+def rules_on(trust: Place, day: date, decided_by: date | None = None) -> GateRules | None:
+    """The newest version valid for a round that begins on a day; None when the trust has decided none.
+
+    ``decided_by``: as things stood when that day was over, None for now.
+    """
+    found = GateRules.objects.filter(trust=trust, valid_from__lte=day)
+    if decided_by is not None:
+        found = found.filter(decided_at__lte=end_of(decided_by))
+    return found.order_by("-version").first()
 
 
 def latest_version(trust: Place) -> int:
@@ -41,13 +48,15 @@ def latest_version(trust: Place) -> int:
     return newest or 0
 
 
-def conditions_for(trust: Place, year: int, homes: Iterable[Place], today: date) -> Conditions | None:
+def conditions_for(
+    trust: Place, year: int, homes: Iterable[Place], today: date, *, decided_by: date | None = None
+) -> Conditions | None:
     """What a trust asks in the round of a year, with the facts of its municipalities; None when it has decided nothing.
 
-    Three queries.
+    ``decided_by``: what had been decided when that day was over, None for now. Three queries.
     """
     halves = half_years_of(year)
-    decided = rules_on(trust, halves[0].starts_on)
+    decided = rules_on(trust, halves[0].starts_on, decided_by)
     if decided is None:
         return None
     return conditions_of(as_engine(decided), facts_of(trust, list(homes), halves, today))

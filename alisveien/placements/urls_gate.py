@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from alisveien.placements.views import disputes, gate
+from alisveien.placements.views import disputes, gate, list_before
 
 DISPUTE = "innmeldinger/<int:pk>/stemmer-ikke/"
 gate_urls = [
+    path("runder/<int:year>/<slug:trust>/liste/da/", list_before.trust_list_then, name="trust_list_then"),
     path("vilkar/<slug:trust>/", gate.gate_rules, name="gate_rules"),
     path("vilkar/<slug:trust>/nye/", gate.gate_decide, name="gate_decide"),
     path(DISPUTE, disputes.dispute_new, name="dispute_new"),

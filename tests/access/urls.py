@@ -314,6 +314,7 @@ PAGES = {
     "placements:dispute_new": Page(NOBODY, (999_999_999,)),
     "placements:dispute": Page(NOBODY, (999_999_999, 1)),
     "placements:dispute_withdraw": Page(NOBODY, (999_999_999, 1), refused=answers(405)),
+    "placements:trust_list_then": Page(LIST_MAKERS, ROUND, strangers=False),
     "placements:gate_rules": Page(args=("983974899",)),
     "placements:gate_decide": Page(LIST_MAKERS, ("983974899",), strangers=False),
     "agreements:agreements": Page(READ_AGREEMENTS),

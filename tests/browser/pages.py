@@ -49,6 +49,7 @@ PAGES = [
     Seen("arena-ny", "/laringsarenaer/kommune/5540/ny/", role=MUNICIPAL_LEADER),
     Seen("arenaer-spor", "/kontaktnett/kommuner/5540/arenaer/", role=ADVISER),
     Seen("arenaer-bekreft", "/laringsarenaer/kommune/5540/bekreft/", role=MUNICIPAL_LEADER),
+    Seen("lista-da", "/runder/2028/983974899/liste/da/?per=2026-11-01", role=TRUST_COORDINATOR),
     Seen("vilkar", "/vilkar/983974899/"),
     Seen("vilkar-nye", "/vilkar/983974899/nye/", role=TRUST_COORDINATOR),
     Seen("avtaler", "/avtaler/", role=ADVISER),

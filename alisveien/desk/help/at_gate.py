@@ -18,6 +18,9 @@ GATE: dict[str, Text] = {
     "placements:dispute": _(
         "Her står det legen sa fra om, og svaret. Rettes noe, gjøres det i innmeldingen, der alle ser endringen."
     ),
+    "placements:trust_list_then": _(
+        "Velg en dag for å se hvem som var meldt inn da, og i hvilken rekkefølge. Lista er regnet ut av historikken."
+    ),
     "placements:gate_rules": _(
         "Her står vilkårene helseforetaket har vedtatt, den nyeste versjonen øverst. Det som er endret, er merket."
     ),
