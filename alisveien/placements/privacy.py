@@ -271,6 +271,14 @@ PEOPLE: dict[type[Model], Privacy] = {
         title=_("Dager i runden"),
         held={"by_id": USER},
     ),
+    models.YearlyEvaluation: Privacy(
+        _("Vise hvilke tall et forslag om antall plasser bygger på."),
+        _BASIS,
+        _("Så lenge løsningen er i bruk. Bare summer, og nummeret på kontoen til den som foreslo."),
+        (),
+        title=_("Årlige evalueringer"),
+        held={"by_id": USER},
+    ),
     models.Placement: Privacy(
         _PURPOSE,
         _BASIS,

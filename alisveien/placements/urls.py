@@ -7,6 +7,7 @@ from alisveien.placements.urls_confirmations import confirmation_urls
 from alisveien.placements.urls_gate import gate_urls
 from alisveien.placements.urls_nomination import nomination_urls
 from alisveien.placements.urls_stays import stay_urls
+from alisveien.placements.urls_yearly import yearly_urls
 from alisveien.placements.views import cards, draws, intakes, need, opening, rounds, what_if
 
 app_name = "placements"
@@ -14,6 +15,7 @@ ROUND = "runder/<int:year>/<slug:trust>/"
 SENT = "innlesinger/ny/<int:pk>/"
 urlpatterns = [
     *nomination_urls,
+    *yearly_urls,
     *calendar_urls,
     *confirmation_urls,
     *stay_urls,

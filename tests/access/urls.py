@@ -224,6 +224,12 @@ PAGES = {
     "placements:doctors_order": Page(NOMINATORS, KAFJORD, strangers=False),
     "placements:intake_faults": Page(NOBODY, (999_999_999,)),
     "placements:intake_rejected": Page(NOBODY, (999_999_999,)),
+    # placements: the yearly evaluation is for the trust and for those who see its status
+    "placements:yearly_now": Page(SIGNED_IN, status=answers(302)),
+    "placements:yearly_list": Page(LIST_MAKERS | REGISTRARS, (2028,)),
+    "placements:yearly": Page(LIST_MAKERS | REGISTRARS, (2028, UNN), strangers=False),
+    "placements:yearly_file": Page(LIST_MAKERS | REGISTRARS, (2028, UNN, "docx"), strangers=False),
+    "placements:yearly_propose": Page(ADVISERS, (2028, UNN), strangers=False),
     # posts: the plan is open to all; a proposal is for the trust and for those who see its status
     "posts:plan": Page(),
     "posts:plan_list": Page(),

@@ -63,6 +63,8 @@ PAGES = [
     Seen("kapasitet-foretak", "/kapasitet/983974929/", role=ADVISER),
     Seen("kapasitet-sammenlign", "/kapasitet/983974899/sammenlign/", role=ADVISER),
     Seen("kapasitet-forslag", "/kapasitet/983974929/forslag/", role=ADVISER),
+    Seen("evaluering", "/evaluering/2028/", role=ADVISER),
+    Seen("evaluering-foretak", "/evaluering/2028/983974929/", role=ADVISER),
     Seen("laringsmal", "/laringsmal/"),
     Seen("ett-laringsmal", "/laringsmal/ALM-055/"),
     Seen("kalender", "/runder/kalender/2028/"),

@@ -33,5 +33,11 @@ CAPACITY: dict[str, Text] = {
         "Siden viser hva avdelingen tilbyr, og fra hvilket halvår. Helseforetaket setter tak og vilkår."
     ),
     "posts:department_change": _("Velg halvåret vilkårene gjelder fra. Det som gjaldt før, blir stående i historien."),
+    "placements:yearly": _(
+        "Tallene er lenker til radene bak dem for den som kan se dem. De tas vare på når kontoret foreslår ut fra dem."
+    ),
+    "placements:yearly_propose": _(
+        "Endre tallene du foreslår, og skriv hvorfor. Evalueringen slik den er nå, følger forslaget til foretaket."
+    ),
 }
 """Name of an address → its help."""

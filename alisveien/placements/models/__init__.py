@@ -14,6 +14,7 @@ from alisveien.placements.models.stay_deeds import Interruption
 from alisveien.placements.models.stay_facts import ReadinessItem, ReadinessTick, Stay, Teaching
 from alisveien.placements.models.stays import Placement, PlacementUnit
 from alisveien.placements.models.trials import Trial
+from alisveien.placements.models.yearly import YearlyEvaluation
 
 __all__ = [
     "ENDED",
@@ -46,4 +47,5 @@ __all__ = [
     "Trial",
     "Wish",
     "Workbook",
+    "YearlyEvaluation",
 ]
