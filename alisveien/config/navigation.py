@@ -33,6 +33,7 @@ DAILY = (
 )
 SELDOM = (
     (_("Utdanningsvirksomheter"), "/utdanningsvirksomheter/"),
+    (_("Kapasitetsplan"), "/kapasitet/"),
     (_("Lagrede visninger"), "/visninger/"),
     (_("Kontor"), "/kontor/"),
     (_("Andre organisasjoner"), "/organisasjoner/"),

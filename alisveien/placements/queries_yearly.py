@@ -1,7 +1,7 @@
 """What the yearly evaluation is made of, for all trusts at once: eight questions, however many trusts and doctors."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -66,7 +66,7 @@ def _planned(plans: Plans, trust_id: int, year: int) -> tuple[int, int]:
     return numbers.get(first, 0), numbers.get(second, 0)
 
 
-def _by_trust(rows: Iterable[dict[str, Any]], key: str) -> Rows:
+def _by_trust(rows: Iterable[Mapping[str, Any]], key: str) -> Rows:
     found: Rows = defaultdict(list)
     for row in rows:
         found[row[key]].append(row)

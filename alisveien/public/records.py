@@ -134,6 +134,7 @@ def trust(actor: Actor, place: Any, today: date) -> Context:
         "coordinators": coordinators(roles),
         "hospitals": hospitals,
         "plan": plan_table(plan_for(actor, place)),
+        "code": place.code,
         "municipalities": links_to(towns, "kommuner"),
         "municipalities_count": len(towns),
         "municipalities_list": f"/kommuner/?foretak={place.code}",
