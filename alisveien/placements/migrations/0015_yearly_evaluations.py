@@ -5,28 +5,43 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('placements', '0014_gate_and_disputes'),
-        ('places', '0004_office_hosts'),
-        ('posts', '0004_proposals_and_departments'),
+        ("placements", "0014_gate_and_disputes"),
+        ("places", "0004_office_hosts"),
+        ("posts", "0004_proposals_and_departments"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='YearlyEvaluation',
+            name="YearlyEvaluation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('figures', models.JSONField()),
-                ('by_id', models.BigIntegerField(null=True)),
-                ('at', models.DateTimeField()),
-                ('proposal', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='evaluation', to='posts.proposal')),
-                ('trust', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='yearly_evaluations', to='places.place')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField()),
+                ("figures", models.JSONField()),
+                ("by_id", models.BigIntegerField(null=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "proposal",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="evaluation", to="posts.proposal"
+                    ),
+                ),
+                (
+                    "trust",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="yearly_evaluations",
+                        to="places.place",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('year__range', (2000, 2100))), name='yearly_evaluation_year')],
+                "ordering": ["-at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("year__range", (2000, 2100))), name="yearly_evaluation_year"
+                    )
+                ],
             },
         ),
     ]
