@@ -36,6 +36,7 @@ from alisveien.outreach import telling_templates as letter_templates
 from alisveien.people import telling as people
 from alisveien.people.queries_find import found_persons
 from alisveien.placements import queries_disputes as disputes_work
+from alisveien.placements import queries_evaluations as evaluations_work
 from alisveien.placements import queries_stays_work as stays_work
 from alisveien.placements import queries_touches as nominated
 from alisveien.placements import queries_work as placements_work
@@ -139,6 +140,7 @@ WORK: tuple[Waiting, ...] = (
     stays_work.waiting_for,
     disputes_work.waiting_for,
     gate_work.waiting_for,
+    evaluations_work.waiting_for,
     agreements_work.waiting_for,
     confirmations_work.waiting_for,
     posts_work.waiting_for,

@@ -298,6 +298,14 @@ PEOPLE: dict[type[Model], Privacy] = {
     models.ReadinessTick: Privacy(
         _PURPOSE, _BASIS, _KEPT_STAY, (), title=_("Kryss i lister før plassen"), held={"placement__doctor": DOCTOR}
     ),
+    models.EvaluationGiven: Privacy(
+        _("Passe på at ingen svarer to ganger. Hva som ble svart, står uten kobling til plassen."),
+        _BASIS,
+        _KEPT_STAY,
+        (),
+        title=_("Hvem som har svart på evaluering"),
+        held={"unit__placement__doctor": DOCTOR},
+    ),
     models.Interruption: Privacy(
         _("Vise hvilke dager i en plass som ikke ble tjent, uten å si hvorfor."),
         _BASIS,
@@ -366,5 +374,5 @@ PEOPLE: dict[type[Model], Privacy] = {
     ),
 }
 
-NO_PEOPLE: frozenset[type[Model]] = frozenset({models.CallLetter, models.ReadinessItem})
+NO_PEOPLE: frozenset[type[Model]] = frozenset({models.CallLetter, models.ReadinessItem, models.Evaluation})
 """Models of this area that hold no person."""

@@ -1,6 +1,7 @@
 """The list of placements, declared for the workbench."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -16,9 +17,17 @@ from alisveien.placements.stay_readiness import stay_of
 State = Placement.State
 
 
-def placements(today: date) -> Register:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StayList(Register):
+    """The list with the way to what was said of the arenas above it, for those who may see that."""
+
+    may_see_results: bool
+
+
+def placements(today: date, *, may_see_results: bool) -> StayList:
     """The placements the actor may see by name."""
-    return Register(
+    return StayList(
+        may_see_results=may_see_results,
         name="placements",
         title=_("Plasser"),
         lead=_("Leger som har, har hatt eller skal ha plass i sykehus. Du ser dem fra egen enhet eller eget sykehus."),
@@ -45,6 +54,7 @@ def placements(today: date) -> Register:
         ),
         search=("doctor__first_name", "doctor__last_name", "doctor__hpr_number", "doctor__municipality__name"),
         search_label=_("Søk på navn, kommune eller HPR-nummer"),
+        extra_template="placements/_stays_head.html",
         source=_("helseforetakenes plasser, slik de står nå"),
         source_date=today,
         empty_help=_("Ingen plasser passer. Fjern et filter. En plass står her når legen har sagt ja til tilbudet."),
@@ -87,6 +97,7 @@ COLUMNS = (
         value=lambda row: stay_of(row).supervisor_name or None,
         sort="stay__supervisor_name",
         on_phone=False,
+        shown=False,
     ),
     Column(
         name="undervisning",

@@ -4,6 +4,7 @@ from django.urls import path
 
 from alisveien.placements.urls_calendar import calendar_urls
 from alisveien.placements.urls_confirmations import confirmation_urls
+from alisveien.placements.urls_evaluations import evaluation_urls
 from alisveien.placements.urls_gate import gate_urls
 from alisveien.placements.urls_nomination import nomination_urls
 from alisveien.placements.urls_stays import stay_urls
@@ -20,6 +21,7 @@ urlpatterns = [
     *confirmation_urls,
     *stay_urls,
     *gate_urls,
+    *evaluation_urls,
     path("runder/", rounds.rounds, name="rounds"),
     path("runder/ny/", opening.round_new, name="round_new"),
     path("runder/trekninger/", draws.draws, name="draws"),

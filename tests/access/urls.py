@@ -68,6 +68,7 @@ CONTACT_KEEPERS = held_by(roles.MUNICIPAL_LEADER, roles.CHIEF_MEDICAL_OFFICER, r
 KEEP_CONTACTS_AT_HOME = CONTACT_KEEPERS - {roles.TRUST_COORDINATOR}
 SEE_CONTACTS = CONTACT_KEEPERS | {roles.DEPARTMENT_CONTACT, roles.NATIONAL_COORDINATOR}
 NORTH, UNN = "883658752", "983974899"
+SEE_RESULTS = frozenset(roles.ROLES) - {roles.ADMINISTRATOR}
 SEE_STAY = NOMINATORS | LIST_MAKERS | {roles.DEPARTMENT_CONTACT}
 KAFJORD, ROUND, CARD = ("5540",), (2028, "983974899"), (2028, "9911175")
 OWN = Page(SIGNED_IN)
@@ -249,6 +250,9 @@ PAGES = {
     "placements:stay": Page(SEE_STAY, "stay", strangers=False),
     "placements:stay_part": Page(NOMINATORS, "stay_home", strangers=False),
     "placements:stay_tick": Page(NOBODY, "stay_item", refused=answers(405)),
+    "placements:stay_evaluate": Page(SEE_STAY, "stay_unit", strangers=False),
+    "placements:arena_results": Page(SEE_RESULTS),
+    "placements:arena_result": Page(NOBODY, (999_999_999,)),
     "placements:stay_deed": Page(LIST_MAKERS, "stay_deed", strangers=False),
     "placements:stay_resume": Page(NOBODY, "stay_item", refused=answers(405)),
     "placements:stay_teach": Page(LIST_MAKERS | {roles.DEPARTMENT_CONTACT}, "stay", strangers=False),

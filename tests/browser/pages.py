@@ -134,6 +134,7 @@ PAGES = [
     Seen("kort-avvist", "/runder/2028/lege/9911049/", role=TRUST_COORDINATOR),
     Seen("kort-ikke-med", "/runder/2028/lege/9911532/", role=TRUST_COORDINATOR),
     Seen("plasser", "/plasser/", role=TRUST_COORDINATOR),
+    Seen("avdelinger", "/plasser/avdelinger/", role=TRUST_COORDINATOR),
     Seen("plasser-kommunen", "/plasser/?status=begun", role=MUNICIPAL_LEADER),
     Seen("behov", "/behov/2028/", role=ADVISER),
     Seen("behov-halvaar", "/behov/2028/?halvaar=1", role=ADVISER),

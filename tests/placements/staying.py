@@ -101,4 +101,5 @@ def planted() -> dict[str, tuple[object, ...]]:
         "stay_home": (one.pk, "kommunen"),
         "stay_item": (one.pk, 1),
         "stay_deed": (one.pk, "forleng"),
+        "stay_unit": (one.pk, 1),
     }

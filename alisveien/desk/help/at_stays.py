@@ -11,6 +11,12 @@ STAYS: dict[str, Text] = {
     "placements:stay_part": _(
         "Skriv det som er avklart, og lagre. Resten kan stå tomt til det er klart, og alt kan endres senere."
     ),
+    "placements:stay_evaluate": _(
+        "Svar på fem spørsmål om avdelingen. Ingen ser hva du har svart, bare gjennomsnittet når minst fem har svart."
+    ),
+    "placements:arena_result": _(
+        "Tallene er gjennomsnitt av svar fra leger, sykehus og kommuner. Teksten står uten hvem som har skrevet den."
+    ),
     "placements:stay_deed": _(
         "Fyll ut og se hva som skjer, før du bekrefter. Legen og lederen i kommunen får brev når plassen er endret."
     ),

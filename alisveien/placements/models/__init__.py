@@ -6,6 +6,7 @@ Names of doctors stand in `people`; here a nomination points to its doctor.
 from alisveien.placements.models.calendar import RoundDate
 from alisveien.placements.models.confirmations import Call, CallLetter, Campaign, ConfirmationTerms, Question
 from alisveien.placements.models.disputes import Dispute
+from alisveien.placements.models.evaluations import Evaluation, EvaluationGiven
 from alisveien.placements.models.gate import GateRules, Level
 from alisveien.placements.models.intakes import SHA256, Intake, RejectedRow, Workbook
 from alisveien.placements.models.nominations import ENDED, Draft, Nomination, SentDraft, Wish
@@ -25,6 +26,8 @@ __all__ = [
     "ConfirmationTerms",
     "Dispute",
     "Draft",
+    "Evaluation",
+    "EvaluationGiven",
     "GateRules",
     "Intake",
     "Interruption",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -14,6 +14,7 @@ from alisveien.base.registers import Text
 from alisveien.placements import forms_stays_deeds as forms
 from alisveien.placements import rules_stays_deeds as rules
 from alisveien.placements.models import Placement
+from alisveien.placements.rules_evaluations import is_open, parties_of
 from alisveien.placements.services import stay_deeds as services
 from alisveien.placements.telling.reasons import day
 from alisveien.placements.telling.stays import days
@@ -139,6 +140,22 @@ def offered(actor: Actor, placement: Placement) -> list[dict[str, Any]]:
         {"label": deed.heading, "href": reverse("placements:stay_deed", args=[placement.pk, name])}
         for name, deed in DEEDS.items()
         if not deed.against(placement)
+    ]
+
+
+def evaluations_of(
+    actor: Actor, placement: Placement, given: set[tuple[int, str]], today: date
+) -> list[dict[str, str]]:
+    """The units the actor's party can evaluate now and has not. ``given``: (number of the unit, party)."""
+    parties = parties_of(actor, placement)[:1]
+    return [
+        {
+            "label": _("Evaluer {ward}").format(ward=unit.department.name if unit.department else ""),
+            "href": reverse("placements:stay_evaluate", args=[placement.pk, unit.number]),
+        }
+        for unit in placement.units.all()
+        for party in parties
+        if is_open(unit, today) and (unit.number, party) not in given
     ]
 
 

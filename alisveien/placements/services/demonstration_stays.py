@@ -19,8 +19,18 @@ from alisveien.base.errors import NotAllowed
 from alisveien.engines.calendar.half_year import HalfYear
 from alisveien.people.models import Doctor, Supervision
 from alisveien.people.services.persons import enter_doctors
-from alisveien.placements.models import Nomination, Placement, PlacementUnit, Stay, Teaching, Wish
+from alisveien.placements.models import (
+    Nomination,
+    Placement,
+    PlacementUnit,
+    ReadinessItem,
+    ReadinessTick,
+    Stay,
+    Teaching,
+    Wish,
+)
 from alisveien.placements.services.demonstration import SYSTEM
+from alisveien.placements.services.demonstration_evaluations import make_evaluations
 from alisveien.places.models import Place
 from alisveien.posts.models import Post
 from alisveien.posts.queries import plan_for
@@ -61,7 +71,7 @@ def load_stays(*, at: datetime) -> int:
             return 0
         made = _chosen(_posts(at), norwegian_day(at))
         enter_doctors(one.pk for one in Doctor.objects.bulk_create([one.doctor for one in made]))
-        _write(made, at)
+        make_evaluations(_write(made, at))
         _supervise(made, at)
     return len(made)
 
@@ -129,7 +139,7 @@ def _doctor(number: int, town: Place, post: Post) -> Doctor:
     )
 
 
-def _write(made: list[Made], at: datetime) -> None:
+def _write(made: list[Made], at: datetime) -> list[Placement]:
     nominations = Nomination.objects.bulk_create([_nomination(one) for one in made])
     Wish.objects.bulk_create([_wish(one, its) for one, its in zip(made, nominations, strict=True)])
     placements = [_placement(one, its, at) for one, its in zip(made, nominations, strict=True)]
@@ -137,9 +147,12 @@ def _write(made: list[Made], at: datetime) -> None:
     both = list(zip(made, placements, strict=True))
     PlacementUnit.objects.bulk_create([unit for one, placement in both for unit in _units(one, placement)])
     Stay.objects.bulk_create([_stay(one, placement) for one, placement in both])
+    by_hand = list(ReadinessItem.objects.filter(fact=""))
+    ReadinessTick.objects.bulk_create([tick for _one, placement in both for tick in _ticks(placement, by_hand)])
     begun = [(one, placement) for one, placement in both if placement.state != State.AGREED and one.number % 4]
     Teaching.objects.bulk_create([_teaching(one, placement) for one, placement in begun])
     _mark_posts(made, norwegian_day(at))
+    return placements
 
 
 def _nomination(one: Made) -> Nomination:
@@ -233,6 +246,16 @@ def _teaching(one: Made, placement: Placement) -> Teaching:
         theme=themes[one.number % len(themes)],
         where=_("Internundervisning ved avdelingen"),
     )
+
+
+def _ticks(placement: Placement, by_hand: list[ReadinessItem]) -> list[ReadinessTick]:
+    """Everything ticked by hand that should be, for what has begun."""
+    if placement.state == State.AGREED:
+        return []
+    return [
+        ReadinessTick(placement=placement, item=item, done_on=placement.from_on - timedelta(days=item.days_before))
+        for item in by_hand
+    ]
 
 
 def _mark_posts(made: list[Made], today: date) -> None:

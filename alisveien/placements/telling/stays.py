@@ -98,6 +98,7 @@ TELLINGS: dict[str, Telling] = {
     "placements.placement.uninterrupted": _interrupted,
     "placements.placement.split": _split,
     "placements.placement.joined": lambda entry: _of_placement(entry, _("Plassen er samlet igjen")),
+    "placements.placement.evaluated": lambda entry: _of_placement(entry, _("Evaluering av avdelingen er besvart")),
     "placements.placement.begun": lambda entry: _of_placement(entry, _("Plassen begynte")),
     "placements.placement.completed": lambda entry: _of_placement(entry, _("Plassen er gjennomført")),
     "placements.stay.hospital_changed": _of_stay(lambda: _("Helseforetaket førte hva som er avtalt")),

@@ -21,15 +21,22 @@ from alisveien.placements import registers_stays
 from alisveien.placements import rules_stays as rules
 from alisveien.placements.forms_stays import FORMS, PartForm, TeachingForm
 from alisveien.placements.pages import stays as pages
-from alisveien.placements.pages.stay_deeds import interruptions_of, offered
+from alisveien.placements.pages.stay_deeds import evaluations_of, interruptions_of, offered
+from alisveien.placements.queries_evaluations import given_of
 from alisveien.placements.queries_nomination import nomination_seen
+from alisveien.placements.rules_evaluations import may_see_results
 from alisveien.placements.rules_nomination import acts_on_request_of
 from alisveien.placements.services import stays as services
 from alisveien.placements.stay_readiness import lines_of, stay_of
 from alisveien.placements.views.asking import actor_of
 from alisveien.workbench.pages import list_page
 
-stays = list_page(registers_stays.placements)
+
+@require_safe
+def stays(request: HttpRequest) -> HttpResponse:
+    """The list of placements."""
+    declared = registers_stays.placements(timezone.localdate(), may_see_results=may_see_results(actor_of(request)))
+    return list_page(declared)(request)
 
 
 @never_cache
@@ -57,6 +64,7 @@ def _context(by: Actor, one: queries.FoundPlacement) -> dict[str, Any]:
         "readiness": pages.readiness_of(by, one, lines),
         "teachings": pages.teachings_of(one),
         "deeds": offered(by, one),
+        "evaluations": evaluations_of(by, one, given_of(one), timezone.localdate()),
         "interruptions": interruptions_of(by, one),
         "may_teach": rules.may_teach(by, one),
         "may_read_log": may_read,
