@@ -58,6 +58,8 @@ OWN_SECTIONS = (
     (Permission.SEE_STATUS, _("Halvårsbekreftelse"), "/bekreftelser/"),
     (Permission.SEE_OWN_UNIT, _("Halvårsbekreftelse"), "/bekreftelser/"),
     (Permission.SEE_CONTACTS, _("Personer"), "/personer/"),
+    (Permission.SEE_NOMINATED, _("Plan for plassene"), "/plasser/plan/"),
+    (Permission.SEE_PLACED, _("Plan for plassene"), "/plasser/plan/"),
     (Permission.GIVE_ROLES, _("Tilganger"), "/tilganger/"),
     (Permission.ACT_ON_REQUEST, _("Oppdrag"), "/oppdrag/"),
     (Permission.EDIT_REGISTER, _("Registeret"), "/register/"),

@@ -46,6 +46,7 @@ from alisveien.placements import rules as placements
 from alisveien.placements import rules_confirmations as confirmations
 from alisveien.placements import rules_gate as gate
 from alisveien.placements import rules_nomination as nominations
+from alisveien.placements import rules_planner as planning
 from alisveien.placements import rules_stays as stays
 from alisveien.placements import rules_who as seeing
 from alisveien.placements.pages import beside as placements_beside
@@ -54,6 +55,7 @@ from alisveien.placements.telling import confirmations as told_confirmations
 from alisveien.placements.telling import disputes as told_disputes
 from alisveien.placements.telling import gate as told_gate
 from alisveien.placements.telling import nominations as told_nominations
+from alisveien.placements.telling import planner as told_plans
 from alisveien.placements.telling import rounds
 from alisveien.placements.telling import stays as told_stays
 from alisveien.places import telling as places
@@ -74,6 +76,7 @@ TELLINGS: tuple[dict[str, Telling], ...] = (
     told_stays.TELLINGS,
     told_gate.TELLINGS,
     told_disputes.TELLINGS,
+    told_plans.TELLINGS,
     establishments.TELLINGS,
     people.TELLINGS,
     arenas.TELLINGS,
@@ -107,6 +110,7 @@ READERS: tuple[dict[str, Reader], ...] = (
     gate.READERS,
     seeing.READERS,
     stays.READERS,
+    planning.READERS,
     establishments.READERS,
     people.READERS,
     arenas.READERS,
@@ -121,6 +125,7 @@ NAMED: tuple[dict[str, tuple[str, ...]], ...] = (
     rounds.NAMED,
     told_stays.NAMED,
     told_gate.NAMED,
+    told_plans.NAMED,
     establishments.NAMED,
     people.NAMED,
     arenas.NAMED,

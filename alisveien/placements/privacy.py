@@ -333,6 +333,22 @@ PEOPLE: dict[type[Model], Privacy] = {
         held={"placement__doctor": DOCTOR, "supervisor_email": ADDRESS},
         due=_of_placements_over,
     ),
+    models.PlanMove: Privacy(
+        _("La helseforetaket prøve en plan før den gjelder."),
+        _BASIS,
+        _("Så lenge løsningen er i bruk. Legen slettes for seg, og uten legen er det et tall."),
+        (),
+        title=_("Flyttinger i utkast til plan"),
+        held={"unit__placement__doctor": DOCTOR, "by_id": USER},
+    ),
+    models.PlanDraft: Privacy(
+        _("La helseforetaket prøve en plan før den gjelder, og vise hvem som publiserte den."),
+        _BASIS,
+        _("Så lenge løsningen er i bruk. Bare numre på plasser og kontoer står der."),
+        (),
+        title=_("Utkast til plan"),
+        held={"made_by": USER, "changed_by": USER},
+    ),
     models.Outcome: Privacy(
         _PURPOSE,
         _BASIS,
@@ -374,5 +390,7 @@ PEOPLE: dict[type[Model], Privacy] = {
     ),
 }
 
-NO_PEOPLE: frozenset[type[Model]] = frozenset({models.CallLetter, models.ReadinessItem, models.Evaluation})
+NO_PEOPLE: frozenset[type[Model]] = frozenset(
+    {models.CallLetter, models.ReadinessItem, models.Evaluation, models.PostPlace}
+)
 """Models of this area that hold no person."""

@@ -13,10 +13,11 @@ from alisveien.base.errors import NotAllowed, RuleBroken
 from alisveien.base.jobs import job
 from alisveien.base.long_work import Ended, Progress, long_job
 from alisveien.placements import sources
-from alisveien.placements.models import Round, Workbook
+from alisveien.placements.models import PlanDraft, Round, Workbook
 from alisveien.placements.pages import intake as pages
 from alisveien.placements.queries import rejected_of
 from alisveien.placements.services import calling, stay_deeds, workbooks
+from alisveien.placements.services.planner_letters import write_plan_letters
 from alisveien.placements.services.release import write_release_letters
 
 
@@ -95,6 +96,14 @@ def move_placements_on() -> None:
 def move_on_at_night(timestamp: int) -> None:
     """Every night at 01.11 by the clock of the machine."""
     move_placements_on()
+
+
+@job("placements.tell_about_plan")
+def tell_about_plan(draft_id: int, back: bool) -> None:  # noqa: FBT001 - a job's arguments are plain values
+    """Write to those a published plan moves, or moved before it was taken back. Done twice, nobody gets two letters."""
+    draft = PlanDraft.objects.select_related("trust").filter(pk=draft_id).first()
+    if draft is not None:
+        write_plan_letters(draft=draft, back=back, at=timezone.now())
 
 
 def _workbook(pk: int) -> Workbook | None:

@@ -50,6 +50,7 @@ def world(django_db_setup: None, django_db_blocker: Any, states: Any) -> Iterato
             **import_module("tests.placements.staying").planted(),
             **import_module("tests.people.planting").planted(),
             **import_module("tests.placements.campaigns").planted(),
+            **import_module("tests.placements.planning").planted(),
         }
         yield World(visitors, planted)
 

@@ -70,6 +70,7 @@ SEE_CONTACTS = CONTACT_KEEPERS | {roles.DEPARTMENT_CONTACT, roles.NATIONAL_COORD
 NORTH, UNN = "883658752", "983974899"
 SEE_RESULTS = frozenset(roles.ROLES) - {roles.ADMINISTRATOR}
 SEE_STAY = NOMINATORS | LIST_MAKERS | {roles.DEPARTMENT_CONTACT}
+PLAN_READERS = LIST_MAKERS | held_by(roles.DEPARTMENT_CONTACT)
 KAFJORD, ROUND, CARD = ("5540",), (2028, "983974899"), (2028, "9911175")
 OWN = Page(SIGNED_IN)
 OWN_OR_ASKED_AGAIN = Page(SIGNED_IN, status=answers(200, 302))
@@ -210,6 +211,17 @@ PAGES = {
     "placements:confirmation": Page(NOMINATORS, "call", strangers=False),
     "placements:confirmation_all": Page(NOMINATORS, "call", strangers=False),
     "placements:confirmation_receipt": Page(NOMINATORS, "call", strangers=False),
+    "placements:plans": Page(PLAN_READERS, status=answers(200, 302)),
+    "placements:plan": Page(PLAN_READERS, (UNN,), strangers=False),
+    "placements:plan_file": Page(PLAN_READERS, (UNN,), strangers=False),
+    "placements:plan_draft_new": Page(LIST_MAKERS, (UNN,), strangers=False),
+    "placements:plan_draft": Page(LIST_MAKERS, "plan_draft", strangers=False),
+    "placements:plan_draft_file": Page(LIST_MAKERS, "plan_draft", strangers=False),
+    "placements:plan_move": Page(LIST_MAKERS, "plan_piece", strangers=False),
+    "placements:plan_options": Page(LIST_MAKERS, "plan_piece", strangers=False),
+    "placements:plan_deed": Page(NOBODY, (UNN, 999_999_999, "angre"), refused=answers(302, 405)),
+    "placements:plan_compare": Page(LIST_MAKERS, "plan_draft", strangers=False),
+    "placements:plan_publish": Page(LIST_MAKERS, "plan_draft", strangers=False),
     "placements:confirmations": Page(NOMINATORS | LIST_MAKERS | REGISTRARS),
     "placements:confirmation_doctors": Page(NOMINATORS | LIST_MAKERS),
     "placements:campaign_new": Page(LIST_MAKERS),

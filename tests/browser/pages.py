@@ -110,6 +110,8 @@ PAGES = [
     Seen("bekreftelser-leger", "/bekreftelser/leger/", role=TRUST_COORDINATOR),
     Seen("bekreftelse-ny", "/bekreftelser/ny/", role=TRUST_COORDINATOR),
     Seen("bekreftelser-tider", "/bekreftelser/tider/", role=TRUST_COORDINATOR),
+    Seen("plan", "/plasser/plan/983974899/", role=TRUST_COORDINATOR),
+    Seen("plan-utkast-nytt", "/plasser/plan/983974899/utkast/ny/", role=TRUST_COORDINATOR),
     Seen("runder-besokende", "/runder/"),
     Seen("runder", "/runder/", role=TRUST_COORDINATOR),
     Seen("runde-ny", "/runder/ny/", role=TRUST_COORDINATOR),

@@ -29,6 +29,7 @@ NO_PAGE = {
     "placements:campaign_start",
     "placements:stay_tick", "placements:stay_unteach", "placements:stay_resume",
     "workbench:view_update", "access:mandate_end", "access:link_renew",
+    "placements:plan_file", "placements:plan_draft_file", "placements:plan_options", "placements:plan_deed",
     "desk:own_data_file", "mfa_download_recovery_codes", "mfa_login_webauthn",
 }  # fmt: skip
 """Files, deeds that take a POST only, and addresses that lead on."""
@@ -61,6 +62,8 @@ def opened(clients: dict[str, Client], name: str) -> str:
         args = import_module("tests.placements.campaigns").planted()[args]
     if isinstance(args, str) and args.startswith("stay"):
         args = import_module("tests.placements.staying").planted()[args]
+    if args in ("plan_draft", "plan_piece"):
+        args = import_module("tests.placements.planning").planted()[args]
     if isinstance(args, str):
         planted = {
             "nomination": lambda: import_module("tests.placements.nominating").nominated(),

@@ -10,6 +10,7 @@ from alisveien.desk.help.at_accounts import ACCOUNTS
 from alisveien.desk.help.at_capacity import CAPACITY
 from alisveien.desk.help.at_gate import GATE
 from alisveien.desk.help.at_outreach import OUTREACH
+from alisveien.desk.help.at_planner import PLANNER
 from alisveien.desk.help.at_stays import STAYS
 
 PAGES: dict[str, Text] = {
@@ -234,6 +235,7 @@ PAGES: dict[str, Text] = {
     **GATE,
     **STAYS,
     **OUTREACH,
+    **PLANNER,
 }
 """Name of an address → its help. What a register or a view says itself comes before this."""
 

@@ -10,6 +10,7 @@ from alisveien.placements.models.evaluations import Evaluation, EvaluationGiven
 from alisveien.placements.models.gate import GateRules, Level
 from alisveien.placements.models.intakes import SHA256, Intake, RejectedRow, Workbook
 from alisveien.placements.models.nominations import ENDED, Draft, Nomination, SentDraft, Wish
+from alisveien.placements.models.planner import PlanDraft, PlanMove, PostPlace
 from alisveien.placements.models.rounds import Outcome, Round, Run, Status
 from alisveien.placements.models.stay_deeds import Interruption
 from alisveien.placements.models.stay_facts import ReadinessItem, ReadinessTick, Stay, Teaching
@@ -36,6 +37,9 @@ __all__ = [
     "Outcome",
     "Placement",
     "PlacementUnit",
+    "PlanDraft",
+    "PlanMove",
+    "PostPlace",
     "Question",
     "ReadinessItem",
     "ReadinessTick",
