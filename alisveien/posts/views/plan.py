@@ -12,6 +12,7 @@ from alisveien.base.actor import Actor
 from alisveien.base.request import Request
 from alisveien.posts import queries_plans as queries
 from alisveien.posts import rules_plans as rules
+from alisveien.posts import rules_posts
 from alisveien.posts.pages import overview as pages
 from alisveien.posts.pages import trust as of_trust
 from alisveien.posts.registers import plan_rows
@@ -35,7 +36,7 @@ def plan(request: HttpRequest) -> HttpResponse:
         "years": list(range(first, first + pages.YEARS)),
         "earlier": first - pages.YEARS if first > pages.FIRST else None,
         "later": first + pages.YEARS if first < today.year + pages.YEARS else None,
-        "proposes": rules.may_propose_somewhere(actor),
+        "sees_posts": rules_posts.may_see_posts(actor),
         "today": today,
     }
     return render(request, "posts/plan.html", context)
@@ -58,7 +59,7 @@ def trust_plan(request: HttpRequest, code: str) -> HttpResponse:
         "lines": of_trust.in_force(actor, place, today),
         "versions": of_trust.versions(actor, place),
         "may_propose": rules.may_propose(actor, place) and not queries.has_open_proposal(place),
-        "may_decide": rules.may_decide(actor, place),
+        "sees_posts": rules_posts.may_see_posts(actor),
         "crumbs": [(_("Kapasitetsplan"), HOME), (place.name, "")],
         "today": today,
     }
