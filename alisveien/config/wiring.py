@@ -42,10 +42,12 @@ from alisveien.placements import queries_touches as nominated
 from alisveien.placements import queries_work as placements_work
 from alisveien.placements import queries_work_confirmations as confirmations_work
 from alisveien.placements import queries_work_gate as gate_work
+from alisveien.placements import queries_work_offers as offers_work
 from alisveien.placements import rules as placements
 from alisveien.placements import rules_confirmations as confirmations
 from alisveien.placements import rules_gate as gate
 from alisveien.placements import rules_nomination as nominations
+from alisveien.placements import rules_offers as offers
 from alisveien.placements import rules_planner as planning
 from alisveien.placements import rules_stays as stays
 from alisveien.placements import rules_who as seeing
@@ -55,6 +57,7 @@ from alisveien.placements.telling import confirmations as told_confirmations
 from alisveien.placements.telling import disputes as told_disputes
 from alisveien.placements.telling import gate as told_gate
 from alisveien.placements.telling import nominations as told_nominations
+from alisveien.placements.telling import offers as told_offers
 from alisveien.placements.telling import planner as told_plans
 from alisveien.placements.telling import rounds
 from alisveien.placements.telling import stays as told_stays
@@ -77,6 +80,7 @@ TELLINGS: tuple[dict[str, Telling], ...] = (
     told_gate.TELLINGS,
     told_disputes.TELLINGS,
     told_plans.TELLINGS,
+    told_offers.TELLINGS,
     establishments.TELLINGS,
     people.TELLINGS,
     arenas.TELLINGS,
@@ -108,6 +112,7 @@ READERS: tuple[dict[str, Reader], ...] = (
     nominations.READERS,
     confirmations.READERS,
     gate.READERS,
+    offers.READERS,
     seeing.READERS,
     stays.READERS,
     planning.READERS,
@@ -126,6 +131,7 @@ NAMED: tuple[dict[str, tuple[str, ...]], ...] = (
     told_stays.NAMED,
     told_gate.NAMED,
     told_plans.NAMED,
+    told_offers.NAMED,
     establishments.NAMED,
     people.NAMED,
     arenas.NAMED,
@@ -149,6 +155,7 @@ WORK: tuple[Waiting, ...] = (
     agreements_work.waiting_for,
     confirmations_work.waiting_for,
     posts_work.waiting_for,
+    offers_work.waiting_for,
     enquiries_work.waiting_for,
     outreach_work.waiting_for,
     establishments_work.waiting_for,

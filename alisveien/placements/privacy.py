@@ -287,6 +287,37 @@ PEOPLE: dict[type[Model], Privacy] = {
         title=_("Plasser i sykehus"),
         held={"doctor": DOCTOR},
     ),
+    models.Offer: Privacy(
+        _PURPOSE,
+        _BASIS,
+        _KEPT,
+        ("asked_how", "settled_why", "ended_why", "waived_why"),
+        title=_("Tilbud om plass"),
+        held={"doctor": DOCTOR, "answered_by": USER, "settled_by": USER},
+        due=_of_nominations_over,
+        left={"settled_why": "fjernet", "ended_why": "fjernet", "waived_why": "fjernet"},
+    ),
+    models.ShortNotice: Privacy(
+        _("Vite hvem som kan spørres når en plass blir ledig på kort varsel."),
+        _BASIS,
+        _KEPT,
+        (),
+        title=_("Kan begynne på kort varsel"),
+        held={"nomination__doctor": DOCTOR, "said_by": USER},
+        due=_of_nominations_over,
+        removed=True,
+    ),
+    models.OfferStep: Privacy(
+        _("Kunne spille av det som skjedde etter frigivelsen. Der står HPR-nummer og ingen navn."),
+        _BASIS,
+        _KEPT,
+        ("event",),
+        title=_("Hendelser etter en frigivelse"),
+        held={"round__frozen_nominations__doctor": DOCTOR, "by_id": USER},
+        due=_rounds_over("round__"),
+        left={"event": {}},
+        many=("event",),
+    ),
     models.PlacementUnit: Privacy(
         _PURPOSE,
         _BASIS,
@@ -391,6 +422,13 @@ PEOPLE: dict[type[Model], Privacy] = {
 }
 
 NO_PEOPLE: frozenset[type[Model]] = frozenset(
-    {models.CallLetter, models.ReadinessItem, models.Evaluation, models.PostPlace}
+    {
+        models.CallLetter,
+        models.HoldingColumns,
+        models.OfferTerms,
+        models.ReadinessItem,
+        models.Evaluation,
+        models.PostPlace,
+    }
 )
 """Models of this area that hold no person."""

@@ -90,7 +90,8 @@ def locked_round(pk: int) -> Round:
 
 def nominations_for(actor: Actor, today: date) -> QuerySet[Nomination]:
     """The nominations of the doctors the actor may see by name, and those to the actor's trust."""
-    seen = within(actor, Permission.SEE_NOMINATED, "trust") | seen_by(actor, today, "doctor__") | _placed_with(actor)
+    seen = within(actor, Permission.SEE_NOMINATED, "trust") | seen_by(actor, today, "doctor__")
+    seen |= _placed_with(actor, today)
     return Nomination.objects.filter(seen).select_related("doctor", "municipality", "trust")
 
 
@@ -110,8 +111,13 @@ def known_by_number(numbers: Iterable[str], *, lock: bool) -> dict[str, Known]:
 
 
 def is_released(round_: Round) -> bool:
-    """Whether the outcome stands, and doctors and municipalities see it."""
+    """Whether the outcome stands, and the trust sees it as final."""
     return round_.state == Round.State.RELEASED
+
+
+def is_shown(round_: Round, at: datetime) -> bool:
+    """Whether the outcome is released and doctors and municipalities see it: the day and hour set for it has come."""
+    return is_released(round_) and (round_.shown_from is None or round_.shown_from <= at)
 
 
 def runs_of(round_: Round) -> list[Run]:
@@ -195,21 +201,27 @@ def homes_in(run: Run) -> list[tuple[str, str]]:
 def nominations_in_rounds(actor: Actor, at: datetime) -> QuerySet[Nomination]:
     """The nominations the actor sees by name outside a trust's list: own unit, oneself, supervised, placed with one."""
     return (
-        Nomination.objects.filter(seen_by(actor, norwegian_day(at), "doctor__") | _placed_with(actor))
+        Nomination.objects.filter(
+            seen_by(actor, norwegian_day(at), "doctor__") | _placed_with(actor, norwegian_day(at))
+        )
         .select_related("doctor", "municipality", "trust")
         .prefetch_related(Prefetch("trust__rounds", Round.objects.defer("frozen").order_by("-year")), "wishes")
         .order_by("doctor__sort_key", "pk")
     )
 
 
-def _placed_with(actor: Actor) -> Q:
-    """The nominations that were given a post in a department or hospital of the actor's, once it is released."""
+def _placed_with(actor: Actor, today: date) -> Q:
+    """The nominations that were given a post in a department or hospital of the actor's, once it is released.
+
+    One with a set hour is seen from the day after it.
+    """
     reach = actor.reach(Permission.SEE_PLACED)
     if isinstance(reach, Everywhere) or not reach:
         return Q(pk__in=[])
     wards = Place.objects.filter(pk__in=reach, parent=OuterRef("hospital"), name=OuterRef("department"))
     placed = Outcome.objects.filter(
         Q(hospital__in=reach) | Exists(wards),
+        Q(run__round__shown_from=None) | Q(run__round__shown_from__date__lt=today),
         status=Status.PLACED,
         run__round__state=Round.State.RELEASED,
         run__rules_name=F("run__round__rules_name"),
@@ -225,7 +237,7 @@ def card_for(actor: Actor, year: int, hpr_number: str, at: datetime) -> Card | N
     named = Nomination.objects.filter(doctor__hpr_number=hpr_number)
     in_round = Q(outcomes__run__round__year=year) | Q(state=Nomination.State.OPEN, wishes__year=year)
     seen = within(actor, Permission.SEE_NOMINATED, "trust") | seen_by(actor, norwegian_day(at), "doctor__")
-    seen |= _placed_with(actor)
+    seen |= _placed_with(actor, norwegian_day(at))
     nomination = named.filter(in_round & seen).select_related("doctor", "municipality", "trust").order_by("-pk").first()
     if nomination is None:
         return None
@@ -233,7 +245,7 @@ def card_for(actor: Actor, year: int, hpr_number: str, at: datetime) -> Card | N
     if round_ is None:
         return None
     sees_list = actor.may(Permission.SEE_NOMINATED, nomination.trust_id)
-    run = shown_run(round_) if sees_list or is_released(round_) else None
+    run = shown_run(round_) if sees_list or is_shown(round_, at) else None
     if run is not None and not run.outcomes.filter(nomination=nomination).exists():
         run = None
     return Card(nomination, round_, run, sees_list)

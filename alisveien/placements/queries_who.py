@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import F, Q
 
@@ -43,7 +43,7 @@ def who_may_see(actor: Actor, nomination: Nomination, at: datetime) -> list[Seer
         *_because(REQUEST, acting_for(actor, doctor.municipality_id, at)),
         *_because(SUPERVISED, holders_among(actor, Permission.SEE_SUPERVISED, supervisors, at)),
         *_because(TRUST, holders_of(actor, Permission.SEE_NOMINATED, [nomination.trust_id], at)),
-        *_because(PLACED, holders_of(actor, Permission.SEE_PLACED, _placed_at(nomination), at)),
+        *_because(PLACED, holders_of(actor, Permission.SEE_PLACED, _placed_at(nomination, norwegian_day(at)), at)),
     ]
 
 
@@ -62,9 +62,10 @@ def _supervisors_of(doctor: int, at: datetime) -> list[int]:
     return list(lasting.values_list("supervisor", flat=True))
 
 
-def _placed_at(nomination: Nomination) -> list[int]:
+def _placed_at(nomination: Nomination, today: date) -> list[int]:
     """The hospitals and departments where released rounds have given the doctor a post, or where it is served."""
     given = Outcome.objects.filter(
+        Q(run__round__shown_from=None) | Q(run__round__shown_from__date__lt=today),
         nomination=nomination,
         status=Status.PLACED,
         hospital__isnull=False,

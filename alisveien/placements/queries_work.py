@@ -172,17 +172,18 @@ def _own(actor: Actor, today: date) -> list[Task]:
         .prefetch_related("wishes", Prefetch("trust__rounds", rounds))
     )
     return [
-        _own_round(one, round_)
+        _own_round(one, round_, today)
         for one in mine
         for round_ in one.trust.rounds.all()
         if round_.year in {wish.year for wish in one.wishes.all()}
     ]
 
 
-def _own_round(nomination: Nomination, round_: Round) -> Task:
+def _own_round(nomination: Nomination, round_: Round, today: date) -> Task:
     about = _("{trust}, runden {year}").format(trust=nomination.trust.name, year=round_.year)
     href = reverse("placements:doctor_card", args=[round_.year, nomination.hpr_number])
-    if round_.state == State.RELEASED:
+    shown = round_.shown_from is None or norwegian_day(round_.shown_from) <= today
+    if round_.state == State.RELEASED and shown:
         return Task(what=_("Fordelingen er frigitt"), about=about, href=href, action=_("Se utfallet ditt"))
     return Task(
         what=_("Runden du er meldt inn til, pågår"),

@@ -16,7 +16,10 @@ from alisveien.placements import sources
 from alisveien.placements.models import PlanDraft, Round, Workbook
 from alisveien.placements.pages import intake as pages
 from alisveien.placements.queries import rejected_of
+from alisveien.placements.queries_offers import due_to_be_sent, due_to_expire
 from alisveien.placements.services import calling, stay_deeds, workbooks
+from alisveien.placements.services.offer_answers import expire_offer
+from alisveien.placements.services.offer_letters import send_offer
 from alisveien.placements.services.planner_letters import write_plan_letters
 from alisveien.placements.services.release import write_release_letters
 
@@ -104,6 +107,30 @@ def tell_about_plan(draft_id: int, back: bool) -> None:  # noqa: FBT001 - a job'
     draft = PlanDraft.objects.select_related("trust").filter(pk=draft_id).first()
     if draft is not None:
         write_plan_letters(draft=draft, back=back, at=timezone.now())
+
+
+@job("placements.send_offers")
+def send_offers() -> None:
+    """Send every offer whose hour has come, one at a time. Done twice, nobody gets two."""
+    at = timezone.now()
+    for pk in due_to_be_sent(at):
+        send_offer(offer_id=pk, at=at)
+
+
+@job("placements.expire_offers")
+def expire_offers() -> None:
+    """End every offer whose time is out, and send what goes to the next in line. Done twice, nothing more happens."""
+    at = timezone.now()
+    for pk in due_to_expire(at):
+        expire_offer(offer_id=pk, at=at)
+    send_offers()
+
+
+@app.periodic(cron="7,37 * * * *")
+@app.task(name="placements.see_to_offers", queueing_lock="placements.see_to_offers")
+def see_to_offers(timestamp: int) -> None:
+    """Twice an hour, should a job of a set hour have been lost."""
+    expire_offers()
 
 
 def _workbook(pk: int) -> Workbook | None:

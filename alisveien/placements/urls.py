@@ -7,6 +7,7 @@ from alisveien.placements.urls_confirmations import confirmation_urls
 from alisveien.placements.urls_evaluations import evaluation_urls
 from alisveien.placements.urls_gate import gate_urls
 from alisveien.placements.urls_nomination import nomination_urls
+from alisveien.placements.urls_offers import offer_urls
 from alisveien.placements.urls_planner import planner_urls
 from alisveien.placements.urls_stays import stay_urls
 from alisveien.placements.urls_yearly import yearly_urls
@@ -24,6 +25,7 @@ urlpatterns = [
     *gate_urls,
     *evaluation_urls,
     *planner_urls,
+    *offer_urls,
     path("runder/", rounds.rounds, name="rounds"),
     path("runder/ny/", opening.round_new, name="round_new"),
     path("runder/trekninger/", draws.draws, name="draws"),

@@ -48,6 +48,7 @@ def world(django_db_setup: None, django_db_blocker: Any, states: Any) -> Iterato
             "nomination": (import_module("tests.placements.nominating").nominated().pk,),
             **import_module("tests.posts.proposing").planted(),
             **import_module("tests.placements.staying").planted(),
+            **import_module("tests.placements.offering").planted(),
             **import_module("tests.people.planting").planted(),
             **import_module("tests.placements.campaigns").planted(),
             **import_module("tests.placements.planning").planted(),

@@ -17,7 +17,7 @@ from tests.roles import client_as
 
 HELP = re.compile(r'<details class="help">.*?<p>(.*?)<a', re.S)
 NO_PAGE = {
-    "search_suggestions",
+    "search_suggestions", "placements:holding_file", "placements:short_notice",
     "healthz", "readyz", "favicon", "long_task_status", "public:map_csv", "public:map_svg",
     "public:map_png", "public:map_xlsx",
     "placements:round_file", "placements:round_step", "placements:intake_read", "placements:intake_drop",
@@ -57,6 +57,9 @@ def opened(clients: dict[str, Client], name: str) -> str:
     people = import_module("tests.people.planting")
     if isinstance(args, str) and args in people.KEYS:
         args = people.planted()[args]
+    offers = import_module("tests.placements.offering")
+    if isinstance(args, str) and args in offers.KEYS:
+        args = offers.planted()[args]
     if args in ("call", "campaign"):
         import_module("tests.placements.nominating").nominated()
         args = import_module("tests.placements.campaigns").planted()[args]

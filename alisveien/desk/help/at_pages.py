@@ -9,6 +9,7 @@ from alisveien.base.registers import Text
 from alisveien.desk.help.at_accounts import ACCOUNTS
 from alisveien.desk.help.at_capacity import CAPACITY
 from alisveien.desk.help.at_gate import GATE
+from alisveien.desk.help.at_offers import OFFERS
 from alisveien.desk.help.at_outreach import OUTREACH
 from alisveien.desk.help.at_planner import PLANNER
 from alisveien.desk.help.at_stays import STAYS
@@ -234,6 +235,7 @@ PAGES: dict[str, Text] = {
     **CAPACITY,
     **GATE,
     **STAYS,
+    **OFFERS,
     **OUTREACH,
     **PLANNER,
 }

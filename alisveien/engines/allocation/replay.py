@@ -100,7 +100,7 @@ def replay(problem: Problem, events: Iterable[Event]) -> list[Step]:
 
 def after(state: State, event: Event) -> Step:
     """The step an event makes. Raises BadEvent or BadProblem when it cannot happen."""
-    problem, accepted = _happened(state, event)
+    problem, accepted = happened(state, event)
     mark = fingerprint([state.mark, event_data(event)])
     found = _solved(problem, accepted, mark)
     return Step(event, found, tuple(_moves(state, found, event)))
@@ -130,8 +130,8 @@ def _solved(problem: Problem, accepted: Mapping[str, str], mark: str) -> State:
     return State(problem, accepted, placements, mark)
 
 
-def _happened(state: State, event: Event) -> tuple[Problem, Mapping[str, str]]:
-    """Problem and acceptances as the event leaves them."""
+def happened(state: State, event: Event) -> tuple[Problem, Mapping[str, str]]:
+    """Problem and acceptances as the event leaves them. Raises BadEvent or BadProblem when it cannot happen."""
     problem, accepted = state.problem, dict(state.accepted)
     match event:
         case PostsChanged(name, cap):

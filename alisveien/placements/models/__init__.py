@@ -8,8 +8,10 @@ from alisveien.placements.models.confirmations import Call, CallLetter, Campaign
 from alisveien.placements.models.disputes import Dispute
 from alisveien.placements.models.evaluations import Evaluation, EvaluationGiven
 from alisveien.placements.models.gate import GateRules, Level
+from alisveien.placements.models.holding import HoldingColumns
 from alisveien.placements.models.intakes import SHA256, Intake, RejectedRow, Workbook
 from alisveien.placements.models.nominations import ENDED, Draft, Nomination, SentDraft, Wish
+from alisveien.placements.models.offers import LIVE, Offer, OfferStep, OfferTerms, ShortNotice
 from alisveien.placements.models.planner import PlanDraft, PlanMove, PostPlace
 from alisveien.placements.models.rounds import Outcome, Round, Run, Status
 from alisveien.placements.models.stay_deeds import Interruption
@@ -20,6 +22,7 @@ from alisveien.placements.models.yearly import YearlyEvaluation
 
 __all__ = [
     "ENDED",
+    "LIVE",
     "SHA256",
     "Call",
     "CallLetter",
@@ -30,10 +33,14 @@ __all__ = [
     "Evaluation",
     "EvaluationGiven",
     "GateRules",
+    "HoldingColumns",
     "Intake",
     "Interruption",
     "Level",
     "Nomination",
+    "Offer",
+    "OfferStep",
+    "OfferTerms",
     "Outcome",
     "Placement",
     "PlacementUnit",
@@ -48,6 +55,7 @@ __all__ = [
     "RoundDate",
     "Run",
     "SentDraft",
+    "ShortNotice",
     "Status",
     "Stay",
     "Teaching",

@@ -29,6 +29,8 @@ class Round(models.Model):
     Freezing publishes ``commitment``, SHA-256 of the input without the draw and of ``code``, together with
     ``lot_source``, a value that is public later. When it is known it becomes ``public_value``, and ``draw`` the seed
     that follows. A round frozen before there were commitments has none, and keeps the draw it had.
+
+    Doctors and municipalities see the outcome from ``shown_from``, at once when there is none.
     """
 
     class State(models.TextChoices):
@@ -67,6 +69,7 @@ class Round(models.Model):
     judged_at = models.DateTimeField(null=True)
     released_by = models.BigIntegerField(null=True)
     released_at = models.DateTimeField(null=True)
+    shown_from = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
 
     class Meta:

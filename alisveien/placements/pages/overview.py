@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from django.urls import reverse
@@ -11,7 +12,7 @@ from django.utils.translation import ngettext
 from alisveien.engines.distribution.run import Distribution
 from alisveien.placements.models import Nomination, Round
 from alisveien.placements.pages.parts import Figure, card_address, count_of, out_of, posts_of
-from alisveien.placements.queries import is_released
+from alisveien.placements.queries import is_shown
 from alisveien.placements.telling.reasons import rules_title
 
 State = Round.State
@@ -54,17 +55,17 @@ def line_of(round_: Round) -> RoundLine:
     return RoundLine(round_.trust.name, href, round_.state, str(State(round_.state).label), round_.year)
 
 
-def doctors_of(nominations: Iterable[Nomination]) -> list[DoctorLine]:
+def doctors_of(nominations: Iterable[Nomination], at: datetime) -> list[DoctorLine]:
     """The doctors one sees outside a trust's list, with the round each is in."""
     lines = []
     for one in nominations:
         years = {wish.year for wish in one.wishes.all()}
-        lines += [_doctor_line(one, round_) for round_ in one.trust.rounds.all() if round_.year in years]
+        lines += [_doctor_line(one, round_, at) for round_ in one.trust.rounds.all() if round_.year in years]
     return lines
 
 
-def _doctor_line(one: Nomination, round_: Round) -> DoctorLine:
-    words = _("Fordelingen er frigitt") if is_released(round_) else _("Runden pågår. Ingenting er avgjort ennå.")
+def _doctor_line(one: Nomination, round_: Round, at: datetime) -> DoctorLine:
+    words = _("Fordelingen er frigitt") if is_shown(round_, at) else _("Runden pågår. Ingenting er avgjort ennå.")
     href = card_address(round_.year, one.hpr_number)
     return DoctorLine(one.name, one.municipality.name, one.trust.name, round_.year, words, href)
 

@@ -18,6 +18,7 @@ from alisveien.base.shipped import DEFAULT_RULES
 from alisveien.people.models import Doctor, Supervision
 from alisveien.placements import sources
 from alisveien.placements.models import Intake, Nomination, Round
+from alisveien.placements.services.demonstration_offers import show_offers, supply_offers
 from alisveien.placements.services.intake import read_in
 from alisveien.placements.services.mark import mark_of
 from alisveien.placements.services.rounds import (
@@ -61,6 +62,7 @@ def load_demonstration(*, workbook: Path, at: datetime) -> Loaded:
     reading = read_workbook(workbook, sources.register_for(SYSTEM, norwegian_day(at)), YEAR)
     before = Intake.objects.filter(fingerprint=mark_of(reading)).first()
     if before is not None:
+        supply_offers(at=at)
         return Loaded(before, changed=False)
     with transaction.atomic():
         intake = read_in(reading=reading, place=None, year=YEAR, file_name=workbook.name, by=SYSTEM, at=at)
@@ -99,6 +101,7 @@ def _bring_along(trust: Place, at: datetime) -> None:
     judge_round(round_=round_, by=first, at=at)
     if trust.code == RELEASED:
         release_round(round_=round_, by=second, at=at)
+        show_offers(round_=round_, by=second, at=at)
 
 
 def _coordinators(trust: Place, at: datetime) -> list[Actor]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from alisveien.base.mail import write_letter
 from alisveien.base.models import Letter
 from alisveien.placements.models import Nomination, Round
+from alisveien.placements.queries import is_shown
 
 KIND = "placements.released"
 
@@ -18,9 +19,10 @@ KIND = "placements.released"
 def write_release_letters(*, round_: Round, at: datetime) -> int:
     """One letter to each doctor of a released round and one to each leader; returns how many were new.
 
-    Done twice, nobody gets two. A letter names the trust, the year and where to sign in, and no doctor.
+    Nobody before the hour the outcome is shown. Done twice, nobody gets two.
+    A letter names the trust, the year and where to sign in, and no doctor.
     """
-    if round_.state != Round.State.RELEASED:
+    if not is_shown(round_, at):
         return 0
     told = set(
         Letter.objects.filter(kind=KIND, about_model=round_._meta.label_lower, about_id=round_.pk).values_list(

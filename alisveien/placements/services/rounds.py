@@ -14,9 +14,10 @@ from alisveien.engines.distribution.draw import commitment_to, drawn
 from alisveien.engines.distribution.frozen import as_data, fingerprint, from_data
 from alisveien.engines.distribution.judge import judge
 from alisveien.journal.services import record
-from alisveien.placements import queries, rules, sources
+from alisveien.placements import queries, queries_offers, rules, sources
 from alisveien.placements.models import Round
 from alisveien.placements.queries_disputes import open_in_round
+from alisveien.placements.services.offers import make_offers
 from alisveien.placements.services.runs import input_of, is_tried, write_runs
 from alisveien.placements.services.trials import keep_trial
 from alisveien.placements.telling.verdict import tell_difference
@@ -213,15 +214,18 @@ def judge_round(*, round_: Round, by: Actor, at: datetime) -> Round:
 def release_round(*, round_: Round, by: Actor, at: datetime) -> Round:
     """Release the outcome to doctors and municipalities. It cannot be taken back; another person than froze does it.
 
+    Posts and offers are made with it, whole or not at all; they are shown and told of when the embargo is over.
     Raises NotAllowed and RuleBroken.
     """
     round_ = queries.locked_round(round_.pk)
     allow(rules.may_release(by, round_))
     agree(rules.against_releasing(round_, by))
     round_.state, round_.released_by, round_.released_at = State.RELEASED, by.user_id, at
-    round_.save(update_fields=["state", "released_by", "released_at"])
+    round_.shown_from = queries_offers.terms_of(round_.trust, round_.year).shown_from
+    round_.save(update_fields=["state", "released_by", "released_at", "shown_from"])
     record("placements.round.released", **_of(round_), by=by, at=at, after={"fingerprint": round_.fingerprint})
-    enqueue("placements.tell_about_release", round_id=round_.pk)
+    make_offers(round_=round_, by=by, at=at)
+    enqueue("placements.tell_about_release", round_id=round_.pk, after=round_.shown_from)
     return round_
 
 

@@ -32,6 +32,7 @@ def doctor_card(request: HttpRequest, year: int, hpr_number: str) -> HttpRespons
         waiting = disputes_part(actor, found.nomination) | {
             "found": found,
             "may_see_who": may_see_who(actor, found.nomination),
+            "embargo": queries.is_released(found.round) and not queries.is_shown(found.round, at),
         }
         return render(request, "placements/doctor_waiting.html", waiting | {"crumbs": parts.card_crumbs(found)})
     distribution = queries.distribution_of(found.run)

@@ -25,7 +25,9 @@ from alisveien.placements.pages import nomination_rows as rows
 from alisveien.placements.pages.disputes import disputes_part
 from alisveien.placements.pages.order import moved, place_of_moved
 from alisveien.placements.queries_moved import arrived_by
+from alisveien.placements.queries_vacancies import short_notice_of
 from alisveien.placements.rules import may_send_somewhere
+from alisveien.placements.rules_vacancies import may_say_short_notice
 from alisveien.placements.rules_who import may_see_looks, may_see_who
 from alisveien.placements.services import asking, drafts, order
 from alisveien.placements.services import nominations as services
@@ -201,6 +203,8 @@ def _log(by: Actor, one: queries.FoundNomination) -> dict[str, Any]:
     is_open = not rules.against_changing(one)
     return {
         "may_change": is_open and rules.may_change_nomination(by, one),
+        "may_say_short": is_open and may_say_short_notice(by, one),
+        "short_notice": is_open and short_notice_of(one),
         "may_ask": not rules.against_asking(one) and rules.may_ask_to_confirm(by, one),
         "help": _("Her står innmeldingen slik den er nå. Bekreft minst hvert halvår at den stemmer."),
         "may_read_log": rules.may_read_log(by, one),

@@ -58,7 +58,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
         "sees_need": rules_need.may_see_need(actor),
         "fairness_year": queries_fairness.year_to_compare(actor),
         "rounds": [overview.line_of(one) for one in queries.rounds_for(actor)],
-        "doctors": overview.doctors_of(queries.nominations_in_rounds(actor, now())),
+        "doctors": overview.doctors_of(queries.nominations_in_rounds(actor, now()), now()),
         "crumbs": [(_("Runder"), "")],
     }
     return render(request, "placements/rounds.html", context)
