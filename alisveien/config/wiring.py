@@ -56,6 +56,7 @@ from alisveien.placements.queries_find import found_nominations
 from alisveien.placements.telling import confirmations as told_confirmations
 from alisveien.placements.telling import disputes as told_disputes
 from alisveien.placements.telling import gate as told_gate
+from alisveien.placements.telling import leaving as told_leaving
 from alisveien.placements.telling import nominations as told_nominations
 from alisveien.placements.telling import offers as told_offers
 from alisveien.placements.telling import planner as told_plans
@@ -81,6 +82,7 @@ TELLINGS: tuple[dict[str, Telling], ...] = (
     told_disputes.TELLINGS,
     told_plans.TELLINGS,
     told_offers.TELLINGS,
+    told_leaving.TELLINGS,
     establishments.TELLINGS,
     people.TELLINGS,
     arenas.TELLINGS,

@@ -55,7 +55,8 @@ def _day(label: Any, help_text: Any = _DAY) -> forms.CharField:
     return _text(label, help_text, longest=20, inputmode="numeric", **{"data-short": "ja"})
 
 
-def _cards(label: Any, choices: Any = (), help_text: Any = "") -> forms.ChoiceField:
+def cards(label: Any, choices: Any = (), help_text: Any = "") -> forms.ChoiceField:
+    """A choice shown as cards a thumb can hit."""
     missing = {"required": gettext_lazy("Velg ett av svarene.")}
     return forms.ChoiceField(
         label=label, choices=choices, help_text=help_text, widget=RadioCards, error_messages=missing
@@ -83,18 +84,18 @@ class NominationForm(forms.Form):
         required=False,
     )
     unit = forms.ChoiceField(label=gettext_lazy("Bydel eller etat (valgfritt)"), required=False)
-    trust = _cards(
+    trust = cards(
         gettext_lazy("Helseforetak"),
         help_text=gettext_lazy("En lege kan være meldt inn til ett helseforetak om gangen."),
     )
-    position = _cards(gettext_lazy("Stilling"), Doctor.Position.choices)
+    position = cards(gettext_lazy("Stilling"), Doctor.Position.choices)
     percentage = _figure(gettext_lazy("Stillingsprosent"))
     own_post_on = _day(gettext_lazy("Fast hjemmel eller stilling fra (valgfritt)"))
     locum_on = _day(gettext_lazy("Vikariat fra (valgfritt)"))
     started_on = _day(gettext_lazy("Startet som ALIS"))
-    scheme = _cards(gettext_lazy("Ordning"), Doctor.Scheme.choices)
+    scheme = cards(gettext_lazy("Ordning"), Doctor.Scheme.choices)
     converted_on = _day(gettext_lazy("Konvertert dato"), gettext_lazy("Bare for leger som er konvertert. dd.mm.åååå"))
-    group = _cards(gettext_lazy("Er veiledningsgruppa ferdig?"), Doctor.Group.choices)
+    group = cards(gettext_lazy("Er veiledningsgruppa ferdig?"), Doctor.Group.choices)
     courses = _figure(gettext_lazy("Fullførte kurs"), gettext_lazy("Antall kurs som er bestått til nå."))
     goals_percent = _figure(
         gettext_lazy("Godkjente læringsmål (%)"), gettext_lazy("Fra Kompetanseportalen, i hele prosent.")
@@ -260,12 +261,15 @@ class BeginForm(forms.Form):
         _choose(self.fields["home"], [(str(place.pk), place.name) for place in homes])
 
 
+MERELY_WITHDRAWN = [(code.value, code.label) for code in Nomination.Ended if code not in rules.OF_OTHER_DEEDS]
+
+
 class WithdrawForm(forms.Form):
     """Why a nomination is withdrawn."""
 
     use_required_attribute = False
 
-    code = _cards(gettext_lazy("Hvorfor trekkes innmeldingen?"), Nomination.Ended.choices)
+    code = cards(gettext_lazy("Hvorfor trekkes innmeldingen?"), MERELY_WITHDRAWN)
     why = forms.CharField(
         label=gettext_lazy("Begrunnelse"),
         help_text=gettext_lazy("Trengs når du velger «noe annet». Høyst 300 tegn."),

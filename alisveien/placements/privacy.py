@@ -223,6 +223,23 @@ PEOPLE: dict[type[Model], Privacy] = {
         title=_("Tider for halvårsbekreftelsen"),
         held={"by_id": USER},
     ),
+    models.TrustMove: Privacy(
+        _("Vite hvorfor en lege ble meldt inn til et annet helseforetak."),
+        _BASIS,
+        _("Så lenge innmeldingene."),
+        (),
+        title=_("Bytte av helseforetak"),
+        held={"old__doctor": DOCTOR, "by_id": USER},
+    ),
+    models.HomeService: Privacy(
+        _("Vite hvem som tar tjenesten i en kommunal institusjon og ikke står i kø."),
+        _BASIS,
+        _KEPT,
+        ("institution",),
+        title=_("Tjeneste i kommunal institusjon"),
+        held={"nomination__doctor": DOCTOR, "by_id": USER},
+        due=_of_nominations_over,
+    ),
     models.RejectedRow: Privacy(
         _("Vise avsenderen hva som er galt i en rad, med raden slik den ble skrevet."),
         _BASIS,

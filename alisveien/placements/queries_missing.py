@@ -17,7 +17,7 @@ from alisveien.base.actor import EVERYWHERE, Actor
 from alisveien.base.days import NORWAY, norwegian_day
 from alisveien.people.models import Doctor
 from alisveien.placements import rules_need
-from alisveien.placements.models import Nomination, Outcome, Round, Status, Wish
+from alisveien.placements.models import HomeService, Nomination, Outcome, Round, Status, Wish
 from alisveien.placements.queries_need import RoundNow, rounds_now, seen_by_status
 from alisveien.places.models import Place
 
@@ -166,9 +166,13 @@ def _not_nominated(actor: Actor) -> list[Gap]:
 
 
 def doctors_not_nominated(actor: Actor) -> QuerySet[Doctor]:
-    """The doctors in the new scheme within reach without a nomination that is open or has led to the post."""
+    """The doctors in the new scheme within reach without a nomination that is open or has led to the post.
+
+    Who does the service in a municipal institution instead is not among them.
+    """
     standing = Nomination.objects.filter(doctor=OuterRef("pk")).exclude(state=Nomination.State.WITHDRAWN)
-    doctors = Doctor.objects.exclude(scheme=Doctor.Scheme.OLD).filter(~Exists(standing))
+    at_home = HomeService.objects.filter(nomination__doctor=OuterRef("pk"), undone_at=None)
+    doctors = Doctor.objects.exclude(scheme=Doctor.Scheme.OLD).filter(~Exists(standing), ~Exists(at_home))
     reach = actor.reach(Permission.SEE_STATUS, Permission.SEE_OWN_UNIT)
     return doctors if reach is EVERYWHERE else doctors.filter(among(reach, "municipality") | among(reach, "unit"))
 

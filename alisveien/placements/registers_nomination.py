@@ -1,7 +1,7 @@
 """The list of nominations, declared for the workbench."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -11,7 +11,7 @@ from alisveien.base.actor import Actor
 from alisveien.base.registers import Choice, Column, Register, Text
 from alisveien.placements import queries_nomination as queries
 from alisveien.placements.models import Nomination
-from alisveien.placements.pages.nomination_record import TONES
+from alisveien.placements.pages.nomination_record import TONES, age_of
 from alisveien.placements.queries_intake import intakes_to_choose
 
 State = Nomination.State
@@ -36,7 +36,7 @@ def nominations(today: date, *, may_nominate: bool, may_import: bool) -> Nominat
         one=_("innmelding"),
         many=_("innmeldinger"),
         rows=partial(queries.listed_nominations, today=today),
-        columns=COLUMNS,
+        columns=tuple(_aged(column, today) for column in COLUMNS),
         order="lege",
         filters=(*_filters(today), *(_OF_WORKBOOK if may_import else ())),
         search=("doctor__first_name", "doctor__last_name", "doctor__hpr_number", "municipality__name"),
@@ -96,6 +96,16 @@ COLUMNS = (
         tone=lambda row: TONES[row.state],
     ),
 )
+
+
+def _aged(column: Column, today: date) -> Column:
+    """«Sist bekreftet» says how long ago that is, when it is more than half a year; the other columns are as they are.
+
+    The age has no colour: it costs the doctor nothing.
+    """
+    if column.name != "bekreftet":
+        return column
+    return replace(column, note=lambda row: age_of(row.confirmed_on, today) if row.state == State.OPEN else None)
 
 
 def _filters(today: date) -> tuple[Choice, ...]:

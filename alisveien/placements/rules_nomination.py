@@ -28,6 +28,8 @@ CONFIRM = "confirm_nomination"
 """The task of a one-time link that lets somebody confirm, change or withdraw one nomination."""
 CONFIRM_ALL = "confirm_nominations"
 """The task of a one-time link that lets a leader answer for the doctors of one half-yearly call."""
+OF_OTHER_DEEDS = (Nomination.Ended.TRUST, Nomination.Ended.HOME)
+"""Reasons a nomination ends by deeds of their own, never by withdrawing."""
 LONGEST_NEED = 300
 _HPR = re.compile(r"[0-9]{1,9}")
 _SYNTHETIC = re.compile(r"99[0-9]{5}")
@@ -205,7 +207,7 @@ def against_what_stays(nomination: Nomination, answers: Answers) -> list[str]:
     if answers.hpr_number != nomination.doctor.hpr_number or answers.municipality.pk != nomination.municipality_id:
         reasons.append(_("Innmeldingen gjelder en annen lege. Meld inn legen for seg."))
     if answers.trust.pk != nomination.trust_id:
-        reasons.append(_("Helseforetaket kan ikke byttes her. Trekk innmeldingen, og meld inn på nytt."))
+        reasons.append(_("Helseforetaket kan ikke byttes her. Velg «Flytt til et annet helseforetak» på innmeldingen."))
     return reasons
 
 
@@ -225,7 +227,7 @@ def against_asking(nomination: Nomination) -> list[str]:
 def against_withdrawing(nomination: Nomination, code: str, why: str) -> list[str]:
     """Why a nomination cannot be withdrawn: it is not open, or the reason is missing."""
     reasons = against_changing(nomination)
-    if code not in Nomination.Ended.values:
+    if code not in Nomination.Ended.values or code in OF_OTHER_DEEDS:
         reasons.append(_("Velg hvorfor innmeldingen trekkes."))
     elif code == Nomination.Ended.OTHER and not why.strip():
         reasons.append(_("Skriv kort hvorfor innmeldingen trekkes."))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alisveien.placements.views import before, nominations, who
+from alisveien.placements.views import before, leaving, nominations, who
 from alisveien.placements.views import nomination_form as form
 
 DRAFT = "innmeldinger/utkast/<int:pk>/"
@@ -20,6 +20,9 @@ nomination_urls = [
     path(f"{ONE}stemmer/", nominations.nomination_check, name="nomination_check"),
     path(f"{ONE}endre/", nominations.nomination_change, name="nomination_change"),
     path(f"{ONE}trekk/", nominations.nomination_withdraw, name="nomination_withdraw"),
+    path(f"{ONE}flytt/", leaving.nomination_move, name="nomination_move"),
+    path(f"{ONE}kommunal/", leaving.nomination_home, name="nomination_home"),
+    path(f"{ONE}tilbake/", leaving.nomination_back, name="nomination_back"),
     path(f"{ONE}be-om-svar/", nominations.nomination_ask, name="nomination_ask"),
     path(f"{ONE}slik-det-var/", before.nomination_then, name="nomination_then"),
     path(f"{ONE}hvem/", who.nomination_who, name="nomination_who"),

@@ -220,6 +220,9 @@ PAGES = {
     "placements:nomination_receipt": Page(NOMINATORS, "nomination", strangers=False),
     "placements:nomination_change": Page(NOBODY, "nomination", refused=answers(405)),
     "placements:nomination_ask": Page(NOBODY, "nomination", refused=answers(405)),
+    "placements:nomination_move": Page(NOMINATORS, "nomination", strangers=False),
+    "placements:nomination_home": Page(NOMINATORS, "nomination", strangers=False),
+    "placements:nomination_back": Page(NOBODY, "nomination", refused=answers(405)),
     # the half-yearly confirmation: answered at the place or by link, run by the trust, followed by the office
     "placements:confirmation": Page(NOMINATORS, "call", strangers=False),
     "placements:confirmation_all": Page(NOMINATORS, "call", strangers=False),

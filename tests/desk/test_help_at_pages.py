@@ -27,7 +27,7 @@ NO_PAGE = {
     "placements:nomination_change", "placements:nomination_ask", "placements:draft", "placements:draft_save",
     "placements:draft_discard", "placements:need_now", "placements:calendar_now", "placements:calendar_file",
     "placements:campaign_start",
-    "placements:stay_tick", "placements:stay_unteach", "placements:stay_resume",
+    "placements:stay_tick", "placements:stay_unteach", "placements:stay_resume", "placements:nomination_back",
     "workbench:view_update", "access:mandate_end", "access:link_renew",
     "placements:plan_file", "placements:plan_draft_file", "placements:plan_options", "placements:plan_deed",
     "desk:own_data_file", "mfa_download_recovery_codes", "mfa_login_webauthn",

@@ -10,6 +10,7 @@ from alisveien.placements.models.evaluations import Evaluation, EvaluationGiven
 from alisveien.placements.models.gate import GateRules, Level
 from alisveien.placements.models.holding import HoldingColumns
 from alisveien.placements.models.intakes import SHA256, Intake, RejectedRow, Workbook
+from alisveien.placements.models.leaving import HomeService, TrustMove
 from alisveien.placements.models.nominations import ENDED, Draft, Nomination, SentDraft, Wish
 from alisveien.placements.models.offers import LIVE, Offer, OfferStep, OfferTerms, ShortNotice
 from alisveien.placements.models.planner import PlanDraft, PlanMove, PostPlace
@@ -34,6 +35,7 @@ __all__ = [
     "EvaluationGiven",
     "GateRules",
     "HoldingColumns",
+    "HomeService",
     "Intake",
     "Interruption",
     "Level",
@@ -60,6 +62,7 @@ __all__ = [
     "Stay",
     "Teaching",
     "Trial",
+    "TrustMove",
     "Wish",
     "Workbook",
     "YearlyEvaluation",

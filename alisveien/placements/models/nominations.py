@@ -30,13 +30,18 @@ class Nomination(models.Model):
         CLOSED = "closed", _("avsluttet")
 
     class Ended(models.TextChoices):
-        """Why a municipality withdraws a nomination. Nothing here asks for anything about health or leave."""
+        """Why a nomination was withdrawn. Nothing here asks for anything about health or leave.
+
+        The last two are deeds of their own (`services.leaving`) and not offered where one merely withdraws.
+        """
 
         MOVED = "moved", _("legen har sluttet eller flyttet")
         DONE = "done", _("tjenesten er gjennomført på en annen måte")
         LATER = "later", _("legen meldes inn igjen senere")
         MISTAKE = "mistake", _("legen ble meldt inn ved en feil")
         OTHER = "other", _("noe annet")
+        TRUST = "trust", _("legen er meldt inn til et annet helseforetak")
+        HOME = "home", _("tjenesten tas i godkjent kommunal institusjon")
 
     doctor = models.ForeignKey(Doctor, on_delete=models.PROTECT, related_name="nominations")
     municipality = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="nominations_from")
@@ -68,7 +73,7 @@ class Nomination(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(state="withdrawn") & Q(ended_code="")
-                | Q(state="withdrawn", ended_code__in=["moved", "done", "later", "mistake", "other"])
+                | Q(state="withdrawn", ended_code__in=["moved", "done", "later", "mistake", "other", "trust", "home"])
                 & ~Q(ended_code="other", ended_why=""),
                 name="nomination_withdrawn_why",
             ),

@@ -14,6 +14,7 @@ from alisveien.placements.pages.nomination_rows import Row
 from alisveien.placements.telling.reasons import day
 
 State = Nomination.State
+HALF_A_YEAR = 6
 TONES: dict[str, Tone] = {State.OPEN: "accent", State.WITHDRAWN: "neutral", State.CLOSED: "neutral"}
 
 
@@ -57,6 +58,14 @@ def arrived_in_words(one: Nomination, move: Move | None) -> str:
 def moment(at: datetime) -> str:
     """An instant as «22. november 2026 kl. 14.32», Norwegian time."""
     return date_format(timezone.localtime(at), r"j. F Y \k\l. H.i")
+
+
+def age_of(confirmed_on: date, today: date) -> str | None:
+    """«for 7 måneder siden», when a nomination was last confirmed more than half a year ago; else nothing."""
+    months = (today.year - confirmed_on.year) * 12 + today.month - confirmed_on.month - (today.day < confirmed_on.day)
+    if months < HALF_A_YEAR:
+        return None
+    return _("for {months} måneder siden").format(months=months)
 
 
 def receipt_of(one: Nomination, now: datetime) -> dict[str, str]:

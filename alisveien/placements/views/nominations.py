@@ -23,6 +23,7 @@ from alisveien.placements.pages import gate
 from alisveien.placements.pages import nomination_record as record
 from alisveien.placements.pages import nomination_rows as rows
 from alisveien.placements.pages.disputes import disputes_part
+from alisveien.placements.pages.leaving import leaving_of
 from alisveien.placements.pages.order import moved, place_of_moved
 from alisveien.placements.queries_moved import arrived_by
 from alisveien.placements.queries_vacancies import short_notice_of
@@ -48,7 +49,7 @@ def nominations(request: HttpRequest) -> HttpResponse:
 @require_safe
 def nomination(request: HttpRequest, pk: int) -> HttpResponse:
     """One nomination: status, answers, wishes, what may be done."""
-    by, one = actor_of(request), _nomination(request, pk)
+    by, one = actor_of(request), nomination_of(request, pk)
     looked(
         about=one.doctor,
         by=by,
@@ -59,7 +60,7 @@ def nomination(request: HttpRequest, pk: int) -> HttpResponse:
     return render(
         request,
         "placements/nomination.html",
-        _context(by, one) | _log(by, one) | _gate(by, one) | disputes_part(by, one),
+        context_of(by, one) | _log(by, one) | _gate(by, one) | disputes_part(by, one),
     )
 
 
@@ -67,23 +68,23 @@ def nomination(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def nomination_check(request: HttpRequest, pk: int) -> HttpResponse:
     """«Stemmer dette?» POST says that it still holds, if it is as it was shown."""
-    by, one = actor_of(request), _nomination(request, pk)
+    by, one = actor_of(request), nomination_of(request, pk)
     allow(rules.may_change_nomination(by, one))
     reasons = rules.against_changing(one)
     if request.method == "POST":
         try:
-            services.confirm_nomination(nomination=one, seen=_seen(request), by=by, at=timezone.now())
+            services.confirm_nomination(nomination=one, seen=seen_in(request), by=by, at=timezone.now())
             return receipt(request, pk)
         except RuleBroken as broken:
             reasons = broken.reasons
-            one = _nomination(request, pk)
-    return render(request, "placements/nomination_check.html", _context(by, one) | {"reasons": reasons})
+            one = nomination_of(request, pk)
+    return render(request, "placements/nomination_check.html", context_of(by, one) | {"reasons": reasons})
 
 
 @require_POST
 def nomination_change(request: HttpRequest, pk: int) -> HttpResponse:
     """Begin a change, or go on with the one that is begun, at the step that was asked for."""
-    one = _nomination(request, pk)
+    one = nomination_of(request, pk)
     try:
         draft = drafts.begin_change(nomination=one, by=actor_of(request), at=timezone.now())
     except RuleBroken as broken:
@@ -99,27 +100,27 @@ def nomination_change(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def nomination_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Withdraw a nomination, with a reason."""
-    by, one = actor_of(request), _nomination(request, pk)
+    by, one = actor_of(request), nomination_of(request, pk)
     allow(rules.may_change_nomination(by, one))
     form = WithdrawForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         code, why = form.cleaned_data["code"], form.cleaned_data["why"]
         try:
             services.withdraw_nomination(
-                nomination=one, code=code, why=why, seen=_seen(request), by=by, at=timezone.now()
+                nomination=one, code=code, why=why, seen=seen_in(request), by=by, at=timezone.now()
             )
             return receipt(request, pk)
         except RuleBroken as broken:
-            one = _nomination(request, pk)
+            one = nomination_of(request, pk)
             for reason in broken.reasons:
                 form.add_error("why" if code == "other" and not why.strip() else None, reason)
-    return render(request, "placements/nomination_withdraw.html", _context(by, one) | {"form": form})
+    return render(request, "placements/nomination_withdraw.html", context_of(by, one) | {"form": form})
 
 
 @require_POST
 def nomination_ask(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask the leader to confirm, by a letter with a one-time link."""
-    one = _nomination(request, pk)
+    one = nomination_of(request, pk)
     try:
         asking.ask_to_confirm(nomination=one, by=actor_of(request), at=timezone.now())
         messages.success(request, _("Lederen har fått en lenke på e-post, og kan svare uten konto."))
@@ -148,9 +149,9 @@ def nomination_receipt(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _shown_receipt(request: HttpRequest, pk: int) -> HttpResponse:
-    by, one = actor_of(request), _nomination(request, pk)
+    by, one = actor_of(request), nomination_of(request, pk)
     allow(rules.may_change_nomination(by, one))
-    context = _context(by, one) | {
+    context = context_of(by, one) | {
         "receipt": record.receipt_of(one, timezone.now()),
         "events": record.what_happens_now(one),
         "homes": queries.homes_for(by, timezone.localdate()),
@@ -184,7 +185,7 @@ def doctors_order(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "placements/doctors_order.html", context)
 
 
-def _nomination(request: HttpRequest, pk: int) -> queries.FoundNomination:
+def nomination_of(request: HttpRequest, pk: int) -> queries.FoundNomination:
     """The nomination, or 404 when the actor may see none such."""
     found = queries.nomination_seen(actor_of(request), pk, timezone.localdate())
     if found is None:
@@ -192,7 +193,7 @@ def _nomination(request: HttpRequest, pk: int) -> queries.FoundNomination:
     return found
 
 
-def _seen(request: HttpRequest) -> Versions:
+def seen_in(request: HttpRequest) -> Versions:
     """The versions the page showed, as «doctor-nomination»; nought and nought when they are not there."""
     doctor, _dash, nomination_ = request.POST.get("version", "").partition("-")
     return Versions(int(doctor), int(nomination_)) if doctor.isdecimal() and nomination_.isdecimal() else Versions(0, 0)
@@ -208,6 +209,7 @@ def _log(by: Actor, one: queries.FoundNomination) -> dict[str, Any]:
         "may_ask": not rules.against_asking(one) and rules.may_ask_to_confirm(by, one),
         "help": _("Her står innmeldingen slik den er nå. Bekreft minst hvert halvår at den stemmer."),
         "may_read_log": rules.may_read_log(by, one),
+        **leaving_of(by, one),
         "may_see_who": may_see_who(by, one),
         "may_see_before": rules.may_read_log(by, one) and may_see_looks(by, one.doctor),
         "log": log_of(by, one),
@@ -221,7 +223,7 @@ def _gate(by: Actor, one: queries.FoundNomination) -> dict[str, Any]:
     return gate.gate_part(by, one, timezone.localdate(), sees_nomination=True)
 
 
-def _context(by: Actor, one: queries.FoundNomination) -> dict[str, Any]:
+def context_of(by: Actor, one: queries.FoundNomination) -> dict[str, Any]:
     """What the pages of one nomination have in common."""
     today = timezone.localdate()
     choices = queries.choices_for(by, one.municipality, today, trust=one.trust.code, kept=queries.halves_of(one))
