@@ -87,10 +87,11 @@ def _places() -> dict[str, list[Place]]:
     """Every number and folded name of municipalities and state bodies → the places that have it."""
     found: dict[str, list[Place]] = {}
     kinds = (Place.Kind.MUNICIPALITY, Place.Kind.STATE_BODY)
-    for place in Place.objects.filter(kind__in=kinds, valid_to=None).select_related("municipality"):
+    for place in Place.objects.filter(kind__in=kinds, valid_to=None).select_related("municipality", "parent"):
         names = {folded(place.name), folded(place.short_name), place.code}
         if place.kind == Place.Kind.MUNICIPALITY and hasattr(place, "municipality"):
             names |= {place.municipality.org_number, folded(place.municipality.official_name)}
+            names |= {folded(f"{place.name} ({place.parent.name})")} if place.parent else set()
         for name in names - {""}:
             found.setdefault(name, []).append(place)
     return found

@@ -11,7 +11,7 @@ from alisveien.base.registers import Choice, Column, Register
 from alisveien.establishments import queries, rules
 from alisveien.establishments.models import Speciality, State
 from alisveien.establishments.pages.asking import SUBJECT
-from alisveien.establishments.pages.rows import STATE_BODIES, Row, row_of
+from alisveien.establishments.pages.rows import STATE_BODIES, Row, row_of, told_apart
 from alisveien.establishments.rules_dates import in_words
 
 
@@ -26,7 +26,7 @@ class InstitutionList(Register):
 
 def institutions(actor: Actor, day: date, today: date, *, may_import: bool) -> InstitutionList:
     """Every municipality for both specialities and every state body with a case, on a day."""
-    rows = [row_of(one, day, today) for one in queries.standings_for(actor, day, today)]
+    rows = told_apart([row_of(one, day, today) for one in queries.standings_for(actor, day, today)])
     synthetic = queries.any_synthetic()
     title = _("Utdanningsvirksomheter (øvingsdata)") if synthetic else _("Utdanningsvirksomheter")
     return InstitutionList(
@@ -123,7 +123,6 @@ def _day(name: str, label: str, field: str) -> Column:
 def _columns() -> tuple[Column, ...]:
     return (
         Column(name="virksomhet", label=_("Virksomhet"), value=lambda row: row.name, sort="name_key", link=_link),
-        Column(name="nummer", label=_("Nummer"), value=lambda row: row.code, sort="code", on_phone=False),
         Column(name="fag", label=_("Spesialitet"), value=lambda row: row.speciality_words, sort="speciality_words"),
         Column(
             name="status",
@@ -146,6 +145,7 @@ def _columns() -> tuple[Column, ...]:
             shown=False,
         ),
         Column(name="fylke", label=_("Fylke"), value=lambda row: row.county, sort="county", shown=False),
+        Column(name="nummer", label=_("Nummer"), value=lambda row: row.code, sort="code", shown=False),
         Column(
             name="senest",
             label=_("Usikre datoer"),

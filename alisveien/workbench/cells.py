@@ -64,17 +64,21 @@ def lines_of(register: Register, rows: Iterable[Any], *, picked: bool = False) -
     heads = [f'<span class="cell-label" aria-hidden="true">{escape(str(column.label))}</span> ' for column in others]
     lines = []
     for row in rows:
-        name = shown(first.value(row))
-        cells = [f'<th scope="row" role="rowheader" {_cell(first, row, name)}</th>']
+        called = first.value(row)
+        name = shown(called)
+        drawn = _cell(first, row, name, is_day=isinstance(called, date))
+        cells = [f'<th scope="row" role="rowheader" {drawn}</th>']
         for column, head in zip(others, heads, strict=True):
-            cells.append(f'<td role="cell" {_cell(column, row, shown(column.value(row)), head)}</td>')
+            value = column.value(row)
+            drawn = _cell(column, row, shown(value), head, is_day=isinstance(value, date))
+            cells.append(f'<td role="cell" {drawn}</td>')
         lines.append(Line(row.pk, name, SafeString("".join(cells)), picked))
     return lines
 
 
-def _cell(column: Column, row: Any, text: str, head: str = "") -> str:
+def _cell(column: Column, row: Any, text: str, head: str = "", *, is_day: bool = False) -> str:
     """The classes and contents of a cell: a link, a tag or plain text, a dash for what is not known, a note below."""
-    looks = (("number", column.number), ("wide-only", not column.on_phone), ("unknown", not text))
+    looks = (("number", column.number), ("wide-only", not column.on_phone), ("unknown", not text), ("day", is_day))
     look = " ".join(look for look, wanted in looks if wanted)
     note = column.note(row) if column.note else ""
     below = f' <span class="cell-note">{escape(str(note))}</span>' if note else ""

@@ -1,6 +1,8 @@
 """One line of the list of institutions, as plain values for the workbench."""
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -97,6 +99,14 @@ def row_of(standing: Standing, day: date, today: date) -> Row:
         reason=standing.reason,
         basis=basis_of(case),
     )
+
+
+def told_apart(rows: Sequence[Row]) -> list[Row]:
+    """The rows with the county in the name of those that are called as another: «Herøy (Nordland)»."""
+    called = Counter(name for name, _code in {(row.name, row.code) for row in rows})
+    return [
+        replace(row, name=f"{row.name} ({row.county})") if called[row.name] > 1 and row.county else row for row in rows
+    ]
 
 
 @lru_cache(maxsize=200)
