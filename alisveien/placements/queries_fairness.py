@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from alisveien.access.permissions import Permission
 from alisveien.access.reach import within
@@ -11,7 +11,7 @@ from alisveien.base.shipped import DEFAULT_RULES
 from alisveien.engines.calendar.half_year import HalfYear
 from alisveien.engines.distribution.fairness import Fate
 from alisveien.placements import rules_need
-from alisveien.placements.models import Outcome, Round, Status
+from alisveien.placements.models import Offer, Outcome, Round, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +52,13 @@ def fates_of(actor: Actor, year: int, rules: str) -> list[Fate]:
     if not rules:
         chosen = Q(run__rules_name=F("run__round__rules_name"))
         under = chosen | Q(run__round__rules_name="", run__rules_name=DEFAULT_RULES)
+    declined = Offer.objects.filter(
+        nomination=OuterRef("nomination"), round=OuterRef("run__round"), state=Offer.State.DECLINED
+    )
     found = (
         Outcome.objects.filter(_seen(actor, "run__round__"), under, run__round__year=year)
         .exclude(status=Status.NOT_ELIGIBLE)
+        .annotate(declined=Exists(declined))
         .order_by("run__round__trust__sort_key", "pk")
         .values_list(
             "run__round__trust__name",
@@ -64,6 +68,7 @@ def fates_of(actor: Actor, year: int, rules: str) -> list[Fate]:
             "near",
             "half",
             "nomination__nominated_on",
+            "declined",
         )
     )
     return [
@@ -74,8 +79,9 @@ def fates_of(actor: Actor, year: int, rules: str) -> list[Fate]:
             wish,
             bool(near),
             (HalfYear(year, half).starts_on - nominated_on).days if half else None,
+            said_no,
         )
-        for trust, population, centrality, wish, near, half, nominated_on in found
+        for trust, population, centrality, wish, near, half, nominated_on, said_no in found
     ]
 
 

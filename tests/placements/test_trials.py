@@ -1,6 +1,6 @@
 """Dry runs kept, laid side by side, and what is worth a look."""
 
-from datetime import date
+from datetime import date, timedelta
 from html import unescape
 from typing import Any
 
@@ -9,7 +9,8 @@ from django.test import Client
 
 from alisveien.people.models import ContactRole, Person
 from alisveien.placements import queries_fairness, queries_trials
-from alisveien.placements.models import Nomination, Outcome, Round, Wish
+from alisveien.placements.models import Nomination, Offer, Outcome, Round, Wish
+from alisveien.placements.services.offer_answers import decline_offer
 from alisveien.placements.services.rounds import try_rules
 from alisveien.placements.services.trials import KEPT
 from alisveien.places.models import Place
@@ -116,5 +117,9 @@ def test_an_office_sees_only_what_is_released_and_readers_of_figures_nothing(dra
     assert queries_fairness.rounds_compared(actor, 2028).drafts == 0
     assert len(queries_fairness.fates_of(actor, 2028, "")) > 10
     assert queries_fairness.year_to_compare(actor) == 2028
+    assert sum(one.declined for one in queries_fairness.fates_of(actor, 2028, "")) == 0
+    offer = Offer.objects.filter(round=draft).order_by("pk")[0]
+    decline_offer(offer=offer, code="moved", asked_how="Legen, i telefon", by=coordinator(), at=AT + timedelta(hours=1))
+    assert sum(one.declined for one in queries_fairness.fates_of(actor, 2028, "")) == 1
     assert client_as(FIGURES_READER).get("/runder/2028/rettferdighet/").status_code == 403
     assert queries_fairness.year_to_compare(actor_as(FIGURES_READER)) is None

@@ -24,12 +24,13 @@ ALL = "alle"
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """What is told of a group: how many took part and got a post, first wishes, nearest, and the wait in days."""
+    """What is told of a group: those placed, with the first wish, at the nearest, the wait, and how many declined."""
 
     placed: str
     first_wish: str
     nearest: str
     wait: str
+    declined: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ def _cells(group: Group) -> Cells:
         first_wish=_share(words, group.first_wish, group.placed),
         nearest=_share(words, group.nearest, group.placed),
         wait="–" if group.wait_days is None else wait,
+        declined=str(group.declined),
     )
 
 
