@@ -17,18 +17,16 @@ from tests.roles import client_as
 
 HELP = re.compile(r'<details class="help">.*?<p>(.*?)<a', re.S)
 NO_PAGE = {
-    "search_suggestions", "placements:holding_file", "placements:short_notice",
-    "healthz", "readyz", "favicon", "long_task_status", "public:map_csv", "public:map_svg",
-    "public:map_png", "public:map_xlsx",
+    "search_suggestions", "placements:holding_file", "placements:short_notice", "healthz", "readyz", "favicon",
+    "long_task_status", "public:map_csv", "public:map_svg", "public:map_png", "public:map_xlsx",
     "placements:round_file", "placements:round_step", "placements:intake_read", "placements:intake_drop",
-    "establishments:gap_document", "agreements:agreement_document", "placements:dispute_withdraw", "people:role_confirm", "people:file_rejected",
-    "establishments:gap_save", "establishments:arena_save",
+    "establishments:gap_document", "agreements:agreement_document", "placements:dispute_withdraw",
+    "people:role_confirm", "people:file_rejected", "establishments:gap_save", "establishments:arena_save",
     "placements:intake_template", "placements:intake_standing", "placements:intake_rejected",
     "placements:nomination_change", "placements:nomination_ask", "placements:draft", "placements:draft_save",
     "placements:draft_discard", "placements:need_now", "placements:calendar_now", "placements:calendar_file",
-    "placements:campaign_start",
-    "placements:stay_tick", "placements:stay_unteach", "placements:stay_resume", "placements:nomination_back",
-    "workbench:view_update", "access:mandate_end", "access:link_renew",
+    "placements:campaign_start", "placements:stay_tick", "placements:stay_unteach", "placements:stay_resume",
+    "placements:nomination_back", "workbench:view_update", "access:mandate_end", "access:link_renew",
     "placements:plan_file", "placements:plan_draft_file", "placements:plan_options", "placements:plan_deed",
     "desk:own_data_file", "mfa_download_recovery_codes", "mfa_login_webauthn",
 }  # fmt: skip
