@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from alisveien.base.actor import Actor
 from alisveien.enquiries.models import LONGEST_TEXT, Asker, Channel, Topic
 from alisveien.enquiries.queries import place_called
+from alisveien.enquiries.queries_persons import person_called
 from alisveien.journal.seen import SeenForm
+from alisveien.people.models import Person
 from alisveien.places.models import Place
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -28,6 +30,13 @@ class AboutForm(forms.Form):
         help_text=_("Navn eller nummer. La stå tom når det ikke er kjent."),
     )
     asker = forms.ChoiceField(label=_("Hvem spør?"), choices=[("", _("Velg rolle")), *Asker.choices])
+    person = forms.CharField(
+        label=_("Navn"),
+        required=False,
+        max_length=300,
+        widget=forms.TextInput(attrs={"list": "personer", "autocomplete": "off"}),
+        help_text=_("Bare når personen står i registeret. La stå tom ellers."),
+    )
     channel = forms.ChoiceField(label=_("Kanal"), choices=Channel.choices, initial=Channel.PHONE)
     topic = forms.ChoiceField(label=_("Tema"), choices=[("", _("Velg tema")), *Topic.choices])
     topic_also = forms.ChoiceField(
@@ -58,6 +67,17 @@ class AboutForm(forms.Form):
             words = said("Fant ikke ett sted som heter «{name}». Velg fra lista, eller skriv kommunenummeret.")
             raise forms.ValidationError(words.format(name=typed[:60]))
         return place
+
+    def clean_person(self) -> Person | None:
+        """The person who is meant, or none."""
+        typed = self.cleaned_data["person"].strip()
+        if not typed:
+            return None
+        person = person_called(self.actor, typed, self.today)
+        if person is None:
+            words = said("Fant ikke én person som heter dette. Velg fra lista, eller la feltet stå tomt.")
+            raise forms.ValidationError(words)
+        return person
 
     def clean(self) -> dict[str, Any]:
         """The one or two topics together, each once."""

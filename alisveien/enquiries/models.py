@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alisveien.accounts.models import User
 from alisveien.journal.history import tracked
+from alisveien.people.models import Person
 from alisveien.places.models import Place
 
 LONGEST_TEXT = 4000
@@ -31,7 +32,7 @@ class Topic(models.TextChoices):
 
 
 class Asker(models.TextChoices):
-    """The role of who asked. Never the name."""
+    """The role of who asked. The person, where the register has one, stands beside it."""
 
     ALIS = "alis", _("ALIS")
     SAMLIS = "samlis", _("SamLIS")
@@ -58,6 +59,8 @@ class Channel(models.TextChoices):
 class Enquiry(models.Model):
     """One question to one office. ``place`` is the municipality, district or agency it came from, when known.
 
+    ``person`` is who asked, when that is somebody the register has already; nobody is entered by asking.
+
     Days are Norwegian days. ``due_on`` is the last day of the promise (`rules.due_on`), ``first_answered_on`` the first
     answer and never moved by a later one, ``closed_on`` empty while the office has something to do. ``assigned_to`` is
     the adviser who answers, empty for whoever is first. ``version`` grows with each change, so that two who edit at
@@ -73,6 +76,7 @@ class Enquiry(models.Model):
     office = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="enquiries")
     place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.PROTECT, related_name="enquiries_from")
     asker = models.CharField(max_length=16, choices=Asker.choices)
+    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     channel = models.CharField(max_length=8, choices=Channel.choices)
     topics = ArrayField(models.CharField(max_length=16))
     words = models.TextField(max_length=LONGEST_TEXT, blank=True)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.db.models import Model, Q
 from django.utils.translation import gettext_lazy as _
 
-from alisveien.base.privacy import USER, Privacy
+from alisveien.base.privacy import PERSON, USER, Privacy
 from alisveien.enquiries import models
 
 _TWO_YEARS = timedelta(days=2 * 365)
@@ -18,12 +18,15 @@ def _closed(today: date) -> Q:
 
 PEOPLE: dict[type[Model], Privacy] = {
     models.Enquiry: Privacy(
-        _("Svare på spørsmål, og telle hva kontorene blir spurt om. Den som spør, står bare med rollen."),
+        _(
+            "Svare på spørsmål, og telle hva kontorene blir spurt om. Den som spør, står med rollen, og med navnet "
+            "bare når personen står i registeret fra før."
+        ),
         _("Personvernforordningen artikkel 6 nr. 1 bokstav e; mandatet til kontorene."),
         _("Teksten i to år etter at henvendelsen ble avsluttet. Tallene blir stående."),
-        ("words", "answer", "assigned_to", "logged_by"),
+        ("words", "answer", "assigned_to", "logged_by", "person"),
         title=_("Henvendelser"),
-        held={"assigned_to": USER, "logged_by": USER},
+        held={"assigned_to": USER, "logged_by": USER, "person": PERSON},
         due=_closed,
     ),
 }

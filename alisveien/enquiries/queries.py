@@ -39,7 +39,11 @@ def enquiries_for(actor: Actor, today: date) -> QuerySet[Enquiry]:
         default=Value(OPEN),
         output_field=CharField(),
     )
-    return Enquiry.objects.filter(own).annotate(state=state).select_related("office", "place__parent", "assigned_to")
+    return (
+        Enquiry.objects.filter(own)
+        .annotate(state=state)
+        .select_related("office", "place__parent", "assigned_to", "person")
+    )
 
 
 def open_enquiries(actor: Actor, today: date) -> QuerySet[Enquiry]:

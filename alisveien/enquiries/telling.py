@@ -12,11 +12,13 @@ from alisveien.enquiries.rules import may_change, may_change_answer
 from alisveien.journal.handed import Reader, Undoing
 from alisveien.journal.models import Entry
 from alisveien.journal.words import Labels, Shows, Telling, Told, changes_of
+from alisveien.people.models import Person
 from alisveien.places.models import Place
 
 LABELS: Labels = {
     "place_id": gettext_lazy("Kommune eller sted"),
     "asker": gettext_lazy("Hvem spør"),
+    "person_id": gettext_lazy("Navn"),
     "channel": gettext_lazy("Kanal"),
     "topics": gettext_lazy("Temaer"),
     "words": gettext_lazy("Spørsmålet"),
@@ -45,7 +47,13 @@ def _place_in_words(key: int) -> str:
     return Place.objects.filter(pk=key).values_list("name", flat=True).first() or str(key)
 
 
+def _person_in_words(key: int) -> str:
+    person = Person.objects.filter(pk=key).first()
+    return person.name if person else str(key)
+
+
 SHOWS: Shows = {
+    "person_id": _person_in_words,
     "place_id": _place_in_words,
     "asker": lambda value: str(Asker(value).label),
     "channel": lambda value: str(Channel(value).label),

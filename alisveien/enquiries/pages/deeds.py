@@ -13,7 +13,8 @@ from alisveien.base.actor import Actor
 from alisveien.base.registers import Text
 from alisveien.enquiries import queries
 from alisveien.enquiries.forms import AnswerForm, AssignForm, CorrectForm, WhyForm
-from alisveien.enquiries.pages.asking import suggestions, typed_as
+from alisveien.enquiries.pages.asking import named_as, persons_suggested, suggestions, typed_as
+from alisveien.enquiries.queries_persons import persons_that_ask
 from alisveien.enquiries.services import keeping
 
 FormOf = Callable[[Any, Actor, date], Callable[..., Form]]
@@ -44,7 +45,10 @@ def _answers(actor: Actor, enquiry: Any, today: date) -> dict[str, Any]:
 
 
 def _places(actor: Actor, enquiry: Any, today: date) -> dict[str, Any]:
-    return {"places": suggestions(queries.places_that_ask(actor, today))}
+    return {
+        "places": suggestions(queries.places_that_ask(actor, today)),
+        "persons": persons_suggested(persons_that_ask(actor, today)),
+    }
 
 
 def _answer_form(enquiry: Any, actor: Actor, today: date) -> Callable[..., Form]:
@@ -62,6 +66,7 @@ def _correct_form(enquiry: Any, actor: Actor, today: date) -> Callable[..., Form
         "version": enquiry.version,
         "place": typed_as(enquiry.place),
         "asker": enquiry.asker,
+        "person": named_as(enquiry.person),
         "channel": enquiry.channel,
         "topic": enquiry.topics[0],
         "topic_also": second,

@@ -32,6 +32,7 @@ def record_of(actor: Actor, enquiry: Any, today: date) -> dict[str, Any]:
             _fact(_("Første svar"), answered_in_words(enquiry)),
             _fact(_("Skal svare"), enquiry.assigned_to.name if enquiry.assigned_to else _("den som er først")),
             _fact(_("Sted"), where or _("ikke kjent"), _href(enquiry)),
+            *_who(enquiry),
         ],
         "is_open": enquiry.closed_on is None,
         "log": log_of(actor, enquiry),
@@ -48,6 +49,14 @@ def answered_in_words(enquiry: Any) -> str:
         return _("{day}, samme dag").format(day=_day(enquiry.first_answered_on))
     words = ngettext("{day}, etter {n} virkedag", "{day}, etter {n} virkedager", days)
     return words.format(day=_day(enquiry.first_answered_on), n=days)
+
+
+def _who(enquiry: Any) -> list[dict[str, str]]:
+    """Who asked by name, where that was written down."""
+    person = enquiry.person
+    if person is None:
+        return []
+    return [_fact(_("Navn"), person.name, reverse("people:person", args=[person.pk]))]
 
 
 def _href(enquiry: Any) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from alisveien.accounts.models import User
 from alisveien.base.actor import Actor
@@ -14,14 +15,16 @@ from alisveien.base.days import norwegian_day
 from alisveien.base.errors import agree, allow
 from alisveien.enquiries import queries, rules
 from alisveien.enquiries.models import Enquiry
+from alisveien.enquiries.queries_persons import may_have_asked
 from alisveien.enquiries.telling import LABELS, SHOWS
 from alisveien.journal.pictures import picture
 from alisveien.journal.seen import told_now
 from alisveien.journal.services import record
+from alisveien.people.models import Person
 from alisveien.places.models import Place
 
 Outcome = Enquiry.Outcome
-ABOUT = ("place", "asker", "channel", "topics", "words", "asked_on", "due_on")
+ABOUT = ("place", "asker", "person", "channel", "topics", "words", "asked_on", "due_on")
 ENDING = ("answer", "first_answered_on", "closed_on", "outcome")
 
 
@@ -37,6 +40,7 @@ def log_enquiry(
     asked_on: date,
     answered: bool,
     answer: str,
+    person: Person | None = None,
     by: Actor,
     at: datetime,
 ) -> Enquiry:
@@ -45,10 +49,14 @@ def log_enquiry(
     A question somebody else is to answer waits for whoever is first; it is given to a colleague by `assign_enquiry`.
     """
     allow(rules.may_keep(by, office))
-    agree(rules.against_logging(asked_on=asked_on, topics=topics, place=place, today=norwegian_day(at)))
+    agree(
+        rules.against_logging(asked_on=asked_on, topics=topics, place=place, today=norwegian_day(at))
+        + _against_person(person, by, at)
+    )
     enquiry = Enquiry(
         office=office, place=place, asker=asker, channel=channel, topics=list(topics), words=words.strip()
     )
+    enquiry.person = person
     enquiry.asked_on, enquiry.due_on = asked_on, rules.due_on(asked_on)
     enquiry.logged_by, enquiry.logged_at, enquiry.answer = by.user_id, at, answer.strip()
     if answered:
@@ -70,19 +78,22 @@ def correct_enquiry(
     topics: Sequence[str],
     words: str,
     asked_on: date,
+    person: Person | None = None,
     by: Actor,
     at: datetime,
 ) -> Enquiry:
     """Put right what was written down. ``version`` is that of the page one typed on. Raises NotAllowed, RuleBroken."""
     enquiry = _locked(enquiry, by)
     before = picture(enquiry, *ABOUT)
-    enquiry.place, enquiry.asker, enquiry.channel = place, asker, channel
+    added = person if person is not None and person.pk != enquiry.person_id else None
+    enquiry.place, enquiry.asker, enquiry.channel, enquiry.person = place, asker, channel, person
     enquiry.topics, enquiry.words, enquiry.asked_on = list(topics), words.strip(), asked_on
     enquiry.due_on = rules.due_on(asked_on)
     after = picture(enquiry, *ABOUT)
     agree(
         (told_now(before, after, LABELS, SHOWS) if enquiry.version != version else [])
         + rules.against_logging(asked_on=asked_on, topics=topics, place=place, today=_last_day(enquiry, at))
+        + _against_person(added, by, at)
     )
     _keep(enquiry)
     record(
@@ -166,6 +177,13 @@ def assign_enquiry(*, enquiry: Enquiry, to: User | None, by: Actor, at: datetime
         "enquiries.enquiry.assigned", about=enquiry, by=by, at=at, before=before, after=after, places=_places(enquiry)
     )
     return enquiry
+
+
+def _against_person(person: Person | None, by: Actor, at: datetime) -> list[str]:
+    """Why somebody cannot stand as the one who asked: whoever writes it down must see the person."""
+    if person is None or may_have_asked(by, person, norwegian_day(at)):
+        return []
+    return [_("Velg en person du ser i registeret, eller la navnet stå tomt.")]
 
 
 def _locked(enquiry: Enquiry, by: Actor) -> Enquiry:

@@ -17,9 +17,10 @@ from alisveien.base.errors import allow
 from alisveien.base.forms import attempt, posted
 from alisveien.enquiries import queries, registers, rules
 from alisveien.enquiries.forms import LogForm
-from alisveien.enquiries.pages.asking import actor_of, suggestions
+from alisveien.enquiries.pages.asking import actor_of, persons_suggested, suggestions
 from alisveien.enquiries.pages.deeds import DEEDS
 from alisveien.enquiries.pages.record import record_of
+from alisveien.enquiries.queries_persons import persons_that_ask
 from alisveien.enquiries.services import keeping
 from alisveien.journal.seen import see_again
 from alisveien.workbench.pages import list_page
@@ -57,6 +58,7 @@ def enquiry_new(request: HttpRequest) -> HttpResponse:
         "offices": offices if len(offices) > 1 else [],
         "office": office,
         "places": suggestions(queries.places_that_ask(actor, today)),
+        "persons": persons_suggested(persons_that_ask(actor, today)),
         "crumbs": [(_("Henvendelser"), reverse("enquiries:enquiries")), (_("Ny henvendelse"), "")],
     }
     return render(request, "enquiries/enquiry_new.html", context)
