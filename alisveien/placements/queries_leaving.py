@@ -8,7 +8,7 @@ from alisveien.access.permissions import Permission
 from alisveien.access.reach import within
 from alisveien.base.actor import Actor
 from alisveien.engines.calendar.half_year import HalfYear
-from alisveien.placements.models import HomeService, Nomination, TrustMove
+from alisveien.placements.models import LIVE, HomeService, Nomination, Offer, Placement, TrustMove
 from alisveien.placements.queries_nomination import choices_for, locked_nomination
 from alisveien.placements.rules_leaving import LOCKED
 from alisveien.places.models import Place
@@ -28,6 +28,12 @@ def is_locked(*nominations: Nomination) -> bool:
 def was_frozen(*nominations: Nomination) -> bool:
     """Whether one of some nominations has ever stood on a frozen list."""
     return any(one.frozen_in.exists() for one in nominations)
+
+
+def is_held(nomination: Nomination) -> bool:
+    """Whether the doctor has an offer that waits for an answer, or a post not given up, by a nomination."""
+    offers = Offer.objects.filter(nomination=nomination, state__in=LIVE)
+    return offers.exists() or nomination.placements.exclude(state=Placement.State.CANCELLED).exists()
 
 
 def move_from(nomination: Nomination) -> TrustMove | None:

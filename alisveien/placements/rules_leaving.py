@@ -24,8 +24,11 @@ def may_leave(actor: Actor, nomination: Nomination) -> bool:
     return actor.link is None and may_change_nomination(actor, nomination)
 
 
-def against_moving(nomination: Nomination, trust: Place, code: str, why: str, *, locked: bool) -> list[str]:
-    """Why a nomination cannot be moved to another trust. ``locked``: it is on a list that is frozen."""
+def against_moving(nomination: Nomination, trust: Place, code: str, why: str, *, locked: bool, held: bool) -> list[str]:
+    """Why a nomination cannot be moved to another trust.
+
+    ``locked``: it is on a list that is frozen. ``held``: the doctor has an offer that waits, or a post.
+    """
     reasons = against_changing(nomination)
     if trust.pk == nomination.trust_id:
         reasons.append(_("Legen er alt meldt inn til {trust}.").format(trust=trust.name))
@@ -37,11 +40,11 @@ def against_moving(nomination: Nomination, trust: Place, code: str, why: str, *,
         reasons.append(_("Skriv kort hvorfor legen flyttes."))
     if len(why) > LONGEST_NEED:
         reasons.append(_("Begrunnelsen kan ha høyst {most} tegn.").format(most=LONGEST_NEED))
-    return [*reasons, *_against_locked(locked=locked)]
+    return [*reasons, *_against_locked(locked=locked), *_against_held(held=held)]
 
 
 def against_serving_at_home(
-    nomination: Nomination, institution: str, from_on: date, to_on: date | None, *, locked: bool
+    nomination: Nomination, institution: str, from_on: date, to_on: date | None, *, locked: bool, held: bool
 ) -> list[str]:
     """Why a doctor cannot leave the queue for service in a municipal institution."""
     reasons = against_changing(nomination)
@@ -49,7 +52,7 @@ def against_serving_at_home(
         reasons.append(_("Tjenesten kan ikke slutte før den begynner."))
     if len(institution) > LONGEST_NAME:
         reasons.append(_("Navnet kan ha høyst {most} tegn.").format(most=LONGEST_NAME))
-    return [*reasons, *_against_locked(locked=locked)]
+    return [*reasons, *_against_locked(locked=locked), *_against_held(held=held)]
 
 
 def against_moving_back(move: TrustMove, *, locked: bool) -> list[str]:
@@ -70,3 +73,10 @@ def _against_locked(*, locked: bool) -> list[str]:
     if not locked:
         return []
     return [_("Innmeldingen står på en liste som er låst. Vent til fordelingen er frigitt.")]
+
+
+def _against_held(*, held: bool) -> list[str]:
+    if not held:
+        return []
+    words = _("Legen har et tilbud som venter på svar, eller en plass. Svar på tilbudet, eller spør helseforetaket.")
+    return [words]

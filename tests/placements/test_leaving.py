@@ -15,11 +15,12 @@ from alisveien.people.models import Doctor
 from alisveien.placements import queries_leaving as queries
 from alisveien.placements import queries_missing
 from alisveien.placements.answers import Versions, versions_of
-from alisveien.placements.models import HomeService, Nomination, Round, TrustMove
+from alisveien.placements.models import HomeService, Nomination, Placement, Round, TrustMove
 from alisveien.placements.pages.nomination_record import age_of
 from alisveien.placements.services.leaving import come_back, move_to_trust, serve_at_home, undo_move
 from alisveien.placements.services.nominations import ChangedMeanwhile, nominate_doctor, withdraw_nomination
 from tests.placements.nominating import LATER, answers, by_link, leader, nominated
+from tests.placements.offering import offered
 from tests.placements.people import coordinator, coordinator_client, trust
 from tests.roles import ADVISER, MUNICIPAL_LEADER, TRUST_COORDINATOR, actor_as, client_as, place_of
 
@@ -54,6 +55,29 @@ def at_home(one: Nomination, **other: Any) -> HomeService:
 def locked(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every list counts as frozen."""
     monkeypatch.setattr(queries, "LOCKED", tuple(Round.State.values))
+
+
+@pytest.mark.parametrize("deed", [moved, at_home])
+def test_a_doctor_with_an_offer_or_a_post_neither_moves_nor_leaves(deed: Any) -> None:
+    one = nominated()
+    offer = offered(one)
+    with pytest.raises(RuleBroken, match="tilbud som venter"):
+        deed(one)
+    offer.delete()
+    placement = Placement.objects.create(
+        post=offer.post,
+        doctor=one.doctor,
+        nomination=one,
+        from_on=offer.post.from_on,
+        to_on=offer.post.to_on,
+        made_at=LATER,
+    )
+    with pytest.raises(RuleBroken, match="eller en plass"):
+        deed(one)
+    Placement.objects.filter(pk=placement.pk).update(state=Placement.State.CANCELLED)
+    deed(one)
+    one.refresh_from_db()
+    assert one.state != Nomination.State.OPEN
 
 
 def test_a_move_closes_the_old_and_opens_the_new_and_keeps_the_day() -> None:

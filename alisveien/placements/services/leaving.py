@@ -35,7 +35,8 @@ def move_to_trust(
     """
     old = locked_nomination(nomination.pk)
     allow(rules.may_leave(by, old), _who())
-    agree(rules.against_moving(old, trust, code, why, locked=queries.is_locked(old)))
+    locked, held = queries.is_locked(old), queries.is_held(old)
+    agree(rules.against_moving(old, trust, code, why, locked=locked, held=held))
     _as_seen(old, seen)
     wishes = list(old.wishes.all())
     _close(old, Ended.TRUST, why, at)
@@ -86,8 +87,8 @@ def serve_at_home(
     """
     nomination = locked_nomination(nomination.pk)
     allow(rules.may_leave(by, nomination), _who())
-    locked = queries.is_locked(nomination)
-    agree(rules.against_serving_at_home(nomination, institution, from_on, to_on, locked=locked))
+    locked, held = queries.is_locked(nomination), queries.is_held(nomination)
+    agree(rules.against_serving_at_home(nomination, institution, from_on, to_on, locked=locked, held=held))
     _as_seen(nomination, seen)
     _close(nomination, Ended.HOME, "", at)
     service = HomeService.objects.create(
