@@ -10,10 +10,12 @@ from alisveien.engines.distribution.compare import changes, with_posts
 from alisveien.engines.distribution.fairness import Fate, group_of, grouped, size_of
 from alisveien.engines.distribution.frozen import Frozen
 from alisveien.engines.distribution.run import distribute
+from alisveien.engines.nominations.conditions import WARN, GateRules, conditions_of
 from alisveien.engines.nominations.nomination import Nomination
 from tests.engines.lists import NLS, UNN, frozen, nomination
 
 P1, P2 = "P1 2028", "P2 2028"
+CONDITIONS = conditions_of(GateRules(1, 365, 12, WARN, WARN, WARN), [])
 GYN = ("unn-tromso", "Gynekologi")
 
 
@@ -75,6 +77,8 @@ def test_changes_tell_who_came_went_and_was_changed_and_other_posts() -> None:
     assert (found.added, found.removed, found.changed) == (("9900003",), ("9900002",), ("9900001",))
     assert found.posts == ((P1, 1, 4),)
     assert not found.none
+    assert not found.conditions
+    assert changes(before, replace(before, conditions=CONDITIONS), UNN).conditions
     assert changes(before, before, UNN).none
     assert changes(before, after, NLS).none
 

@@ -91,6 +91,7 @@ def with_posts(frozen: Frozen, changed: Mapping[tuple[str, str], int]) -> Frozen
 @dataclass(frozen=True, slots=True)
 class Changes:
     """What is other in the second of two inputs of one trust, doctors by HPR number, posts as half-year, before, after.
+    ``conditions``: what the trust's gate asks, or how municipalities stand with it, is other.
 
     A doctor is changed when anything the distribution reads of the nomination is.
     """
@@ -99,11 +100,12 @@ class Changes:
     removed: tuple[str, ...]
     changed: tuple[str, ...]
     posts: tuple[tuple[str, int, int], ...]
+    conditions: bool
 
     @property
     def none(self) -> bool:
         """Whether the two are the same."""
-        return not (self.added or self.removed or self.changed or self.posts)
+        return not (self.added or self.removed or self.changed or self.posts or self.conditions)
 
 
 def changes(before: Frozen, after: Frozen, trust: str) -> Changes:
@@ -121,6 +123,7 @@ def changes(before: Frozen, after: Frozen, trust: str) -> Changes:
             for period in sorted(had.keys() | has.keys())
             if had.get(period, 0) != has.get(period, 0)
         ),
+        conditions=before.conditions != after.conditions,
     )
 
 

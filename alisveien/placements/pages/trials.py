@@ -71,6 +71,8 @@ def _told(found: Changes, people: People) -> Iterable[str]:
     for words, numbers in (*kinds, (_("Endret innmelding: {names}."), found.changed)):
         if numbers:
             yield words.format(names=", ".join(_name(number, people) for number in numbers))
+    if found.conditions:
+        yield _("Vilkårene for å få plass, eller hvordan kommunene står med dem, er endret.")
     for period, before, after in found.posts:
         yield _("{period}: {before} plasser ble {after}.").format(period=period, before=before, after=after)
 
