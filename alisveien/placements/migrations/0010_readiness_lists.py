@@ -39,6 +39,6 @@ def take_lists_away(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("placements", "0012_stays")]
+    dependencies = [("placements", "0009_after_the_round")]
 
     operations = [migrations.RunPython(write_lists, take_lists_away)]
