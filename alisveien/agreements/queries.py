@@ -108,8 +108,3 @@ def partners_to_choose(actor: Actor, today: date) -> tuple[list[Place], list[Pla
     found = [one for one in places if one.kind == Kind.MUNICIPALITY or one.parent_id is not None]
     trusts = [one for one in found if one.kind != Kind.MUNICIPALITY]
     return trusts, [one for one in found if one.kind == Kind.MUNICIPALITY]
-
-
-def place_called(code: str, *kinds: str) -> Place | None:
-    """The place of some kinds with a code, None when there is none."""
-    return Place.objects.filter(kind__in=kinds, code=code).first()

@@ -56,14 +56,6 @@ def outstanding_for(actor: Actor) -> QuerySet[Offer]:
     return Offer.objects.filter(seen).select_related("post", "nomination__trust")
 
 
-def own_offers(actor: Actor, at: datetime) -> list[Offer]:
-    """The actor's own offers that are shown and wait for an answer."""
-    if actor.user_id is None or not actor.may(Permission.SEE_SELF):
-        return []
-    mine = Offer.objects.filter(doctor__user=actor.user_id, state__in=LIVE, shown_from__lte=at)
-    return list(mine.select_related(*_WITH).order_by("answer_by", "pk"))
-
-
 def locked_offer(pk: int) -> Offer:
     """An offer locked for a deed, after its round: two deeds on a round follow each other."""
     round_id = Offer.objects.values_list("round", flat=True).get(pk=pk)

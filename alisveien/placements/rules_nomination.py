@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from alisveien.access.permissions import Permission
 from alisveien.access.queries import MANDATE
-from alisveien.base.actor import Actor
+from alisveien.base.actor import Actor, Errand
 from alisveien.engines.nominations.cells import shown
 from alisveien.engines.nominations.columns import HEADING, WISHES
 from alisveien.engines.nominations.dates import faults_of_leave, faults_of_window
@@ -44,7 +44,7 @@ def may_nominate(actor: Actor, municipality: Place, unit: Place | None = None) -
 def may_change_nomination(actor: Actor, nomination: Nomination) -> bool:
     """True for those who nominate where the doctor works, and for one whose link is about this nomination."""
     if actor.link is not None:
-        return _errand_is(actor, nomination) and _at_home(actor, nomination.doctor)
+        return _errand_is(actor.link, nomination) and _at_home(actor, nomination.doctor)
     return _at_home(actor, nomination.doctor)
 
 
@@ -91,12 +91,10 @@ def acts_on_request_of(actor: Actor, municipality: Place, unit: Place | None = N
     return municipality.pk if grants and all(grant.role == MANDATE for grant in grants) else None
 
 
-def _errand_is(actor: Actor, nomination: Nomination) -> bool:
-    if actor.link is None:
-        return False
-    if actor.link.task == CONFIRM_ALL and actor.link.about.isdecimal():
-        return nomination.questions.filter(call=int(actor.link.about)).exists()
-    return (actor.link.task, actor.link.about) == (CONFIRM, str(nomination.pk))
+def _errand_is(link: Errand, nomination: Nomination) -> bool:
+    if link.task == CONFIRM_ALL and link.about.isdecimal():
+        return nomination.questions.filter(call=int(link.about)).exists()
+    return (link.task, link.about) == (CONFIRM, str(nomination.pk))
 
 
 def _at_home(actor: Actor, doctor: Doctor) -> bool:
