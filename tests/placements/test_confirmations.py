@@ -13,6 +13,7 @@ from alisveien.engines.calendar.half_year import HalfYear
 from alisveien.journal.models import Entry
 from alisveien.people.models import Doctor
 from alisveien.placements import queries_confirmations as queries
+from alisveien.placements import queries_work_confirmations, queries_work_offers
 from alisveien.placements import rules_confirmations as rules
 from alisveien.placements.answers import versions_of
 from alisveien.placements.models import Call, CallLetter, Campaign, ConfirmationTerms, Nomination, Question
@@ -514,3 +515,29 @@ def test_terms_that_cannot_be_are_refused(other: dict[str, Any], words: str) -> 
     given = {"due_weeks": 3, "open_weeks": 3, "first_reminder": 10, "second_reminder": 2, "why": "Ny frist"} | other
     with pytest.raises(RuleBroken, match=words):
         set_terms(trust=trust(), from_on=date(2027, 1, 1), by=coordinator(), at=STARTED, **given)
+
+
+def test_a_doctor_who_has_been_merged_since_has_nothing_from_half_a_year_ago() -> None:
+    """The nomination stood on a row of the doctor that is not hers now: what that said is not shown as hers."""
+    one, other = two()
+    ahead = datetime.now(UTC).date() + queries.HALF_A_YEAR
+    one.doctor = other.doctor
+    assert queries.last_half_year([one], ahead) == {}
+
+
+def test_the_log_of_a_call_is_read_at_both_ends() -> None:
+    nominated()
+    opened()
+    call = Call.objects.get()
+    assert rules.may_read_call(actor_as(MUNICIPAL_LEADER), call)
+    assert rules.may_read_call(coordinator(), call)
+    assert not rules.may_read_call(actor_as(TRUST_COORDINATOR, stranger=True), call)
+
+
+def test_who_came_by_a_link_has_no_work_list() -> None:
+    nominated()
+    opened()
+    by = by_call(Call.objects.get())
+    assert queries_work_confirmations.waiting_for(leader(), DURING.date())
+    assert queries_work_confirmations.waiting_for(by, DURING.date()) == []
+    assert queries_work_offers.waiting_for(by, DURING.date()) == []

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zipfile
 from datetime import date, timedelta
 from typing import Any
 
@@ -142,3 +143,16 @@ def test_the_pages_show_the_queue_and_what_differs() -> None:
     assert client.get(f"/ko/{UNN}/ko.pdf").status_code == 404
     assert client_as(ADVISER).get("/ko/").status_code == 403
     assert client_as(TRUST_COORDINATOR, stranger=True).get(f"/ko/{UNN}/").status_code == 404
+
+
+def test_a_number_with_decimals_in_a_cell_is_the_same_number() -> None:
+    """Some programs write every number with decimals: «9919001.0» is the HPR number 9919001."""
+    in_line("9919001")
+    made = workbook([(9919001, "Persen")], ("HPR-nummer", "Fornavn"))
+    content, plain = io.BytesIO(), zipfile.ZipFile(io.BytesIO(made))
+    with zipfile.ZipFile(content, "w") as written:
+        for name in plain.namelist():
+            written.writestr(name, plain.read(name).replace(b"<v>9919001</v>", b"<v>9919001.0</v>"))
+    by = actor_as(TRUST_COORDINATOR)
+    found = services.compare_with(trust=trust(), content=content.getvalue(), day=timezone.localdate(), by=by)
+    assert (found.only_here, found.only_there) == ((), ())

@@ -1,6 +1,7 @@
 """Offers: made with the release, answered, gone to the next in line, and kept apart for everybody by the database."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,8 +12,9 @@ from alisveien.base.errors import NotAllowed, RuleBroken
 from alisveien.base.models import Letter
 from alisveien.engines.calendar.half_year import HalfYear
 from alisveien.engines.distribution.run import Distribution
-from alisveien.placements import queries, queries_offers
-from alisveien.placements.models import Offer, OfferStep, Outcome, Placement, PlacementUnit, Round, Status
+from alisveien.journal.models import Entry
+from alisveien.placements import queries, queries_offers, queries_yearly
+from alisveien.placements.models import Offer, OfferStep, Outcome, Placement, PlacementUnit, Round, Status, Wish
 from alisveien.placements.services import offer_answers as answers
 from alisveien.placements.services import offers as making
 from alisveien.placements.services import rounds as deeds
@@ -349,3 +351,31 @@ def test_terms_are_set_before_the_release_and_within_reason(draft: Any) -> None:
     stranger = actor_as(TRUST_COORDINATOR, stranger=True)
     with pytest.raises(NotAllowed):
         making.set_terms(trust=draft.trust, year=2031, shown_from=None, days=5, hour=None, by=stranger, at=AT)
+
+
+def test_a_wish_without_a_place_is_offered_as_the_trust(draft: Any) -> None:
+    Wish.objects.filter(nomination__trust=draft.trust).exclude(number=1).delete()
+    Wish.objects.filter(nomination__trust=draft.trust).update(hospital=None, department=None)
+    deeds.try_rules(round_=draft, by=by(), at=AT)
+    made = live(released(draft))
+    assert made
+    assert {(one.hospital, one.department) for one in made} == {(None, None)}
+
+
+def test_a_round_that_placed_nobody_opens_its_posts_and_tells_of_no_offers(
+    draft: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(making.offering, "begin", lambda _problem: SimpleNamespace(offered={}))
+    round_ = released(draft)
+    assert not round_.offers.exists()
+    assert set(Post.objects.filter(trust=round_.trust, year=2028).values_list("state", flat=True)) == {"open"}
+    assert not Entry.objects.filter(kind="placements.round.offers_made").exists()
+
+
+def test_what_a_released_round_gave_stands_in_the_yearly_figures(round_: Any) -> None:
+    judged_ = Outcome.objects.filter(run__round=round_, run__rules_name=round_.rules_name)
+    found = queries_yearly.figures_for(by(), [round_.trust], 2028, date(2030, 1, 1))[round_.trust_id]
+    assert found.given == judged_.filter(status=Status.PLACED).count()
+    assert found.first_wishes == judged_.filter(wish_number=1).count()
+    waiting = judged_.filter(wish_number=None).exclude(status=Status.NOT_ELIGIBLE).count()
+    assert (found.waiting, sum(count for _place, count in found.unmet)) == (waiting, waiting)

@@ -5,13 +5,15 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+from django.db import IntegrityError
 
 from alisveien.base.errors import NotAllowed, RuleBroken
 from alisveien.base.models import Letter
 from alisveien.engines.calendar.half_year import HalfYear
 from alisveien.journal.models import Entry
 from alisveien.placements import queries_planner_drafts as drafts
-from alisveien.placements.models import Placement, PlacementUnit, PlanDraft, PostPlace
+from alisveien.placements import rules_planner
+from alisveien.placements.models import Nomination, Placement, PlacementUnit, PlanDraft, PostPlace
 from alisveien.placements.queries_planner import planned_trusts, standing_for, standing_of
 from alisveien.placements.services import planner, planner_letters, planner_publishing
 from alisveien.placements.tasks import tell_about_plan
@@ -338,3 +340,43 @@ def test_the_terms_of_a_department_give_its_ceiling_and_say_what_goals_it_lacks(
     halves = (HalfYear(2027, 2), P1, P2, HalfYear(2029, 1))
     assert [ground.ceilings.get((department.pk, half)) for half in halves] == [3, 1, None, None]
     assert [half for half in halves if (department.pk, half) in ground.lacking] == [P1]
+
+
+def test_a_doctor_with_a_post_at_another_trust_is_not_moved_into_the_same_days() -> None:
+    unit = stay()
+    post(P2)
+    far = Post.objects.create(
+        trust=place_of("trust", "983974724"), year=2028, half=2, number=1, from_on=P2.starts_on, to_on=P2.ends_on
+    )
+    doctor = unit.placement.doctor
+    nomination = Nomination.objects.get(doctor=doctor)
+    nomination.pk, nomination.trust, nomination.state, nomination.ended_at = None, far.trust, "closed", AT
+    nomination.save(force_insert=True)
+    days = {"from_on": P2.starts_on, "to_on": P2.ends_on}
+    there = Placement.objects.create(post=far, doctor=doctor, nomination=nomination, made_at=AT, **days)
+    one = draft()
+    assert standing_of(trust(), one.begins_on, TODAY).ground.elsewhere == {doctor.pk: ((P2.starts_on, P2.ends_on),)}
+    reasons_of(lambda: move(one, f"e{unit.pk}", cell(P2, SURGERY)))
+    Placement.objects.filter(pk=there.pk).update(state="cancelled")
+    move(one, f"e{unit.pk}", cell(P2, SURGERY))
+
+
+def test_what_another_writes_while_one_publishes_leaves_nothing_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The database refuses what another wrote between the check and the writing: told in words, and nothing is left."""
+    unit = stay()
+    one = move(draft(), f"e{unit.pk}", cell(P1, SURGERY))
+
+    def taken(_kept: object) -> None:
+        raise IntegrityError
+
+    monkeypatch.setattr(planner_publishing, "_write_kept", taken)
+    assert "Ingenting er publisert" in reasons_of(lambda: published(one))
+    unit.refresh_from_db()
+    one.refresh_from_db()
+    assert (unit.department_id, one.state) == (cell().department, "open")
+
+
+def test_the_log_of_a_draft_is_read_by_the_trust() -> None:
+    one = draft()
+    assert rules_planner.may_read_log(coordinator(), one)
+    assert not rules_planner.may_read_log(coordinator("Fremmed", "983974724"), one)

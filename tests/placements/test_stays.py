@@ -23,7 +23,16 @@ from alisveien.placements.services.stays import add_teaching, change_stay, remov
 from alisveien.placements.stay_readiness import lines_of
 from alisveien.posts.models import Post
 from tests.placements.staying import AT, FIRST, LAST, as_user, coordinator, doctor_user, leader, placed
-from tests.roles import DEPARTMENT_CONTACT, MUNICIPAL_LEADER, TRUST_COORDINATOR, actor_as, client_as, place_of, user_as
+from tests.roles import (
+    DEPARTMENT_CONTACT,
+    MUNICIPAL_LEADER,
+    SUPERVISOR,
+    TRUST_COORDINATOR,
+    actor_as,
+    client_as,
+    place_of,
+    user_as,
+)
 from tests.workbench.flat import assert_flat
 
 pytestmark = pytest.mark.usefixtures("demonstration")
@@ -335,3 +344,12 @@ def test_outside_a_demonstration_nothing_is_loaded(settings: Any) -> None:
     settings.DEMONSTRATION = False
     with pytest.raises(CommandError):
         call_command("load_stays")
+
+
+def test_a_supervisor_of_the_demonstration_has_the_doctors_of_the_municipality() -> None:
+    supervisor = user_as(SUPERVISOR)
+    call_command("load_stays", verbosity=0)
+    mine = Supervision.objects.filter(supervisor=supervisor)
+    home = place_of("municipality", "5540")
+    assert set(mine.values_list("doctor__municipality", flat=True)) == {home.pk}
+    assert mine.count() == Placement.objects.filter(doctor__municipality=home).values("doctor").distinct().count()

@@ -200,3 +200,20 @@ def test_an_empty_post_of_a_released_round_leaves_its_posts_and_stands_in_the_ch
         again = deeds.offer_vacancy(post=other, nomination=stranger, waived=[], why="", by=by, at=at)
         answers.decline_offer(offer=again, code="place", asked_how="Legen", by=by, at=at)
         assert Offer.objects.get(pk=again.pk).state == "declined"
+
+
+def test_a_post_that_stands_by_itself_leaves_the_posts_of_its_round_once(draft: Any) -> None:
+    round_ = released(draft)
+    by, at = coordinator(), AT + timedelta(hours=1)
+    for one in list(round_.offers.filter(post__half=1)):
+        if Offer.objects.get(pk=one.pk).is_live:
+            answers.decline_offer(offer=one, code="moved", asked_how="x", by=by, at=at)
+    post = queries_vacancies.open_posts_for(by, norwegian_day(at)).filter(trust=round_.trust, half=1).first()
+    assert post is not None
+    for number in ("9919001", "9919002"):
+        nomination, _empty = in_line(number)
+        made = deeds.offer_vacancy(post=post, nomination=nomination, waived=[], why="", by=by, at=at)
+        answers.decline_offer(offer=made, code="place", asked_how="Legen", by=by, at=at)
+    kinds = [step.event["kind"] for step in OfferStep.objects.filter(round=round_)]
+    assert kinds.count("mid_period") == 2
+    assert kinds.count("posts_changed") == 1

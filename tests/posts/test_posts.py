@@ -10,8 +10,10 @@ from alisveien.base.errors import RuleBroken
 from alisveien.engines.calendar.half_year import HalfYear
 from alisveien.placements.services.demonstration import SYSTEM
 from alisveien.places.models import Place
+from alisveien.posts import rules_posts
 from alisveien.posts.models import Post
 from alisveien.posts.services import leave_rest, make_posts, mark_post
+from tests.roles import ADVISER, DOCTOR, TRUST_COORDINATOR, actor_as
 
 pytestmark = pytest.mark.usefixtures("fresh_register")
 AT = datetime(2026, 8, 23, 12, tzinfo=NORWAY)
@@ -61,3 +63,11 @@ def test_a_rest_begins_within_the_post_and_after_its_first_day(trust: Place, day
     (post,) = made(trust, 1)
     with pytest.raises(RuleBroken):
         leave_rest(post=post, from_on=day, by=SYSTEM, at=AT)
+
+
+def test_the_log_of_a_post_is_read_by_its_trust_and_those_who_see_the_status(trust: Place) -> None:
+    (post,) = made(trust, 1)
+    assert rules_posts.may_read_post(actor_as(TRUST_COORDINATOR), post)
+    assert rules_posts.may_read_post(actor_as(ADVISER), post)
+    assert not rules_posts.may_read_post(actor_as(TRUST_COORDINATOR, stranger=True), post)
+    assert not rules_posts.may_read_post(actor_as(DOCTOR), post)

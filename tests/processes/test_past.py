@@ -22,7 +22,7 @@ from alisveien.outreach.services.checks import ask_check
 from alisveien.outreach.services.touching import log_touch
 from alisveien.people.rules_persons import BY_LINK
 from alisveien.placements.rules_nomination import CONFIRM
-from alisveien.places.models import Place, RegisterChange
+from alisveien.places.models import Place, RegisterChange, Succession
 from alisveien.places.queries_former import former_of, former_of_all, goes_on_as
 from alisveien.places.services import importing, undoing
 from alisveien.places.services.reforms import Part
@@ -223,3 +223,21 @@ def test_the_reforms_of_2020_lead_the_past_to_those_of_today() -> None:
     names = set(Place.objects.filter(pk__in=alesund).values_list("name", flat=True))
     assert names >= {"Ørskog", "Skodje", "Sandøy", "Haram"}
     assert town("1580").pk not in alesund
+
+
+def test_what_ended_gives_nothing_it_did_not_have_and_nothing_to_others() -> None:
+    happened(A)
+    merge()
+    assert queries.touches_of(NATION, town(NEW), TODAY)
+    latest = queries.latest_for(NATION, TODAY)
+    assert latest[town(NEW).pk] == (date(2025, 10, 1), "enquiry"), "nothing happened in the other one"
+    assert queries_network.vacant_since([town("5540").pk], TODAY) == {}
+
+
+def test_two_ways_from_the_same_municipality_are_followed_once() -> None:
+    old, left, right, new = (town(code) for code in (A, B, "3205", "3207"))
+    Place.objects.filter(pk__in=[old.pk, left.pk, right.pk]).update(valid_to=REFORM)
+    steps = [(old, left), (old, right), (left, new), (right, new)]
+    Succession.objects.bulk_create(Succession(former=one, later=other, on=REFORM) for one, other in steps)
+    assert former_of(new.pk, TODAY) == {old.pk, left.pk, right.pk}
+    assert goes_on_as(TODAY)[old.pk] == {left.pk, right.pk, new.pk}
