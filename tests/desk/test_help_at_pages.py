@@ -28,7 +28,8 @@ NO_PAGE = {
     "placements:campaign_start", "placements:stay_tick", "placements:stay_unteach", "placements:stay_resume",
     "placements:nomination_back", "workbench:view_update", "access:mandate_end", "access:link_renew",
     "placements:plan_file", "placements:plan_draft_file", "placements:plan_options", "placements:plan_deed",
-    "desk:own_data_file", "mfa_download_recovery_codes", "mfa_login_webauthn",
+    "placements:yearly_file", "placements:yearly_now", "desk:own_data_file",
+    "mfa_download_recovery_codes", "mfa_login_webauthn",
 }  # fmt: skip
 """Files, deeds that take a POST only, and addresses that lead on."""
 SAYS_IT_ITSELF = {"home", "public:front", "stil", "desk:help", "desk:help_shortcuts", "desk:help_guide"}
@@ -65,6 +66,8 @@ def opened(clients: dict[str, Client], name: str) -> str:
         args = import_module("tests.placements.staying").planted()[args]
     if args in ("plan_draft", "plan_piece"):
         args = import_module("tests.placements.planning").planted()[args]
+    if args in ("proposal", "department"):
+        args = import_module("tests.posts.proposing").planted()[args]
     if isinstance(args, str):
         planted = {
             "nomination": lambda: import_module("tests.placements.nominating").nominated(),

@@ -307,8 +307,12 @@ def test_each_deed_is_told_in_words() -> None:
     confirm_nomination(nomination=one, seen=said.Versions(2, 2), by=leader(), at=LATER)
     order_doctors(municipality=one.municipality, ordered=[one.doctor_id], by=leader(), at=LATER)
     withdraw_nomination(nomination=one, code="moved", why="", seen=said.Versions(3, 2), by=leader(), at=LATER)
+    for kind in ("placements.nomination.moved", "placements.nomination.moved_back"):  # the deed is a move of the doctor
+        record(kind, about=one, by=leader(), at=LATER)
     told = {entry.kind: tell(entry) for entry in Entry.objects.filter(kind__startswith="placements.")}
     assert set(told) == set(TELLINGS)
+    assert told["placements.nomination.moved"].text.startswith("Innmeldingen fulgte legen til en ny kommune")
+    assert told["placements.nomination.moved_back"].text.endswith("flyttingen av legen ble angret")
     changes = [(one.label, one.before, one.after) for one in told["placements.nomination.changed"].changes]
     assert changes == [
         ("Legens e-post", "vises ikke her", "vises ikke her"),

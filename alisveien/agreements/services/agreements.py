@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -51,14 +52,7 @@ def make_agreement(
     if upload is not None:
         agreement.document = keep_document(upload=upload, by=by, at=at)
     _saved(agreement)
-    record(
-        "agreements.agreement.made",
-        about=agreement,
-        by=by,
-        at=at,
-        after=picture(agreement, *FIELDS),
-        places=[agreement.municipality_id, agreement.other_id],
-    )
+    record("agreements.agreement.made", **_line(agreement, by, at), after=picture(agreement, *FIELDS))
     return agreement
 
 
@@ -91,7 +85,7 @@ def change_agreement(
     after = picture(agreement, *FIELDS)
     if before != after:
         _saved(agreement)
-        _told("agreements.agreement.changed", agreement, by, at, before, after)
+        record("agreements.agreement.changed", **_line(agreement, by, at), before=before, after=after)
     return agreement
 
 
@@ -104,7 +98,8 @@ def end_agreement(*, agreement: Agreement, until_on: date, why: str, by: Actor, 
     before = picture(agreement, *FIELDS)
     agreement.until_on = until_on
     agreement.save(update_fields=["until_on"])
-    _told("agreements.agreement.ended", agreement, by, at, before, picture(agreement, *FIELDS), why)
+    after = picture(agreement, *FIELDS)
+    record("agreements.agreement.ended", **_line(agreement, by, at), why=why.strip(), before=before, after=after)
     return agreement
 
 
@@ -121,17 +116,9 @@ def _say(
     agreement.signed_on, agreement.from_on, agreement.until_on = signed_on, from_on, until_on
 
 
-def _told(
-    kind: str,
-    agreement: Agreement,
-    by: Actor,
-    at: datetime,
-    before: dict[str, object],
-    after: dict[str, object],
-    why: str = "",
-) -> None:
-    places = [agreement.municipality_id, agreement.other_id]
-    record(kind, about=agreement, by=by, at=at, why=why.strip(), before=before, after=after, places=places)
+def _line(agreement: Agreement, by: Actor, at: datetime) -> dict[str, Any]:
+    """What each line of the journal about an agreement says alike."""
+    return {"about": agreement, "by": by, "at": at, "places": [agreement.municipality_id, agreement.other_id]}
 
 
 def _saved(agreement: Agreement) -> None:

@@ -1,6 +1,7 @@
 """Saying that something on a card is not right, and settling it. The words stay here and never reach the journal."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -40,7 +41,7 @@ def raise_dispute(*, nomination: Nomination, criterion: str, code: str, words: s
         raised_at=at,
         due_on=after_working_days(norwegian_day(at), rules.WORKING_DAYS),
     )
-    _record("raised", dispute, by, at)
+    record("placements.dispute.raised", **_line(dispute, by, at))
     _tell(dispute, nomination.leader_email, at)
     return dispute
 
@@ -57,7 +58,7 @@ def settle_dispute(*, dispute: Dispute, corrected: bool, why: str, by: Actor, at
     dispute.state = State.CORRECTED if corrected else State.UPHELD
     dispute.settled_by, dispute.settled_at, dispute.settled_why = by.user_id, at, why.strip()
     dispute.save(update_fields=["state", "settled_by", "settled_at", "settled_why"])
-    _record("settled", dispute, by, at)
+    record("placements.dispute.settled", **_line(dispute, by, at))
     _tell(dispute, dispute.nomination.doctor.email, at)
     return dispute
 
@@ -70,21 +71,21 @@ def withdraw_dispute(*, dispute: Dispute, by: Actor, at: datetime) -> Dispute:
     agree(rules.against_withdrawing(dispute))
     dispute.state, dispute.settled_by, dispute.settled_at = State.WITHDRAWN, by.user_id, at
     dispute.save(update_fields=["state", "settled_by", "settled_at"])
-    _record("taken_back", dispute, by, at)
+    record("placements.dispute.taken_back", **_line(dispute, by, at))
     return dispute
 
 
-def _record(what: str, dispute: Dispute, by: Actor, at: datetime) -> None:
+def _line(dispute: Dispute, by: Actor, at: datetime) -> dict[str, Any]:
+    """What each line of the journal about a dispute says alike."""
     one = dispute.nomination
     unit = one.doctor.unit_id
-    record(
-        f"placements.dispute.{what}",
-        about=one,
-        by=by,
-        at=at,
-        after={"criterion": dispute.criterion, "state": dispute.state},
-        places=[one.municipality_id, one.trust_id, *([unit] if unit else [])],
-    )
+    return {
+        "about": one,
+        "by": by,
+        "at": at,
+        "after": {"criterion": dispute.criterion, "state": dispute.state},
+        "places": [one.municipality_id, one.trust_id, *([unit] if unit else [])],
+    }
 
 
 def _tell(dispute: Dispute, address: str, at: datetime) -> None:

@@ -1,6 +1,6 @@
 """Offers made: when a round is released, and for the next in line when a place becomes free."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any, TypedDict
 
@@ -124,6 +124,17 @@ def _replace(round_: Round, names: Iterable[str], by: Actor, at: datetime) -> No
         mark_post(post=offer.post, state=Post.State.OPEN, by=by, at=at)
 
 
+_ENDED: dict[Offer.State, Callable[..., object]] = {
+    State.ACCEPTED: lambda **said: record("placements.offer.accepted", **said),
+    State.DECLINED: lambda **said: record("placements.offer.declined", **said),
+    State.EXPIRED: lambda **said: record("placements.offer.expired", **said),
+    State.REPLACED: lambda **said: record("placements.offer.replaced", **said),
+    State.RECALLED: lambda **said: record("placements.offer.recalled", **said),
+    State.DEFERRED: lambda **said: record("placements.offer.deferred", **said),
+}
+"""The line of the journal for each last state of an offer; each kind is written out, so that its telling is found."""
+
+
 @transaction.atomic
 def end_offer(
     *, offer: Offer, state: str, by: Actor, at: datetime, told: dict[str, Any] | None = None, **values: Any
@@ -135,15 +146,7 @@ def end_offer(
         setattr(offer, name, value)
     with history_context(by):
         offer.save()
-    kinds = {
-        State.ACCEPTED: "placements.offer.accepted",
-        State.DECLINED: "placements.offer.declined",
-        State.EXPIRED: "placements.offer.expired",
-        State.REPLACED: "placements.offer.replaced",
-        State.RECALLED: "placements.offer.recalled",
-        State.DEFERRED: "placements.offer.deferred",
-    }
-    record(kinds[State(state)], **line(offer, by, at), before=before, after={"state": state, **(told or {})})
+    _ENDED[State(state)](**line(offer, by, at), before=before, after={"state": state, **(told or {})})
     return offer
 
 

@@ -46,7 +46,8 @@ def publish_plan(*, draft: PlanDraft, version: int, by: Actor, at: datetime) -> 
     draft.before, draft.after = planner_pictures.pictures_of(moved, standing)
     _write(draft.after, by)
     draft.state, draft.published_at = State.PUBLISHED, at
-    return _done("placements.plan.published", draft, by, at)
+    record("placements.plan.published", **_done(draft, by, at))
+    return draft
 
 
 @transaction.atomic
@@ -63,20 +64,22 @@ def take_back(*, draft: PlanDraft, by: Actor, at: datetime) -> PlanDraft:
     agree(rules_planner.against_taking_back(draft, stands, begun=begun))
     _write(draft.before, by)
     draft.state = State.TAKEN_BACK
-    return _done("placements.plan.taken_back", draft, by, at)
+    record("placements.plan.taken_back", **_done(draft, by, at))
+    return draft
 
 
-def _done(kind: str, draft: PlanDraft, by: Actor, at: datetime) -> PlanDraft:
+def _done(draft: PlanDraft, by: Actor, at: datetime) -> dict[str, Any]:
+    """Save the draft, have people told, and say what the line of the journal says."""
     draft.version += 1
     draft.changed_by, draft.changed_at = by.user_id or 0, at
     draft.save()
-    places = {
+    units = {
         place for hospital, department, *_days in draft.after["units"].values() for place in (hospital, department)
     }
     moved = len(draft.after["units"]) + len(draft.after["kept"])
-    record(kind, about=draft, by=by, at=at, after={"moved": moved}, places=[draft.trust_id, *(places - {None})])
     enqueue(TELL, draft_id=draft.pk, back=draft.state == State.TAKEN_BACK)
-    return draft
+    places = [draft.trust_id, *(units - {None})]
+    return {"about": draft, "by": by, "at": at, "after": {"moved": moved}, "places": places}
 
 
 def _write(values: Values, by: Actor) -> None:
