@@ -42,7 +42,7 @@ class Demo:
 
     def address(self) -> str:
         """The address it prints, once it does."""
-        assert soon(lambda: "http://" in self.said() or self.process.poll() is not None, seconds=90), self.said()
+        assert soon(lambda: "http://" in self.said() or self.process.poll() is not None, seconds=300), self.said()
         found = re.search(r"http://\S+", self.said())
         assert found, self.said()
         return found[0]

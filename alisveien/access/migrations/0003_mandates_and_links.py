@@ -9,6 +9,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from alisveien.base.together import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -19,366 +21,384 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="HoldingEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("administrator", "systemadministrator"),
-                            ("national_coordinator", "nasjonal koordinator"),
-                            ("adviser", "rådgiver"),
-                            ("municipal_leader", "leder i kommunen"),
-                            ("chief_medical_officer", "kommuneoverlege"),
-                            ("trust_coordinator", "koordinator i helseforetaket"),
-                            ("department_contact", "kontakt ved avdelingen"),
-                            ("supervisor", "veileder"),
-                            ("doctor", "lege i spesialisering"),
-                            ("figures_reader", "leser av tall"),
-                        ],
-                        max_length=32,
-                    ),
+        Together(
+            [
+                migrations.CreateModel(
+                    name="HoldingEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "role",
+                            models.CharField(
+                                choices=[
+                                    ("administrator", "systemadministrator"),
+                                    ("national_coordinator", "nasjonal koordinator"),
+                                    ("adviser", "rådgiver"),
+                                    ("municipal_leader", "leder i kommunen"),
+                                    ("chief_medical_officer", "kommuneoverlege"),
+                                    ("trust_coordinator", "koordinator i helseforetaket"),
+                                    ("department_contact", "kontakt ved avdelingen"),
+                                    ("supervisor", "veileder"),
+                                    ("doctor", "lege i spesialisering"),
+                                    ("figures_reader", "leser av tall"),
+                                ],
+                                max_length=32,
+                            ),
+                        ),
+                        (
+                            "place_kind",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("county", "fylke"),
+                                    ("municipality", "kommune"),
+                                    ("district", "bydel"),
+                                    ("agency", "etat"),
+                                    ("state_body", "statlig virksomhet"),
+                                    ("authority", "regionalt helseforetak"),
+                                    ("trust", "helseforetak"),
+                                    ("private", "privat sykehus med avtale"),
+                                    ("area", "opptaksområde"),
+                                    ("hospital", "sykehus"),
+                                    ("department", "avdeling"),
+                                    ("office", "rådgivingskontor"),
+                                ],
+                                editable=False,
+                                max_length=16,
+                            ),
+                        ),
+                        ("from_on", models.DateField()),
+                        ("to_on", models.DateField(blank=True, null=True)),
+                        ("given_by", models.BigIntegerField(editable=False, null=True)),
+                        ("given_at", models.DateTimeField(editable=False)),
+                        ("ended_by", models.BigIntegerField(editable=False, null=True)),
+                        ("ended_at", models.DateTimeField(editable=False, null=True)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "place_kind",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("county", "fylke"),
-                            ("municipality", "kommune"),
-                            ("district", "bydel"),
-                            ("agency", "etat"),
-                            ("state_body", "statlig virksomhet"),
-                            ("authority", "regionalt helseforetak"),
-                            ("trust", "helseforetak"),
-                            ("private", "privat sykehus med avtale"),
-                            ("area", "opptaksområde"),
-                            ("hospital", "sykehus"),
-                            ("department", "avdeling"),
-                            ("office", "rådgivingskontor"),
-                        ],
-                        editable=False,
-                        max_length=16,
-                    ),
+                migrations.CreateModel(
+                    name="Link",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("token_hash", models.CharField(max_length=64, unique=True)),
+                        ("task", models.CharField(max_length=60)),
+                        ("about", models.CharField(blank=True, max_length=60)),
+                        (
+                            "role",
+                            models.CharField(
+                                choices=[
+                                    ("administrator", "systemadministrator"),
+                                    ("national_coordinator", "nasjonal koordinator"),
+                                    ("adviser", "rådgiver"),
+                                    ("municipal_leader", "leder i kommunen"),
+                                    ("chief_medical_officer", "kommuneoverlege"),
+                                    ("trust_coordinator", "koordinator i helseforetaket"),
+                                    ("department_contact", "kontakt ved avdelingen"),
+                                    ("supervisor", "veileder"),
+                                    ("doctor", "lege i spesialisering"),
+                                    ("figures_reader", "leser av tall"),
+                                ],
+                                max_length=32,
+                            ),
+                        ),
+                        ("recipient", models.EmailField(max_length=254)),
+                        ("once", models.BooleanField(default=False)),
+                        ("made_by", models.BigIntegerField(null=True)),
+                        ("made_at", models.DateTimeField()),
+                        ("expires_at", models.DateTimeField()),
+                        ("opened_at", models.DateTimeField(null=True)),
+                        ("done_at", models.DateTimeField(null=True)),
+                        ("revoked_at", models.DateTimeField(null=True)),
+                    ],
                 ),
-                ("from_on", models.DateField()),
-                ("to_on", models.DateField(blank=True, null=True)),
-                ("given_by", models.BigIntegerField(editable=False, null=True)),
-                ("given_at", models.DateTimeField(editable=False)),
-                ("ended_by", models.BigIntegerField(editable=False, null=True)),
-                ("ended_at", models.DateTimeField(editable=False, null=True)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Link",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("token_hash", models.CharField(max_length=64, unique=True)),
-                ("task", models.CharField(max_length=60)),
-                ("about", models.CharField(blank=True, max_length=60)),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("administrator", "systemadministrator"),
-                            ("national_coordinator", "nasjonal koordinator"),
-                            ("adviser", "rådgiver"),
-                            ("municipal_leader", "leder i kommunen"),
-                            ("chief_medical_officer", "kommuneoverlege"),
-                            ("trust_coordinator", "koordinator i helseforetaket"),
-                            ("department_contact", "kontakt ved avdelingen"),
-                            ("supervisor", "veileder"),
-                            ("doctor", "lege i spesialisering"),
-                            ("figures_reader", "leser av tall"),
-                        ],
-                        max_length=32,
-                    ),
+                migrations.CreateModel(
+                    name="Mandate",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("reason", models.CharField(max_length=300)),
+                        ("from_at", models.DateTimeField()),
+                        ("until_at", models.DateTimeField()),
+                        ("ended_at", models.DateTimeField(editable=False, null=True)),
+                    ],
                 ),
-                ("recipient", models.EmailField(max_length=254)),
-                ("once", models.BooleanField(default=False)),
-                ("made_by", models.BigIntegerField(null=True)),
-                ("made_at", models.DateTimeField()),
-                ("expires_at", models.DateTimeField()),
-                ("opened_at", models.DateTimeField(null=True)),
-                ("done_at", models.DateTimeField(null=True)),
-                ("revoked_at", models.DateTimeField(null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Mandate",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("reason", models.CharField(max_length=300)),
-                ("from_at", models.DateTimeField()),
-                ("until_at", models.DateTimeField()),
-                ("ended_at", models.DateTimeField(editable=False, null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="MandateEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("reason", models.CharField(max_length=300)),
-                ("from_at", models.DateTimeField()),
-                ("until_at", models.DateTimeField()),
-                ("ended_at", models.DateTimeField(editable=False, null=True)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="holding",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "access_holdingevent" ("ended_at", "ended_by", "from_on", "given_at", "given_by", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "place_kind", "role", "to_on", "user_id") VALUES (NEW."ended_at", NEW."ended_by", NEW."from_on", NEW."given_at", NEW."given_by", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place_id", NEW."place_kind", NEW."role", NEW."to_on", NEW."user_id"); RETURN NULL;',
-                    hash="1425f2e3a2a4fb22522beb165bc440fd20bdf17e",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_07251",
-                    table="access_holding",
-                    when="AFTER",
+                migrations.CreateModel(
+                    name="MandateEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("reason", models.CharField(max_length=300)),
+                        ("from_at", models.DateTimeField()),
+                        ("until_at", models.DateTimeField()),
+                        ("ended_at", models.DateTimeField(editable=False, null=True)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="holding",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "access_holdingevent" ("ended_at", "ended_by", "from_on", "given_at", "given_by", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "place_kind", "role", "to_on", "user_id") VALUES (NEW."ended_at", NEW."ended_by", NEW."from_on", NEW."given_at", NEW."given_by", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place_id", NEW."place_kind", NEW."role", NEW."to_on", NEW."user_id"); RETURN NULL;',
-                    hash="64b783936ff1eb053e7efb508035e231d88c00c1",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_c8829",
-                    table="access_holding",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="holding",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "access_holdingevent" ("ended_at", "ended_by", "from_on", "given_at", "given_by", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "place_kind", "role", "to_on", "user_id") VALUES (OLD."ended_at", OLD."ended_by", OLD."from_on", OLD."given_at", OLD."given_by", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place_id", OLD."place_kind", OLD."role", OLD."to_on", OLD."user_id"); RETURN NULL;',
-                    hash="c55e0c607aab63a6fde26a14a6ce14f965418ba7",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_df8ad",
-                    table="access_holding",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddField(
-            model_name="holdingevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="holdingevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="history",
-                to="access.holding",
-            ),
-        ),
-        migrations.AddField(
-            model_name="holdingevent",
-            name="place",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="places.place",
-            ),
-        ),
-        migrations.AddField(
-            model_name="holdingevent",
-            name="user",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="link",
-            name="place",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="links",
-                to="places.place",
-            ),
-        ),
-        migrations.AddField(
-            model_name="mandate",
-            name="municipality",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="mandates", to="places.place"
-            ),
-        ),
-        migrations.AddField(
-            model_name="mandate",
-            name="user",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="mandates", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="mandateevent",
-            name="municipality",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="places.place",
-            ),
-        ),
-        migrations.AddField(
-            model_name="mandateevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="mandateevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="history",
-                to="access.mandate",
-            ),
-        ),
-        migrations.AddField(
-            model_name="mandateevent",
-            name="user",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="link",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("token_hash__regex", "^[0-9a-f]{64}$")), name="link_keeps_a_hash"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="link",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("expires_at__gt", models.F("made_at"))), name="link_expires_after_made"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="link",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("task", ""), _negated=True), models.Q(("recipient", ""), _negated=True)),
-                name="link_has_task_and_recipient",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="mandate",
-            index=models.Index(fields=["user", "until_at"], name="mandate_user_until"),
-        ),
-        migrations.AddConstraint(
-            model_name="mandate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="mandate_has_a_reason"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mandate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until_at__gt", models.F("from_at")),
-                    (
-                        "until_at__lte",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("from_at"), "+", models.Value(datetime.timedelta(days=14))
+                pgtrigger.migrations.AddTrigger(
+                    model_name="holding",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "access_holdingevent" ("ended_at", "ended_by", "from_on", "given_at", "given_by", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "place_kind", "role", "to_on", "user_id") VALUES (NEW."ended_at", NEW."ended_by", NEW."from_on", NEW."given_at", NEW."given_by", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place_id", NEW."place_kind", NEW."role", NEW."to_on", NEW."user_id"); RETURN NULL;',
+                            hash="1425f2e3a2a4fb22522beb165bc440fd20bdf17e",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_07251",
+                            table="access_holding",
+                            when="AFTER",
                         ),
                     ),
                 ),
-                name="mandate_is_short",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="mandate",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "access_mandateevent" ("ended_at", "from_at", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "until_at", "user_id") VALUES (NEW."ended_at", NEW."from_at", NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."until_at", NEW."user_id"); RETURN NULL;',
-                    hash="e200f580a7a7145894fa7c1f3080346fcb7d3485",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_6c3c5",
-                    table="access_mandate",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="holding",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "access_holdingevent" ("ended_at", "ended_by", "from_on", "given_at", "given_by", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "place_kind", "role", "to_on", "user_id") VALUES (NEW."ended_at", NEW."ended_by", NEW."from_on", NEW."given_at", NEW."given_by", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place_id", NEW."place_kind", NEW."role", NEW."to_on", NEW."user_id"); RETURN NULL;',
+                            hash="64b783936ff1eb053e7efb508035e231d88c00c1",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_c8829",
+                            table="access_holding",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="mandate",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "access_mandateevent" ("ended_at", "from_at", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "until_at", "user_id") VALUES (NEW."ended_at", NEW."from_at", NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."until_at", NEW."user_id"); RETURN NULL;',
-                    hash="2b5483a900cb389b52698387405d55d0c70411a2",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_ade72",
-                    table="access_mandate",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="holding",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "access_holdingevent" ("ended_at", "ended_by", "from_on", "given_at", "given_by", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "place_kind", "role", "to_on", "user_id") VALUES (OLD."ended_at", OLD."ended_by", OLD."from_on", OLD."given_at", OLD."given_by", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place_id", OLD."place_kind", OLD."role", OLD."to_on", OLD."user_id"); RETURN NULL;',
+                            hash="c55e0c607aab63a6fde26a14a6ce14f965418ba7",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_df8ad",
+                            table="access_holding",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="mandate",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "access_mandateevent" ("ended_at", "from_at", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "until_at", "user_id") VALUES (OLD."ended_at", OLD."from_at", OLD."id", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."until_at", OLD."user_id"); RETURN NULL;',
-                    hash="2e131f3a04324a84453c7ece1cfb7b8b5e85a126",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_0a44b",
-                    table="access_mandate",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="holdingevent",
+                    name="pgh_context",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
                 ),
-            ),
-        ),
+                migrations.AddField(
+                    model_name="holdingevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history",
+                        to="access.holding",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="holdingevent",
+                    name="place",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="places.place",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="holdingevent",
+                    name="user",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="link",
+                    name="place",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="links",
+                        to="places.place",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="mandate",
+                    name="municipality",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="mandates", to="places.place"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="mandate",
+                    name="user",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mandates",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="mandateevent",
+                    name="municipality",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="places.place",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="mandateevent",
+                    name="pgh_context",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="mandateevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history",
+                        to="access.mandate",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="mandateevent",
+                    name="user",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="link",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("token_hash__regex", "^[0-9a-f]{64}$")), name="link_keeps_a_hash"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="link",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("expires_at__gt", models.F("made_at"))), name="link_expires_after_made"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="link",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("task", ""), _negated=True), models.Q(("recipient", ""), _negated=True)
+                        ),
+                        name="link_has_task_and_recipient",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="mandate",
+                    index=models.Index(fields=["user", "until_at"], name="mandate_user_until"),
+                ),
+                migrations.AddConstraint(
+                    model_name="mandate",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="mandate_has_a_reason"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="mandate",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_at__gt", models.F("from_at")),
+                            (
+                                "until_at__lte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("from_at"), "+", models.Value(datetime.timedelta(days=14))
+                                ),
+                            ),
+                        ),
+                        name="mandate_is_short",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="mandate",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "access_mandateevent" ("ended_at", "from_at", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "until_at", "user_id") VALUES (NEW."ended_at", NEW."from_at", NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."until_at", NEW."user_id"); RETURN NULL;',
+                            hash="e200f580a7a7145894fa7c1f3080346fcb7d3485",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_6c3c5",
+                            table="access_mandate",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="mandate",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "access_mandateevent" ("ended_at", "from_at", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "until_at", "user_id") VALUES (NEW."ended_at", NEW."from_at", NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."until_at", NEW."user_id"); RETURN NULL;',
+                            hash="2b5483a900cb389b52698387405d55d0c70411a2",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_ade72",
+                            table="access_mandate",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="mandate",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "access_mandateevent" ("ended_at", "from_at", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "until_at", "user_id") VALUES (OLD."ended_at", OLD."from_at", OLD."id", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."until_at", OLD."user_id"); RETURN NULL;',
+                            hash="2e131f3a04324a84453c7ece1cfb7b8b5e85a126",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_0a44b",
+                            table="access_mandate",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+            ]
+        )
     ]

@@ -6,6 +6,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from alisveien.base.together import Together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -17,225 +19,239 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Agreement",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("municipality_kind", models.CharField(editable=False, max_length=16)),
-                ("other_kind", models.CharField(editable=False, max_length=16)),
-                (
-                    "covers",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=20), size=None, verbose_name="Hva avtalen gjelder"
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Agreement",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("municipality_kind", models.CharField(editable=False, max_length=16)),
+                        ("other_kind", models.CharField(editable=False, max_length=16)),
+                        (
+                            "covers",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=20),
+                                size=None,
+                                verbose_name="Hva avtalen gjelder",
+                            ),
+                        ),
+                        ("about", models.CharField(blank=True, max_length=500, verbose_name="Mer om avtalen")),
+                        ("reference", models.CharField(blank=True, max_length=60, verbose_name="Arkivreferanse")),
+                        ("signed_on", models.DateField(blank=True, null=True, verbose_name="Signert")),
+                        ("from_on", models.DateField(verbose_name="Gjelder fra")),
+                        ("until_on", models.DateField(blank=True, null=True, verbose_name="Gjelder til og med")),
+                        ("is_synthetic", models.BooleanField(default=False)),
+                        (
+                            "document",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="documents.document",
+                                verbose_name="Dokument",
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="agreements",
+                                to="places.place",
+                                verbose_name="Kommune",
+                            ),
+                        ),
+                        (
+                            "other",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="agreements_with",
+                                to="places.place",
+                                verbose_name="Avtale med",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="AgreementEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("municipality_kind", models.CharField(editable=False, max_length=16)),
+                        ("other_kind", models.CharField(editable=False, max_length=16)),
+                        (
+                            "covers",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=20),
+                                size=None,
+                                verbose_name="Hva avtalen gjelder",
+                            ),
+                        ),
+                        ("about", models.CharField(blank=True, max_length=500, verbose_name="Mer om avtalen")),
+                        ("reference", models.CharField(blank=True, max_length=60, verbose_name="Arkivreferanse")),
+                        ("signed_on", models.DateField(blank=True, null=True, verbose_name="Signert")),
+                        ("from_on", models.DateField(verbose_name="Gjelder fra")),
+                        ("until_on", models.DateField(blank=True, null=True, verbose_name="Gjelder til og med")),
+                        ("is_synthetic", models.BooleanField(default=False)),
+                        (
+                            "document",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="documents.document",
+                                verbose_name="Dokument",
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="places.place",
+                                verbose_name="Kommune",
+                            ),
+                        ),
+                        (
+                            "other",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="places.place",
+                                verbose_name="Avtale med",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="history",
+                                to="agreements.agreement",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.AddIndex(
+                    model_name="agreement",
+                    index=models.Index(fields=["other", "municipality"], name="agreement_by_partner"),
+                ),
+                migrations.AddConstraint(
+                    model_name="agreement",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("municipality_kind", "municipality")), name="agreement_of_municipality"
                     ),
                 ),
-                ("about", models.CharField(blank=True, max_length=500, verbose_name="Mer om avtalen")),
-                ("reference", models.CharField(blank=True, max_length=60, verbose_name="Arkivreferanse")),
-                ("signed_on", models.DateField(blank=True, null=True, verbose_name="Signert")),
-                ("from_on", models.DateField(verbose_name="Gjelder fra")),
-                ("until_on", models.DateField(blank=True, null=True, verbose_name="Gjelder til og med")),
-                ("is_synthetic", models.BooleanField(default=False)),
-                (
-                    "document",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="documents.document",
-                        verbose_name="Dokument",
+                migrations.AddConstraint(
+                    model_name="agreement",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("other_kind__in", ("trust", "private", "municipality"))),
+                        name="agreement_with_trust_or_municipality",
                     ),
                 ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="agreements",
-                        to="places.place",
-                        verbose_name="Kommune",
+                migrations.AddConstraint(
+                    model_name="agreement",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("municipality", models.F("other")), _negated=True),
+                        name="agreement_between_two",
                     ),
                 ),
-                (
-                    "other",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="agreements_with",
-                        to="places.place",
-                        verbose_name="Avtale med",
+                migrations.AddConstraint(
+                    model_name="agreement",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "covers__contained_by",
+                                ["hospital_service", "supervision", "learning_goals", "emergency", "teaching"],
+                            ),
+                            ("covers__len__gt", 0),
+                        ),
+                        name="agreement_covers_something",
                     ),
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="AgreementEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("municipality_kind", models.CharField(editable=False, max_length=16)),
-                ("other_kind", models.CharField(editable=False, max_length=16)),
-                (
-                    "covers",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=20), size=None, verbose_name="Hva avtalen gjelder"
+                migrations.AddConstraint(
+                    model_name="agreement",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("until_on", None), ("until_on__gte", models.F("from_on")), _connector="OR"),
+                        name="agreement_ends_after_it_began",
                     ),
                 ),
-                ("about", models.CharField(blank=True, max_length=500, verbose_name="Mer om avtalen")),
-                ("reference", models.CharField(blank=True, max_length=60, verbose_name="Arkivreferanse")),
-                ("signed_on", models.DateField(blank=True, null=True, verbose_name="Signert")),
-                ("from_on", models.DateField(verbose_name="Gjelder fra")),
-                ("until_on", models.DateField(blank=True, null=True, verbose_name="Gjelder til og med")),
-                ("is_synthetic", models.BooleanField(default=False)),
-                (
-                    "document",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="documents.document",
-                        verbose_name="Dokument",
+                migrations.AddConstraint(
+                    model_name="agreement",
+                    constraint=models.UniqueConstraint(
+                        fields=("municipality", "other", "from_on"), name="agreement_once_from_a_day"
                     ),
                 ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="places.place",
-                        verbose_name="Kommune",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="agreement",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "agreements_agreementevent" ("about", "covers", "document_id", "from_on", "id", "is_synthetic", "municipality_id", "municipality_kind", "other_id", "other_kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "signed_on", "until_on") VALUES (NEW."about", NEW."covers", NEW."document_id", NEW."from_on", NEW."id", NEW."is_synthetic", NEW."municipality_id", NEW."municipality_kind", NEW."other_id", NEW."other_kind", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reference", NEW."signed_on", NEW."until_on"); RETURN NULL;',
+                            hash="ae1ab90696dc8468ba785e6756e7ab1014e467e0",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_13a93",
+                            table="agreements_agreement",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "other",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="places.place",
-                        verbose_name="Avtale med",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="agreement",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "agreements_agreementevent" ("about", "covers", "document_id", "from_on", "id", "is_synthetic", "municipality_id", "municipality_kind", "other_id", "other_kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "signed_on", "until_on") VALUES (NEW."about", NEW."covers", NEW."document_id", NEW."from_on", NEW."id", NEW."is_synthetic", NEW."municipality_id", NEW."municipality_kind", NEW."other_id", NEW."other_kind", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reference", NEW."signed_on", NEW."until_on"); RETURN NULL;',
+                            hash="42f013b16ba2f92640027f2bf1f67398fd5822db",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_36fdd",
+                            table="agreements_agreement",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="agreement",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "agreements_agreementevent" ("about", "covers", "document_id", "from_on", "id", "is_synthetic", "municipality_id", "municipality_kind", "other_id", "other_kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "signed_on", "until_on") VALUES (OLD."about", OLD."covers", OLD."document_id", OLD."from_on", OLD."id", OLD."is_synthetic", OLD."municipality_id", OLD."municipality_kind", OLD."other_id", OLD."other_kind", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reference", OLD."signed_on", OLD."until_on"); RETURN NULL;',
+                            hash="adc07d4d97185d4191c3566f1590e1015162f75f",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_a07e3",
+                            table="agreements_agreement",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="history",
-                        to="agreements.agreement",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddIndex(
-            model_name="agreement",
-            index=models.Index(fields=["other", "municipality"], name="agreement_by_partner"),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("municipality_kind", "municipality")), name="agreement_of_municipality"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("other_kind__in", ("trust", "private", "municipality"))),
-                name="agreement_with_trust_or_municipality",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("municipality", models.F("other")), _negated=True), name="agreement_between_two"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "covers__contained_by",
-                        ["hospital_service", "supervision", "learning_goals", "emergency", "teaching"],
-                    ),
-                    ("covers__len__gt", 0),
-                ),
-                name="agreement_covers_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until_on", None), ("until_on__gte", models.F("from_on")), _connector="OR"),
-                name="agreement_ends_after_it_began",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.UniqueConstraint(
-                fields=("municipality", "other", "from_on"), name="agreement_once_from_a_day"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="agreement",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "agreements_agreementevent" ("about", "covers", "document_id", "from_on", "id", "is_synthetic", "municipality_id", "municipality_kind", "other_id", "other_kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "signed_on", "until_on") VALUES (NEW."about", NEW."covers", NEW."document_id", NEW."from_on", NEW."id", NEW."is_synthetic", NEW."municipality_id", NEW."municipality_kind", NEW."other_id", NEW."other_kind", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reference", NEW."signed_on", NEW."until_on"); RETURN NULL;',
-                    hash="ae1ab90696dc8468ba785e6756e7ab1014e467e0",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_13a93",
-                    table="agreements_agreement",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="agreement",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "agreements_agreementevent" ("about", "covers", "document_id", "from_on", "id", "is_synthetic", "municipality_id", "municipality_kind", "other_id", "other_kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "signed_on", "until_on") VALUES (NEW."about", NEW."covers", NEW."document_id", NEW."from_on", NEW."id", NEW."is_synthetic", NEW."municipality_id", NEW."municipality_kind", NEW."other_id", NEW."other_kind", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reference", NEW."signed_on", NEW."until_on"); RETURN NULL;',
-                    hash="42f013b16ba2f92640027f2bf1f67398fd5822db",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_36fdd",
-                    table="agreements_agreement",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="agreement",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "agreements_agreementevent" ("about", "covers", "document_id", "from_on", "id", "is_synthetic", "municipality_id", "municipality_kind", "other_id", "other_kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "signed_on", "until_on") VALUES (OLD."about", OLD."covers", OLD."document_id", OLD."from_on", OLD."id", OLD."is_synthetic", OLD."municipality_id", OLD."municipality_kind", OLD."other_id", OLD."other_kind", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reference", OLD."signed_on", OLD."until_on"); RETURN NULL;',
-                    hash="adc07d4d97185d4191c3566f1590e1015162f75f",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_a07e3",
-                    table="agreements_agreement",
-                    when="AFTER",
-                ),
-            ),
-        ),
+            ]
+        )
     ]

@@ -8,6 +8,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from alisveien.base.together import Together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -19,505 +21,533 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Enquiry",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "asker",
-                    models.CharField(
-                        choices=[
-                            ("alis", "ALIS"),
-                            ("samlis", "SamLIS"),
-                            ("medical_officer", "BOL/KOL/EOL"),
-                            ("leader", "leder i kommunen"),
-                            ("supervisor", "veileder"),
-                            ("student", "LIS1 eller student"),
-                            ("trust", "helseforetak"),
-                            ("authority", "Helsedirektoratet eller statsforvalteren"),
-                            ("office", "annet ALIS-kontor"),
-                            ("other", "andre"),
-                        ],
-                        max_length=16,
-                    ),
-                ),
-                (
-                    "channel",
-                    models.CharField(
-                        choices=[
-                            ("phone", "telefon"),
-                            ("mail", "e-post"),
-                            ("meeting", "møte eller besøk"),
-                            ("other", "annet"),
-                        ],
-                        max_length=8,
-                    ),
-                ),
-                (
-                    "topics",
-                    django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=16), size=None),
-                ),
-                ("words", models.TextField(blank=True, max_length=4000)),
-                ("answer", models.TextField(blank=True, max_length=4000)),
-                ("asked_on", models.DateField()),
-                ("due_on", models.DateField()),
-                ("first_answered_on", models.DateField(null=True)),
-                ("closed_on", models.DateField(null=True)),
-                (
-                    "outcome",
-                    models.CharField(
-                        blank=True, choices=[("answered", "besvart"), ("dropped", "avsluttet uten svar")], max_length=8
-                    ),
-                ),
-                ("logged_by", models.BigIntegerField(null=True)),
-                ("logged_at", models.DateTimeField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("is_synthetic", models.BooleanField(default=False)),
-                (
-                    "assigned_to",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="enquiries",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="enquiries", to="places.place"
-                    ),
-                ),
-                (
-                    "place",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="enquiries_from",
-                        to="places.place",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="EnquiryEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "asker",
-                    models.CharField(
-                        choices=[
-                            ("alis", "ALIS"),
-                            ("samlis", "SamLIS"),
-                            ("medical_officer", "BOL/KOL/EOL"),
-                            ("leader", "leder i kommunen"),
-                            ("supervisor", "veileder"),
-                            ("student", "LIS1 eller student"),
-                            ("trust", "helseforetak"),
-                            ("authority", "Helsedirektoratet eller statsforvalteren"),
-                            ("office", "annet ALIS-kontor"),
-                            ("other", "andre"),
-                        ],
-                        max_length=16,
-                    ),
-                ),
-                (
-                    "channel",
-                    models.CharField(
-                        choices=[
-                            ("phone", "telefon"),
-                            ("mail", "e-post"),
-                            ("meeting", "møte eller besøk"),
-                            ("other", "annet"),
-                        ],
-                        max_length=8,
-                    ),
-                ),
-                (
-                    "topics",
-                    django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=16), size=None),
-                ),
-                ("words", models.TextField(blank=True, max_length=4000)),
-                ("answer", models.TextField(blank=True, max_length=4000)),
-                ("asked_on", models.DateField()),
-                ("due_on", models.DateField()),
-                ("first_answered_on", models.DateField(null=True)),
-                ("closed_on", models.DateField(null=True)),
-                (
-                    "outcome",
-                    models.CharField(
-                        blank=True, choices=[("answered", "besvart"), ("dropped", "avsluttet uten svar")], max_length=8
-                    ),
-                ),
-                ("logged_by", models.BigIntegerField(null=True)),
-                ("logged_at", models.DateTimeField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("is_synthetic", models.BooleanField(default=False)),
-                (
-                    "assigned_to",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "office",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="places.place",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="history",
-                        to="enquiries.enquiry",
-                    ),
-                ),
-                (
-                    "place",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="places.place",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="StandardAnswer",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("title", models.CharField(max_length=120)),
-                (
-                    "topic",
-                    models.CharField(
-                        choices=[
-                            ("registration", "Registrering som utdanningsvirksomhet"),
-                            ("plans", "Utdanningsplaner"),
-                            ("goals", "Læringsmål ALM, FKM og SAM"),
-                            ("service_time", "Tellende tjenestetid"),
-                            ("arenas", "Læringsarenaer, læringsaktiviteter og utdanningsløp"),
-                            ("grants", "ALIS-avtaler og ALIS-tilskudd"),
-                            ("sam_content", "Tjenesteinnhold i samfunnsmedisin"),
-                            ("supervision", "Veiledning, veiledningsavtaler og refusjon"),
-                            ("other", "Annet"),
-                        ],
-                        max_length=16,
-                    ),
-                ),
-                ("words", models.TextField(max_length=4000)),
-                ("ended_on", models.DateField(null=True)),
-                ("is_synthetic", models.BooleanField(default=False)),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="standard_answers", to="places.place"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="StandardAnswerEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("title", models.CharField(max_length=120)),
-                (
-                    "topic",
-                    models.CharField(
-                        choices=[
-                            ("registration", "Registrering som utdanningsvirksomhet"),
-                            ("plans", "Utdanningsplaner"),
-                            ("goals", "Læringsmål ALM, FKM og SAM"),
-                            ("service_time", "Tellende tjenestetid"),
-                            ("arenas", "Læringsarenaer, læringsaktiviteter og utdanningsløp"),
-                            ("grants", "ALIS-avtaler og ALIS-tilskudd"),
-                            ("sam_content", "Tjenesteinnhold i samfunnsmedisin"),
-                            ("supervision", "Veiledning, veiledningsavtaler og refusjon"),
-                            ("other", "Annet"),
-                        ],
-                        max_length=16,
-                    ),
-                ),
-                ("words", models.TextField(max_length=4000)),
-                ("ended_on", models.DateField(null=True)),
-                ("is_synthetic", models.BooleanField(default=False)),
-                (
-                    "office",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="places.place",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="history",
-                        to="enquiries.standardanswer",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddIndex(
-            model_name="enquiry",
-            index=models.Index(fields=["office", "-asked_on", "-id"], name="enquiry_office_day"),
-        ),
-        migrations.AddIndex(
-            model_name="enquiry",
-            index=models.Index(fields=["place", "-asked_on"], name="enquiry_place_day"),
-        ),
-        migrations.AddIndex(
-            model_name="enquiry",
-            index=models.Index(condition=models.Q(("closed_on", None)), fields=["due_on"], name="enquiry_open"),
-        ),
-        migrations.AddIndex(
-            model_name="enquiry",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["topics"], name="enquiry_topics"),
-        ),
-        migrations.AddConstraint(
-            model_name="enquiry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "topics__contained_by",
-                        [
-                            "registration",
-                            "plans",
-                            "goals",
-                            "service_time",
-                            "arenas",
-                            "grants",
-                            "sam_content",
-                            "supervision",
-                            "other",
-                        ],
-                    ),
-                    ("topics__len__range", (1, 2)),
-                ),
-                name="enquiry_topics_are_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enquiry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "asker__in",
-                        [
-                            "alis",
-                            "samlis",
-                            "medical_officer",
-                            "leader",
-                            "supervisor",
-                            "student",
-                            "trust",
-                            "authority",
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Enquiry",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "asker",
+                            models.CharField(
+                                choices=[
+                                    ("alis", "ALIS"),
+                                    ("samlis", "SamLIS"),
+                                    ("medical_officer", "BOL/KOL/EOL"),
+                                    ("leader", "leder i kommunen"),
+                                    ("supervisor", "veileder"),
+                                    ("student", "LIS1 eller student"),
+                                    ("trust", "helseforetak"),
+                                    ("authority", "Helsedirektoratet eller statsforvalteren"),
+                                    ("office", "annet ALIS-kontor"),
+                                    ("other", "andre"),
+                                ],
+                                max_length=16,
+                            ),
+                        ),
+                        (
+                            "channel",
+                            models.CharField(
+                                choices=[
+                                    ("phone", "telefon"),
+                                    ("mail", "e-post"),
+                                    ("meeting", "møte eller besøk"),
+                                    ("other", "annet"),
+                                ],
+                                max_length=8,
+                            ),
+                        ),
+                        (
+                            "topics",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=16), size=None
+                            ),
+                        ),
+                        ("words", models.TextField(blank=True, max_length=4000)),
+                        ("answer", models.TextField(blank=True, max_length=4000)),
+                        ("asked_on", models.DateField()),
+                        ("due_on", models.DateField()),
+                        ("first_answered_on", models.DateField(null=True)),
+                        ("closed_on", models.DateField(null=True)),
+                        (
+                            "outcome",
+                            models.CharField(
+                                blank=True,
+                                choices=[("answered", "besvart"), ("dropped", "avsluttet uten svar")],
+                                max_length=8,
+                            ),
+                        ),
+                        ("logged_by", models.BigIntegerField(null=True)),
+                        ("logged_at", models.DateTimeField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("is_synthetic", models.BooleanField(default=False)),
+                        (
+                            "assigned_to",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="enquiries",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
                             "office",
-                            "other",
-                        ],
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="enquiries", to="places.place"
+                            ),
+                        ),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="enquiries_from",
+                                to="places.place",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="EnquiryEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "asker",
+                            models.CharField(
+                                choices=[
+                                    ("alis", "ALIS"),
+                                    ("samlis", "SamLIS"),
+                                    ("medical_officer", "BOL/KOL/EOL"),
+                                    ("leader", "leder i kommunen"),
+                                    ("supervisor", "veileder"),
+                                    ("student", "LIS1 eller student"),
+                                    ("trust", "helseforetak"),
+                                    ("authority", "Helsedirektoratet eller statsforvalteren"),
+                                    ("office", "annet ALIS-kontor"),
+                                    ("other", "andre"),
+                                ],
+                                max_length=16,
+                            ),
+                        ),
+                        (
+                            "channel",
+                            models.CharField(
+                                choices=[
+                                    ("phone", "telefon"),
+                                    ("mail", "e-post"),
+                                    ("meeting", "møte eller besøk"),
+                                    ("other", "annet"),
+                                ],
+                                max_length=8,
+                            ),
+                        ),
+                        (
+                            "topics",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=16), size=None
+                            ),
+                        ),
+                        ("words", models.TextField(blank=True, max_length=4000)),
+                        ("answer", models.TextField(blank=True, max_length=4000)),
+                        ("asked_on", models.DateField()),
+                        ("due_on", models.DateField()),
+                        ("first_answered_on", models.DateField(null=True)),
+                        ("closed_on", models.DateField(null=True)),
+                        (
+                            "outcome",
+                            models.CharField(
+                                blank=True,
+                                choices=[("answered", "besvart"), ("dropped", "avsluttet uten svar")],
+                                max_length=8,
+                            ),
+                        ),
+                        ("logged_by", models.BigIntegerField(null=True)),
+                        ("logged_at", models.DateTimeField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("is_synthetic", models.BooleanField(default=False)),
+                        (
+                            "assigned_to",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="places.place",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="history",
+                                to="enquiries.enquiry",
+                            ),
+                        ),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="places.place",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="StandardAnswer",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=120)),
+                        (
+                            "topic",
+                            models.CharField(
+                                choices=[
+                                    ("registration", "Registrering som utdanningsvirksomhet"),
+                                    ("plans", "Utdanningsplaner"),
+                                    ("goals", "Læringsmål ALM, FKM og SAM"),
+                                    ("service_time", "Tellende tjenestetid"),
+                                    ("arenas", "Læringsarenaer, læringsaktiviteter og utdanningsløp"),
+                                    ("grants", "ALIS-avtaler og ALIS-tilskudd"),
+                                    ("sam_content", "Tjenesteinnhold i samfunnsmedisin"),
+                                    ("supervision", "Veiledning, veiledningsavtaler og refusjon"),
+                                    ("other", "Annet"),
+                                ],
+                                max_length=16,
+                            ),
+                        ),
+                        ("words", models.TextField(max_length=4000)),
+                        ("ended_on", models.DateField(null=True)),
+                        ("is_synthetic", models.BooleanField(default=False)),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="standard_answers",
+                                to="places.place",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="StandardAnswerEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("title", models.CharField(max_length=120)),
+                        (
+                            "topic",
+                            models.CharField(
+                                choices=[
+                                    ("registration", "Registrering som utdanningsvirksomhet"),
+                                    ("plans", "Utdanningsplaner"),
+                                    ("goals", "Læringsmål ALM, FKM og SAM"),
+                                    ("service_time", "Tellende tjenestetid"),
+                                    ("arenas", "Læringsarenaer, læringsaktiviteter og utdanningsløp"),
+                                    ("grants", "ALIS-avtaler og ALIS-tilskudd"),
+                                    ("sam_content", "Tjenesteinnhold i samfunnsmedisin"),
+                                    ("supervision", "Veiledning, veiledningsavtaler og refusjon"),
+                                    ("other", "Annet"),
+                                ],
+                                max_length=16,
+                            ),
+                        ),
+                        ("words", models.TextField(max_length=4000)),
+                        ("ended_on", models.DateField(null=True)),
+                        ("is_synthetic", models.BooleanField(default=False)),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="places.place",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="history",
+                                to="enquiries.standardanswer",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.AddIndex(
+                    model_name="enquiry",
+                    index=models.Index(fields=["office", "-asked_on", "-id"], name="enquiry_office_day"),
+                ),
+                migrations.AddIndex(
+                    model_name="enquiry",
+                    index=models.Index(fields=["place", "-asked_on"], name="enquiry_place_day"),
+                ),
+                migrations.AddIndex(
+                    model_name="enquiry",
+                    index=models.Index(condition=models.Q(("closed_on", None)), fields=["due_on"], name="enquiry_open"),
+                ),
+                migrations.AddIndex(
+                    model_name="enquiry",
+                    index=django.contrib.postgres.indexes.GinIndex(fields=["topics"], name="enquiry_topics"),
+                ),
+                migrations.AddConstraint(
+                    model_name="enquiry",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "topics__contained_by",
+                                [
+                                    "registration",
+                                    "plans",
+                                    "goals",
+                                    "service_time",
+                                    "arenas",
+                                    "grants",
+                                    "sam_content",
+                                    "supervision",
+                                    "other",
+                                ],
+                            ),
+                            ("topics__len__range", (1, 2)),
+                        ),
+                        name="enquiry_topics_are_known",
                     ),
-                    ("channel__in", ["phone", "mail", "meeting", "other"]),
                 ),
-                name="enquiry_known_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enquiry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("due_on__gte", models.F("asked_on")),
-                    models.Q(
-                        ("first_answered_on", None), ("first_answered_on__gte", models.F("asked_on")), _connector="OR"
-                    ),
-                    models.Q(("closed_on", None), ("closed_on__gte", models.F("asked_on")), _connector="OR"),
-                ),
-                name="enquiry_days_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enquiry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_on", None), ("outcome", "")),
-                    models.Q(("closed_on__isnull", False), ("outcome", "dropped")),
-                    models.Q(
-                        ("closed_on__isnull", False), ("first_answered_on__isnull", False), ("outcome", "answered")
-                    ),
-                    _connector="OR",
-                ),
-                name="enquiry_ended_has_outcome",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="enquiry",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "enquiries_enquiryevent" ("answer", "asked_on", "asker", "assigned_to_id", "channel", "closed_on", "due_on", "first_answered_on", "id", "is_synthetic", "logged_at", "logged_by", "office_id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "topics", "version", "words") VALUES (NEW."answer", NEW."asked_on", NEW."asker", NEW."assigned_to_id", NEW."channel", NEW."closed_on", NEW."due_on", NEW."first_answered_on", NEW."id", NEW."is_synthetic", NEW."logged_at", NEW."logged_by", NEW."office_id", NEW."outcome", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place_id", NEW."topics", NEW."version", NEW."words"); RETURN NULL;',
-                    hash="a6848a9c41bd96fad216218ae7f04371ed73730b",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_03973",
-                    table="enquiries_enquiry",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="enquiry",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "enquiries_enquiryevent" ("answer", "asked_on", "asker", "assigned_to_id", "channel", "closed_on", "due_on", "first_answered_on", "id", "is_synthetic", "logged_at", "logged_by", "office_id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "topics", "version", "words") VALUES (NEW."answer", NEW."asked_on", NEW."asker", NEW."assigned_to_id", NEW."channel", NEW."closed_on", NEW."due_on", NEW."first_answered_on", NEW."id", NEW."is_synthetic", NEW."logged_at", NEW."logged_by", NEW."office_id", NEW."outcome", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place_id", NEW."topics", NEW."version", NEW."words"); RETURN NULL;',
-                    hash="a6a99ffb3291eb7c5b5f38af3c7a46c13cc5354f",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_c1f31",
-                    table="enquiries_enquiry",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="enquiry",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "enquiries_enquiryevent" ("answer", "asked_on", "asker", "assigned_to_id", "channel", "closed_on", "due_on", "first_answered_on", "id", "is_synthetic", "logged_at", "logged_by", "office_id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "topics", "version", "words") VALUES (OLD."answer", OLD."asked_on", OLD."asker", OLD."assigned_to_id", OLD."channel", OLD."closed_on", OLD."due_on", OLD."first_answered_on", OLD."id", OLD."is_synthetic", OLD."logged_at", OLD."logged_by", OLD."office_id", OLD."outcome", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place_id", OLD."topics", OLD."version", OLD."words"); RETURN NULL;',
-                    hash="408d157dc58a01fcd4dea4b93e8279db030bbf82",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_1f2ce",
-                    table="enquiries_enquiry",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="standardanswer",
-            constraint=models.UniqueConstraint(
-                models.F("office"),
-                models.F("title"),
-                condition=models.Q(("ended_on", None)),
-                name="standard_answer_title_once_in_use",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="standardanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("title", ""), _negated=True),
-                    models.Q(("words", ""), _negated=True),
-                    (
-                        "topic__in",
-                        [
-                            "registration",
-                            "plans",
-                            "goals",
-                            "service_time",
-                            "arenas",
-                            "grants",
-                            "sam_content",
-                            "supervision",
-                            "other",
-                        ],
+                migrations.AddConstraint(
+                    model_name="enquiry",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "asker__in",
+                                [
+                                    "alis",
+                                    "samlis",
+                                    "medical_officer",
+                                    "leader",
+                                    "supervisor",
+                                    "student",
+                                    "trust",
+                                    "authority",
+                                    "office",
+                                    "other",
+                                ],
+                            ),
+                            ("channel__in", ["phone", "mail", "meeting", "other"]),
+                        ),
+                        name="enquiry_known_words",
                     ),
                 ),
-                name="standard_answer_has_words",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="standardanswer",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "enquiries_standardanswerevent" ("ended_on", "id", "is_synthetic", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "topic", "words") VALUES (NEW."ended_on", NEW."id", NEW."is_synthetic", NEW."office_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."title", NEW."topic", NEW."words"); RETURN NULL;',
-                    hash="a11c0dc1b2f4aa26e20a1cf1fb6c64cc93e21809",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_44f75",
-                    table="enquiries_standardanswer",
-                    when="AFTER",
+                migrations.AddConstraint(
+                    model_name="enquiry",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("due_on__gte", models.F("asked_on")),
+                            models.Q(
+                                ("first_answered_on", None),
+                                ("first_answered_on__gte", models.F("asked_on")),
+                                _connector="OR",
+                            ),
+                            models.Q(("closed_on", None), ("closed_on__gte", models.F("asked_on")), _connector="OR"),
+                        ),
+                        name="enquiry_days_in_order",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="standardanswer",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "enquiries_standardanswerevent" ("ended_on", "id", "is_synthetic", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "topic", "words") VALUES (NEW."ended_on", NEW."id", NEW."is_synthetic", NEW."office_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."title", NEW."topic", NEW."words"); RETURN NULL;',
-                    hash="61c41949f7d21f9faaa831a9c3d70b6aa6a9683d",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_13e92",
-                    table="enquiries_standardanswer",
-                    when="AFTER",
+                migrations.AddConstraint(
+                    model_name="enquiry",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_on", None), ("outcome", "")),
+                            models.Q(("closed_on__isnull", False), ("outcome", "dropped")),
+                            models.Q(
+                                ("closed_on__isnull", False),
+                                ("first_answered_on__isnull", False),
+                                ("outcome", "answered"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="enquiry_ended_has_outcome",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="standardanswer",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "enquiries_standardanswerevent" ("ended_on", "id", "is_synthetic", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "topic", "words") VALUES (OLD."ended_on", OLD."id", OLD."is_synthetic", OLD."office_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."title", OLD."topic", OLD."words"); RETURN NULL;',
-                    hash="f89e3bed03b3ec8e3b6bddc017db27bc541b7fff",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_0ac1d",
-                    table="enquiries_standardanswer",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="enquiry",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "enquiries_enquiryevent" ("answer", "asked_on", "asker", "assigned_to_id", "channel", "closed_on", "due_on", "first_answered_on", "id", "is_synthetic", "logged_at", "logged_by", "office_id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "topics", "version", "words") VALUES (NEW."answer", NEW."asked_on", NEW."asker", NEW."assigned_to_id", NEW."channel", NEW."closed_on", NEW."due_on", NEW."first_answered_on", NEW."id", NEW."is_synthetic", NEW."logged_at", NEW."logged_by", NEW."office_id", NEW."outcome", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place_id", NEW."topics", NEW."version", NEW."words"); RETURN NULL;',
+                            hash="a6848a9c41bd96fad216218ae7f04371ed73730b",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_03973",
+                            table="enquiries_enquiry",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="enquiry",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "enquiries_enquiryevent" ("answer", "asked_on", "asker", "assigned_to_id", "channel", "closed_on", "due_on", "first_answered_on", "id", "is_synthetic", "logged_at", "logged_by", "office_id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "topics", "version", "words") VALUES (NEW."answer", NEW."asked_on", NEW."asker", NEW."assigned_to_id", NEW."channel", NEW."closed_on", NEW."due_on", NEW."first_answered_on", NEW."id", NEW."is_synthetic", NEW."logged_at", NEW."logged_by", NEW."office_id", NEW."outcome", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place_id", NEW."topics", NEW."version", NEW."words"); RETURN NULL;',
+                            hash="a6a99ffb3291eb7c5b5f38af3c7a46c13cc5354f",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_c1f31",
+                            table="enquiries_enquiry",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="enquiry",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "enquiries_enquiryevent" ("answer", "asked_on", "asker", "assigned_to_id", "channel", "closed_on", "due_on", "first_answered_on", "id", "is_synthetic", "logged_at", "logged_by", "office_id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "topics", "version", "words") VALUES (OLD."answer", OLD."asked_on", OLD."asker", OLD."assigned_to_id", OLD."channel", OLD."closed_on", OLD."due_on", OLD."first_answered_on", OLD."id", OLD."is_synthetic", OLD."logged_at", OLD."logged_by", OLD."office_id", OLD."outcome", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place_id", OLD."topics", OLD."version", OLD."words"); RETURN NULL;',
+                            hash="408d157dc58a01fcd4dea4b93e8279db030bbf82",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_1f2ce",
+                            table="enquiries_enquiry",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="standardanswer",
+                    constraint=models.UniqueConstraint(
+                        models.F("office"),
+                        models.F("title"),
+                        condition=models.Q(("ended_on", None)),
+                        name="standard_answer_title_once_in_use",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="standardanswer",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title", ""), _negated=True),
+                            models.Q(("words", ""), _negated=True),
+                            (
+                                "topic__in",
+                                [
+                                    "registration",
+                                    "plans",
+                                    "goals",
+                                    "service_time",
+                                    "arenas",
+                                    "grants",
+                                    "sam_content",
+                                    "supervision",
+                                    "other",
+                                ],
+                            ),
+                        ),
+                        name="standard_answer_has_words",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="standardanswer",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "enquiries_standardanswerevent" ("ended_on", "id", "is_synthetic", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "topic", "words") VALUES (NEW."ended_on", NEW."id", NEW."is_synthetic", NEW."office_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."title", NEW."topic", NEW."words"); RETURN NULL;',
+                            hash="a11c0dc1b2f4aa26e20a1cf1fb6c64cc93e21809",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_44f75",
+                            table="enquiries_standardanswer",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="standardanswer",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "enquiries_standardanswerevent" ("ended_on", "id", "is_synthetic", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "topic", "words") VALUES (NEW."ended_on", NEW."id", NEW."is_synthetic", NEW."office_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."title", NEW."topic", NEW."words"); RETURN NULL;',
+                            hash="61c41949f7d21f9faaa831a9c3d70b6aa6a9683d",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_13e92",
+                            table="enquiries_standardanswer",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="standardanswer",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "enquiries_standardanswerevent" ("ended_on", "id", "is_synthetic", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "topic", "words") VALUES (OLD."ended_on", OLD."id", OLD."is_synthetic", OLD."office_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."title", OLD."topic", OLD."words"); RETURN NULL;',
+                            hash="f89e3bed03b3ec8e3b6bddc017db27bc541b7fff",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_0ac1d",
+                            table="enquiries_standardanswer",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+            ]
+        )
     ]

@@ -5,6 +5,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from alisveien.base.together import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -13,79 +15,87 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="enquiry",
-            name="insert_insert",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="enquiry",
-            name="update_update",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="enquiry",
-            name="delete_delete",
-        ),
-        migrations.AddField(
-            model_name="enquiry",
-            name="person",
-            field=models.ForeignKey(
-                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
-            ),
-        ),
-        migrations.AddField(
-            model_name="enquiryevent",
-            name="person",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="people.person",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="enquiry",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "enquiries_enquiryevent" ("answer", "asked_on", "asker", "assigned_to_id", "channel", "closed_on", "due_on", "first_answered_on", "id", "is_synthetic", "logged_at", "logged_by", "office_id", "outcome", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "topics", "version", "words") VALUES (NEW."answer", NEW."asked_on", NEW."asker", NEW."assigned_to_id", NEW."channel", NEW."closed_on", NEW."due_on", NEW."first_answered_on", NEW."id", NEW."is_synthetic", NEW."logged_at", NEW."logged_by", NEW."office_id", NEW."outcome", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place_id", NEW."topics", NEW."version", NEW."words"); RETURN NULL;',
-                    hash="5e8eeaa369e7d7bbfa6996080ef8dac0fe00bd97",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_03973",
-                    table="enquiries_enquiry",
-                    when="AFTER",
+        Together(
+            [
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="enquiry",
+                    name="insert_insert",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="enquiry",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "enquiries_enquiryevent" ("answer", "asked_on", "asker", "assigned_to_id", "channel", "closed_on", "due_on", "first_answered_on", "id", "is_synthetic", "logged_at", "logged_by", "office_id", "outcome", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "topics", "version", "words") VALUES (NEW."answer", NEW."asked_on", NEW."asker", NEW."assigned_to_id", NEW."channel", NEW."closed_on", NEW."due_on", NEW."first_answered_on", NEW."id", NEW."is_synthetic", NEW."logged_at", NEW."logged_by", NEW."office_id", NEW."outcome", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place_id", NEW."topics", NEW."version", NEW."words"); RETURN NULL;',
-                    hash="b84ab51dc428a54146324504ae022815060b4473",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_c1f31",
-                    table="enquiries_enquiry",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="enquiry",
+                    name="update_update",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="enquiry",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "enquiries_enquiryevent" ("answer", "asked_on", "asker", "assigned_to_id", "channel", "closed_on", "due_on", "first_answered_on", "id", "is_synthetic", "logged_at", "logged_by", "office_id", "outcome", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "topics", "version", "words") VALUES (OLD."answer", OLD."asked_on", OLD."asker", OLD."assigned_to_id", OLD."channel", OLD."closed_on", OLD."due_on", OLD."first_answered_on", OLD."id", OLD."is_synthetic", OLD."logged_at", OLD."logged_by", OLD."office_id", OLD."outcome", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place_id", OLD."topics", OLD."version", OLD."words"); RETURN NULL;',
-                    hash="0b9cc58b9e88a198b86d035bdd8f1e647af047c3",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_1f2ce",
-                    table="enquiries_enquiry",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="enquiry",
+                    name="delete_delete",
                 ),
-            ),
-        ),
+                migrations.AddField(
+                    model_name="enquiry",
+                    name="person",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="enquiryevent",
+                    name="person",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="enquiry",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "enquiries_enquiryevent" ("answer", "asked_on", "asker", "assigned_to_id", "channel", "closed_on", "due_on", "first_answered_on", "id", "is_synthetic", "logged_at", "logged_by", "office_id", "outcome", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "topics", "version", "words") VALUES (NEW."answer", NEW."asked_on", NEW."asker", NEW."assigned_to_id", NEW."channel", NEW."closed_on", NEW."due_on", NEW."first_answered_on", NEW."id", NEW."is_synthetic", NEW."logged_at", NEW."logged_by", NEW."office_id", NEW."outcome", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place_id", NEW."topics", NEW."version", NEW."words"); RETURN NULL;',
+                            hash="5e8eeaa369e7d7bbfa6996080ef8dac0fe00bd97",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_03973",
+                            table="enquiries_enquiry",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="enquiry",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "enquiries_enquiryevent" ("answer", "asked_on", "asker", "assigned_to_id", "channel", "closed_on", "due_on", "first_answered_on", "id", "is_synthetic", "logged_at", "logged_by", "office_id", "outcome", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "topics", "version", "words") VALUES (NEW."answer", NEW."asked_on", NEW."asker", NEW."assigned_to_id", NEW."channel", NEW."closed_on", NEW."due_on", NEW."first_answered_on", NEW."id", NEW."is_synthetic", NEW."logged_at", NEW."logged_by", NEW."office_id", NEW."outcome", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place_id", NEW."topics", NEW."version", NEW."words"); RETURN NULL;',
+                            hash="b84ab51dc428a54146324504ae022815060b4473",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_c1f31",
+                            table="enquiries_enquiry",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="enquiry",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "enquiries_enquiryevent" ("answer", "asked_on", "asker", "assigned_to_id", "channel", "closed_on", "due_on", "first_answered_on", "id", "is_synthetic", "logged_at", "logged_by", "office_id", "outcome", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "topics", "version", "words") VALUES (OLD."answer", OLD."asked_on", OLD."asker", OLD."assigned_to_id", OLD."channel", OLD."closed_on", OLD."due_on", OLD."first_answered_on", OLD."id", OLD."is_synthetic", OLD."logged_at", OLD."logged_by", OLD."office_id", OLD."outcome", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place_id", OLD."topics", OLD."version", OLD."words"); RETURN NULL;',
+                            hash="0b9cc58b9e88a198b86d035bdd8f1e647af047c3",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_1f2ce",
+                            table="enquiries_enquiry",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+            ]
+        )
     ]

@@ -6,6 +6,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from alisveien.base.together import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -15,795 +17,896 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Arena",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("place_kind", models.CharField(editable=False, max_length=16)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("medical_centre", "legesenter"),
-                            ("nursing_home", "sykehjem"),
-                            ("emergency", "legevakt"),
-                            ("acute_beds", "kommunal akutt døgnenhet"),
-                            ("health_station", "helsestasjon og skolehelsetjeneste"),
-                            ("administration", "kommuneoverlegens kontor"),
-                            ("other", "annen kommunal arena"),
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Arena",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("place_kind", models.CharField(editable=False, max_length=16)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("medical_centre", "legesenter"),
+                                    ("nursing_home", "sykehjem"),
+                                    ("emergency", "legevakt"),
+                                    ("acute_beds", "kommunal akutt døgnenhet"),
+                                    ("health_station", "helsestasjon og skolehelsetjeneste"),
+                                    ("administration", "kommuneoverlegens kontor"),
+                                    ("other", "annen kommunal arena"),
+                                ],
+                                max_length=14,
+                                verbose_name="Slag",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=120, verbose_name="Navn")),
+                        (
+                            "run_by",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("municipal", "kommunen"),
+                                    ("selfemployed", "selvstendig næringsdrivende leger"),
+                                    ("several", "flere kommuner sammen"),
+                                    ("company", "andre private"),
+                                ],
+                                max_length=12,
+                                verbose_name="Drives av",
+                            ),
+                        ),
+                        ("opened_on", models.DateField(blank=True, null=True, verbose_name="I bruk fra")),
+                        ("closed_on", models.DateField(blank=True, null=True, verbose_name="Ikke lenger i bruk fra")),
+                        ("doctors", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Leger")),
+                        (
+                            "under_40",
+                            models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Leger under 40 år"),
+                        ),
+                        (
+                            "from_40",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="Leger fra 40 til 59 år"
+                            ),
+                        ),
+                        (
+                            "from_60",
+                            models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Leger fra 60 år"),
+                        ),
+                        (
+                            "specialists",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="Spesialister i allmennmedisin"
+                            ),
+                        ),
+                        (
+                            "other_specialities",
+                            models.CharField(blank=True, max_length=200, verbose_name="Andre spesialiteter"),
+                        ),
+                        ("lis1", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="LIS1")),
+                        (
+                            "alis",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="Leger i spesialisering"
+                            ),
+                        ),
+                        (
+                            "room",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("own", "ja, eget kontor"),
+                                    ("shared", "deler kontor"),
+                                    ("coming", "ikke ennå, men det kommer"),
+                                    ("none", "nei"),
+                                ],
+                                max_length=12,
+                                verbose_name="Kontor til legen i spesialisering",
+                            ),
+                        ),
+                        ("room_note", models.CharField(blank=True, max_length=500, verbose_name="Mer om kontoret")),
+                        (
+                            "staff",
+                            models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Hjelpepersonell"),
+                        ),
+                        (
+                            "staff_competence",
+                            models.CharField(blank=True, max_length=500, verbose_name="Hjelpepersonellets kompetanse"),
+                        ),
+                        (
+                            "equipment",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=16),
+                                blank=True,
+                                default=list,
+                                size=None,
+                                verbose_name="Utstyr",
+                            ),
+                        ),
+                        ("equipment_note", models.CharField(blank=True, max_length=500, verbose_name="Annet utstyr")),
+                        (
+                            "list_solution",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("municipal", "kommunal liste i kommunalt legesenter"),
+                                    ("common", "fellesliste"),
+                                    ("shared", "deleliste"),
+                                    ("bought_free", "frikjøpt liste i privat senter"),
+                                    ("own", "egen hjemmel"),
+                                    ("none", "ingen egen liste"),
+                                ],
+                                max_length=12,
+                                verbose_name="Liste og løsning",
+                            ),
+                        ),
+                        (
+                            "list_length",
+                            models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Listelengde"),
+                        ),
+                        ("list_note", models.CharField(blank=True, max_length=500, verbose_name="Mer om lista")),
+                        (
+                            "daily_supervision",
+                            models.CharField(
+                                blank=True,
+                                choices=[("yes", "ja"), ("partly", "delvis"), ("no", "nei")],
+                                max_length=12,
+                                verbose_name="Daglig supervisjon av kollega",
+                            ),
+                        ),
+                        (
+                            "daily_supervision_note",
+                            models.CharField(
+                                blank=True, max_length=500, verbose_name="Hvordan daglig supervisjon er ordnet"
+                            ),
+                        ),
+                        (
+                            "local_supervisor",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("here", "her"),
+                                    ("same_town", "et annet sted i kommunen"),
+                                    ("other_town", "i en annen kommune"),
+                                    ("none", "mangler"),
+                                ],
+                                max_length=12,
+                                verbose_name="Lokal veileder",
+                            ),
+                        ),
+                        (
+                            "supervision_hours",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=1,
+                                max_digits=4,
+                                null=True,
+                                verbose_name="Timer veiledning i måneden",
+                            ),
+                        ),
+                        (
+                            "backup",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("always", "ja, alltid"),
+                                    ("partly", "noen vakter"),
+                                    ("no", "nei"),
+                                    ("no_calls", "legen har ikke vakt"),
+                                ],
+                                max_length=12,
+                                verbose_name="Bakvakt på legevakt",
+                            ),
+                        ),
+                        ("backup_note", models.CharField(blank=True, max_length=500, verbose_name="Mer om bakvakt")),
+                        (
+                            "work",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=16),
+                                blank=True,
+                                default=list,
+                                size=None,
+                                verbose_name="Kommunalt arbeid legen kan få",
+                            ),
+                        ),
+                        (
+                            "work_note",
+                            models.CharField(blank=True, max_length=500, verbose_name="Omfanget av kommunalt arbeid"),
+                        ),
+                        (
+                            "locum_cover",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("colleagues", "kollegene dekker"),
+                                    ("fixed", "faste vikarer"),
+                                    ("agency", "vikarbyrå"),
+                                    ("none", "ingen ordning"),
+                                ],
+                                max_length=12,
+                                verbose_name="Vikar ved fravær",
+                            ),
+                        ),
+                        (
+                            "locum_note",
+                            models.CharField(blank=True, max_length=500, verbose_name="Mer om vikar og sårbarhet"),
+                        ),
+                        (
+                            "vacant_posts",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="Ledige legestillinger"
+                            ),
+                        ),
+                        (
+                            "recruitment",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("stable", "stabilt"),
+                                    ("some", "noen ledige stillinger"),
+                                    ("hard", "vanskelig å få leger"),
+                                    ("locums", "drives hovedsakelig med vikarer"),
+                                ],
+                                max_length=12,
+                                verbose_name="Rekruttering",
+                            ),
+                        ),
+                        (
+                            "recruitment_note",
+                            models.CharField(blank=True, max_length=500, verbose_name="Mer om rekruttering"),
+                        ),
+                        (
+                            "goals_full",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=12),
+                                blank=True,
+                                default=list,
+                                size=None,
+                                verbose_name="Læringsmål som nås helt",
+                            ),
+                        ),
+                        (
+                            "goals_partly",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=12),
+                                blank=True,
+                                default=list,
+                                size=None,
+                                verbose_name="Læringsmål som nås delvis",
+                            ),
+                        ),
+                        ("confirmed_on", models.DateField(blank=True, null=True, verbose_name="Bekreftet")),
+                        ("confirmed_by_id", models.BigIntegerField(blank=True, null=True)),
+                        ("is_synthetic", models.BooleanField(default=False)),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="arenas", to="places.place"
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="ArenaEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("place_kind", models.CharField(editable=False, max_length=16)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("medical_centre", "legesenter"),
+                                    ("nursing_home", "sykehjem"),
+                                    ("emergency", "legevakt"),
+                                    ("acute_beds", "kommunal akutt døgnenhet"),
+                                    ("health_station", "helsestasjon og skolehelsetjeneste"),
+                                    ("administration", "kommuneoverlegens kontor"),
+                                    ("other", "annen kommunal arena"),
+                                ],
+                                max_length=14,
+                                verbose_name="Slag",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=120, verbose_name="Navn")),
+                        (
+                            "run_by",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("municipal", "kommunen"),
+                                    ("selfemployed", "selvstendig næringsdrivende leger"),
+                                    ("several", "flere kommuner sammen"),
+                                    ("company", "andre private"),
+                                ],
+                                max_length=12,
+                                verbose_name="Drives av",
+                            ),
+                        ),
+                        ("opened_on", models.DateField(blank=True, null=True, verbose_name="I bruk fra")),
+                        ("closed_on", models.DateField(blank=True, null=True, verbose_name="Ikke lenger i bruk fra")),
+                        ("doctors", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Leger")),
+                        (
+                            "under_40",
+                            models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Leger under 40 år"),
+                        ),
+                        (
+                            "from_40",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="Leger fra 40 til 59 år"
+                            ),
+                        ),
+                        (
+                            "from_60",
+                            models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Leger fra 60 år"),
+                        ),
+                        (
+                            "specialists",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="Spesialister i allmennmedisin"
+                            ),
+                        ),
+                        (
+                            "other_specialities",
+                            models.CharField(blank=True, max_length=200, verbose_name="Andre spesialiteter"),
+                        ),
+                        ("lis1", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="LIS1")),
+                        (
+                            "alis",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="Leger i spesialisering"
+                            ),
+                        ),
+                        (
+                            "room",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("own", "ja, eget kontor"),
+                                    ("shared", "deler kontor"),
+                                    ("coming", "ikke ennå, men det kommer"),
+                                    ("none", "nei"),
+                                ],
+                                max_length=12,
+                                verbose_name="Kontor til legen i spesialisering",
+                            ),
+                        ),
+                        ("room_note", models.CharField(blank=True, max_length=500, verbose_name="Mer om kontoret")),
+                        (
+                            "staff",
+                            models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Hjelpepersonell"),
+                        ),
+                        (
+                            "staff_competence",
+                            models.CharField(blank=True, max_length=500, verbose_name="Hjelpepersonellets kompetanse"),
+                        ),
+                        (
+                            "equipment",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=16),
+                                blank=True,
+                                default=list,
+                                size=None,
+                                verbose_name="Utstyr",
+                            ),
+                        ),
+                        ("equipment_note", models.CharField(blank=True, max_length=500, verbose_name="Annet utstyr")),
+                        (
+                            "list_solution",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("municipal", "kommunal liste i kommunalt legesenter"),
+                                    ("common", "fellesliste"),
+                                    ("shared", "deleliste"),
+                                    ("bought_free", "frikjøpt liste i privat senter"),
+                                    ("own", "egen hjemmel"),
+                                    ("none", "ingen egen liste"),
+                                ],
+                                max_length=12,
+                                verbose_name="Liste og løsning",
+                            ),
+                        ),
+                        (
+                            "list_length",
+                            models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Listelengde"),
+                        ),
+                        ("list_note", models.CharField(blank=True, max_length=500, verbose_name="Mer om lista")),
+                        (
+                            "daily_supervision",
+                            models.CharField(
+                                blank=True,
+                                choices=[("yes", "ja"), ("partly", "delvis"), ("no", "nei")],
+                                max_length=12,
+                                verbose_name="Daglig supervisjon av kollega",
+                            ),
+                        ),
+                        (
+                            "daily_supervision_note",
+                            models.CharField(
+                                blank=True, max_length=500, verbose_name="Hvordan daglig supervisjon er ordnet"
+                            ),
+                        ),
+                        (
+                            "local_supervisor",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("here", "her"),
+                                    ("same_town", "et annet sted i kommunen"),
+                                    ("other_town", "i en annen kommune"),
+                                    ("none", "mangler"),
+                                ],
+                                max_length=12,
+                                verbose_name="Lokal veileder",
+                            ),
+                        ),
+                        (
+                            "supervision_hours",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=1,
+                                max_digits=4,
+                                null=True,
+                                verbose_name="Timer veiledning i måneden",
+                            ),
+                        ),
+                        (
+                            "backup",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("always", "ja, alltid"),
+                                    ("partly", "noen vakter"),
+                                    ("no", "nei"),
+                                    ("no_calls", "legen har ikke vakt"),
+                                ],
+                                max_length=12,
+                                verbose_name="Bakvakt på legevakt",
+                            ),
+                        ),
+                        ("backup_note", models.CharField(blank=True, max_length=500, verbose_name="Mer om bakvakt")),
+                        (
+                            "work",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=16),
+                                blank=True,
+                                default=list,
+                                size=None,
+                                verbose_name="Kommunalt arbeid legen kan få",
+                            ),
+                        ),
+                        (
+                            "work_note",
+                            models.CharField(blank=True, max_length=500, verbose_name="Omfanget av kommunalt arbeid"),
+                        ),
+                        (
+                            "locum_cover",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("colleagues", "kollegene dekker"),
+                                    ("fixed", "faste vikarer"),
+                                    ("agency", "vikarbyrå"),
+                                    ("none", "ingen ordning"),
+                                ],
+                                max_length=12,
+                                verbose_name="Vikar ved fravær",
+                            ),
+                        ),
+                        (
+                            "locum_note",
+                            models.CharField(blank=True, max_length=500, verbose_name="Mer om vikar og sårbarhet"),
+                        ),
+                        (
+                            "vacant_posts",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="Ledige legestillinger"
+                            ),
+                        ),
+                        (
+                            "recruitment",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("stable", "stabilt"),
+                                    ("some", "noen ledige stillinger"),
+                                    ("hard", "vanskelig å få leger"),
+                                    ("locums", "drives hovedsakelig med vikarer"),
+                                ],
+                                max_length=12,
+                                verbose_name="Rekruttering",
+                            ),
+                        ),
+                        (
+                            "recruitment_note",
+                            models.CharField(blank=True, max_length=500, verbose_name="Mer om rekruttering"),
+                        ),
+                        (
+                            "goals_full",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=12),
+                                blank=True,
+                                default=list,
+                                size=None,
+                                verbose_name="Læringsmål som nås helt",
+                            ),
+                        ),
+                        (
+                            "goals_partly",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=12),
+                                blank=True,
+                                default=list,
+                                size=None,
+                                verbose_name="Læringsmål som nås delvis",
+                            ),
+                        ),
+                        ("confirmed_on", models.DateField(blank=True, null=True, verbose_name="Bekreftet")),
+                        ("confirmed_by_id", models.BigIntegerField(blank=True, null=True)),
+                        ("is_synthetic", models.BooleanField(default=False)),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="history",
+                                to="establishments.arena",
+                            ),
+                        ),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="places.place",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ArenaPaper",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("approval", "godkjent av Helsedirektoratet som læringsarena"),
+                                    ("in_plan", "står i den generelle utdanningsplanen"),
+                                    ("agreement", "samarbeidsavtale"),
+                                    ("other", "annet"),
+                                ],
+                                max_length=9,
+                                verbose_name="Slag",
+                            ),
+                        ),
+                        ("about", models.CharField(blank=True, max_length=200, verbose_name="Med hvem, og om hva")),
+                        ("from_on", models.DateField(verbose_name="Fra")),
+                        ("to_on", models.DateField(blank=True, null=True, verbose_name="Til")),
+                        (
+                            "arena",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="papers",
+                                to="establishments.arena",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="ArenaPaperEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("approval", "godkjent av Helsedirektoratet som læringsarena"),
+                                    ("in_plan", "står i den generelle utdanningsplanen"),
+                                    ("agreement", "samarbeidsavtale"),
+                                    ("other", "annet"),
+                                ],
+                                max_length=9,
+                                verbose_name="Slag",
+                            ),
+                        ),
+                        ("about", models.CharField(blank=True, max_length=200, verbose_name="Med hvem, og om hva")),
+                        ("from_on", models.DateField(verbose_name="Fra")),
+                        ("to_on", models.DateField(blank=True, null=True, verbose_name="Til")),
+                        (
+                            "arena",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="establishments.arena",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="history",
+                                to="establishments.arenapaper",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="KeptAnswers",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("user_id", models.BigIntegerField()),
+                        ("subject", models.CharField(max_length=60)),
+                        ("typed", models.JSONField()),
+                        ("saved_at", models.DateTimeField()),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(fields=("user_id", "subject"), name="kept_answers_once")
                         ],
-                        max_length=14,
-                        verbose_name="Slag",
+                    },
+                ),
+                migrations.AddIndex(
+                    model_name="arena",
+                    index=models.Index(fields=["place", "kind"], name="arena_by_place"),
+                ),
+                migrations.AddConstraint(
+                    model_name="arena",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("place_kind", "municipality")), name="arena_of_municipality"
                     ),
                 ),
-                ("name", models.CharField(max_length=120, verbose_name="Navn")),
-                (
-                    "run_by",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("municipal", "kommunen"),
-                            ("selfemployed", "selvstendig næringsdrivende leger"),
-                            ("several", "flere kommuner sammen"),
-                            ("company", "andre private"),
-                        ],
-                        max_length=12,
-                        verbose_name="Drives av",
+                migrations.AddConstraint(
+                    model_name="arena",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="arena_has_name"
                     ),
                 ),
-                ("opened_on", models.DateField(blank=True, null=True, verbose_name="I bruk fra")),
-                ("closed_on", models.DateField(blank=True, null=True, verbose_name="Ikke lenger i bruk fra")),
-                ("doctors", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Leger")),
-                ("under_40", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Leger under 40 år")),
-                (
-                    "from_40",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Leger fra 40 til 59 år"),
-                ),
-                ("from_60", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Leger fra 60 år")),
-                (
-                    "specialists",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="Spesialister i allmennmedisin"
+                migrations.AddConstraint(
+                    model_name="arena",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("closed_on", None)),
+                        fields=("place", "kind", "name"),
+                        name="arena_named_once",
                     ),
                 ),
-                (
-                    "other_specialities",
-                    models.CharField(blank=True, max_length=200, verbose_name="Andre spesialiteter"),
-                ),
-                ("lis1", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="LIS1")),
-                (
-                    "alis",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Leger i spesialisering"),
-                ),
-                (
-                    "room",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("own", "ja, eget kontor"),
-                            ("shared", "deler kontor"),
-                            ("coming", "ikke ennå, men det kommer"),
-                            ("none", "nei"),
-                        ],
-                        max_length=12,
-                        verbose_name="Kontor til legen i spesialisering",
+                migrations.AddConstraint(
+                    model_name="arena",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_on", None),
+                            ("opened_on", None),
+                            ("closed_on__gt", models.F("opened_on")),
+                            _connector="OR",
+                        ),
+                        name="arena_opened_before_closed",
                     ),
                 ),
-                ("room_note", models.CharField(blank=True, max_length=500, verbose_name="Mer om kontoret")),
-                ("staff", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Hjelpepersonell")),
-                (
-                    "staff_competence",
-                    models.CharField(blank=True, max_length=500, verbose_name="Hjelpepersonellets kompetanse"),
-                ),
-                (
-                    "equipment",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=16),
-                        blank=True,
-                        default=list,
-                        size=None,
-                        verbose_name="Utstyr",
+                migrations.AddConstraint(
+                    model_name="arena",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "equipment__contained_by",
+                                [
+                                    "ecg",
+                                    "spirometry",
+                                    "rectoscopy",
+                                    "audiometry",
+                                    "minor_surgery",
+                                    "doppler",
+                                    "laboratory",
+                                ],
+                            )
+                        ),
+                        name="arena_equipment_is_known",
                     ),
                 ),
-                ("equipment_note", models.CharField(blank=True, max_length=500, verbose_name="Annet utstyr")),
-                (
-                    "list_solution",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("municipal", "kommunal liste i kommunalt legesenter"),
-                            ("common", "fellesliste"),
-                            ("shared", "deleliste"),
-                            ("bought_free", "frikjøpt liste i privat senter"),
-                            ("own", "egen hjemmel"),
-                            ("none", "ingen egen liste"),
-                        ],
-                        max_length=12,
-                        verbose_name="Liste og løsning",
+                migrations.AddConstraint(
+                    model_name="arena",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "work__contained_by",
+                                [
+                                    "nursing_home",
+                                    "emergency",
+                                    "health_station",
+                                    "school",
+                                    "youth",
+                                    "rehabilitation",
+                                    "mental_health",
+                                    "refugees",
+                                    "prison",
+                                    "infections",
+                                    "public_health",
+                                ],
+                            )
+                        ),
+                        name="arena_work_is_known",
                     ),
                 ),
-                ("list_length", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Listelengde")),
-                ("list_note", models.CharField(blank=True, max_length=500, verbose_name="Mer om lista")),
-                (
-                    "daily_supervision",
-                    models.CharField(
-                        blank=True,
-                        choices=[("yes", "ja"), ("partly", "delvis"), ("no", "nei")],
-                        max_length=12,
-                        verbose_name="Daglig supervisjon av kollega",
+                migrations.AddConstraint(
+                    model_name="arena",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("goals_full__overlap", models.F("goals_partly")), _negated=True),
+                        name="arena_goal_full_or_partly",
                     ),
                 ),
-                (
-                    "daily_supervision_note",
-                    models.CharField(blank=True, max_length=500, verbose_name="Hvordan daglig supervisjon er ordnet"),
-                ),
-                (
-                    "local_supervisor",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("here", "her"),
-                            ("same_town", "et annet sted i kommunen"),
-                            ("other_town", "i en annen kommune"),
-                            ("none", "mangler"),
-                        ],
-                        max_length=12,
-                        verbose_name="Lokal veileder",
+                migrations.AddConstraint(
+                    model_name="arena",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("doctors", None),
+                            ("specialists", None),
+                            ("specialists__lte", models.F("doctors")),
+                            _connector="OR",
+                        ),
+                        name="arena_specialists_among_doctors",
                     ),
                 ),
-                (
-                    "supervision_hours",
-                    models.DecimalField(
-                        blank=True, decimal_places=1, max_digits=4, null=True, verbose_name="Timer veiledning i måneden"
+                migrations.AddConstraint(
+                    model_name="arena",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("confirmed_by_id", None), ("confirmed_on__isnull", False), _connector="OR"),
+                        name="arena_confirmed_on_a_day",
                     ),
                 ),
-                (
-                    "backup",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("always", "ja, alltid"),
-                            ("partly", "noen vakter"),
-                            ("no", "nei"),
-                            ("no_calls", "legen har ikke vakt"),
-                        ],
-                        max_length=12,
-                        verbose_name="Bakvakt på legevakt",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="arena",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "establishments_arenaevent" ("alis", "backup", "backup_note", "closed_on", "confirmed_by_id", "confirmed_on", "daily_supervision", "daily_supervision_note", "doctors", "equipment", "equipment_note", "from_40", "from_60", "goals_full", "goals_partly", "id", "is_synthetic", "kind", "lis1", "list_length", "list_note", "list_solution", "local_supervisor", "locum_cover", "locum_note", "name", "opened_on", "other_specialities", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "place_kind", "recruitment", "recruitment_note", "room", "room_note", "run_by", "specialists", "staff", "staff_competence", "supervision_hours", "under_40", "vacant_posts", "work", "work_note") VALUES (NEW."alis", NEW."backup", NEW."backup_note", NEW."closed_on", NEW."confirmed_by_id", NEW."confirmed_on", NEW."daily_supervision", NEW."daily_supervision_note", NEW."doctors", NEW."equipment", NEW."equipment_note", NEW."from_40", NEW."from_60", NEW."goals_full", NEW."goals_partly", NEW."id", NEW."is_synthetic", NEW."kind", NEW."lis1", NEW."list_length", NEW."list_note", NEW."list_solution", NEW."local_supervisor", NEW."locum_cover", NEW."locum_note", NEW."name", NEW."opened_on", NEW."other_specialities", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place_id", NEW."place_kind", NEW."recruitment", NEW."recruitment_note", NEW."room", NEW."room_note", NEW."run_by", NEW."specialists", NEW."staff", NEW."staff_competence", NEW."supervision_hours", NEW."under_40", NEW."vacant_posts", NEW."work", NEW."work_note"); RETURN NULL;',
+                            hash="b51c74d43480338af714c2018c6bd14487c40cc3",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_9ac68",
+                            table="establishments_arena",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                ("backup_note", models.CharField(blank=True, max_length=500, verbose_name="Mer om bakvakt")),
-                (
-                    "work",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=16),
-                        blank=True,
-                        default=list,
-                        size=None,
-                        verbose_name="Kommunalt arbeid legen kan få",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="arena",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "establishments_arenaevent" ("alis", "backup", "backup_note", "closed_on", "confirmed_by_id", "confirmed_on", "daily_supervision", "daily_supervision_note", "doctors", "equipment", "equipment_note", "from_40", "from_60", "goals_full", "goals_partly", "id", "is_synthetic", "kind", "lis1", "list_length", "list_note", "list_solution", "local_supervisor", "locum_cover", "locum_note", "name", "opened_on", "other_specialities", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "place_kind", "recruitment", "recruitment_note", "room", "room_note", "run_by", "specialists", "staff", "staff_competence", "supervision_hours", "under_40", "vacant_posts", "work", "work_note") VALUES (NEW."alis", NEW."backup", NEW."backup_note", NEW."closed_on", NEW."confirmed_by_id", NEW."confirmed_on", NEW."daily_supervision", NEW."daily_supervision_note", NEW."doctors", NEW."equipment", NEW."equipment_note", NEW."from_40", NEW."from_60", NEW."goals_full", NEW."goals_partly", NEW."id", NEW."is_synthetic", NEW."kind", NEW."lis1", NEW."list_length", NEW."list_note", NEW."list_solution", NEW."local_supervisor", NEW."locum_cover", NEW."locum_note", NEW."name", NEW."opened_on", NEW."other_specialities", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place_id", NEW."place_kind", NEW."recruitment", NEW."recruitment_note", NEW."room", NEW."room_note", NEW."run_by", NEW."specialists", NEW."staff", NEW."staff_competence", NEW."supervision_hours", NEW."under_40", NEW."vacant_posts", NEW."work", NEW."work_note"); RETURN NULL;',
+                            hash="e0c7d3ea7f613cf43f019061f6c716e6374a0293",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_6c6d1",
+                            table="establishments_arena",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "work_note",
-                    models.CharField(blank=True, max_length=500, verbose_name="Omfanget av kommunalt arbeid"),
-                ),
-                (
-                    "locum_cover",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("colleagues", "kollegene dekker"),
-                            ("fixed", "faste vikarer"),
-                            ("agency", "vikarbyrå"),
-                            ("none", "ingen ordning"),
-                        ],
-                        max_length=12,
-                        verbose_name="Vikar ved fravær",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="arena",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "establishments_arenaevent" ("alis", "backup", "backup_note", "closed_on", "confirmed_by_id", "confirmed_on", "daily_supervision", "daily_supervision_note", "doctors", "equipment", "equipment_note", "from_40", "from_60", "goals_full", "goals_partly", "id", "is_synthetic", "kind", "lis1", "list_length", "list_note", "list_solution", "local_supervisor", "locum_cover", "locum_note", "name", "opened_on", "other_specialities", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "place_kind", "recruitment", "recruitment_note", "room", "room_note", "run_by", "specialists", "staff", "staff_competence", "supervision_hours", "under_40", "vacant_posts", "work", "work_note") VALUES (OLD."alis", OLD."backup", OLD."backup_note", OLD."closed_on", OLD."confirmed_by_id", OLD."confirmed_on", OLD."daily_supervision", OLD."daily_supervision_note", OLD."doctors", OLD."equipment", OLD."equipment_note", OLD."from_40", OLD."from_60", OLD."goals_full", OLD."goals_partly", OLD."id", OLD."is_synthetic", OLD."kind", OLD."lis1", OLD."list_length", OLD."list_note", OLD."list_solution", OLD."local_supervisor", OLD."locum_cover", OLD."locum_note", OLD."name", OLD."opened_on", OLD."other_specialities", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place_id", OLD."place_kind", OLD."recruitment", OLD."recruitment_note", OLD."room", OLD."room_note", OLD."run_by", OLD."specialists", OLD."staff", OLD."staff_competence", OLD."supervision_hours", OLD."under_40", OLD."vacant_posts", OLD."work", OLD."work_note"); RETURN NULL;',
+                            hash="9d02e638c5163ee52893760e014a8529e83dd3b4",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_fd038",
+                            table="establishments_arena",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                ("locum_note", models.CharField(blank=True, max_length=500, verbose_name="Mer om vikar og sårbarhet")),
-                (
-                    "vacant_posts",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Ledige legestillinger"),
-                ),
-                (
-                    "recruitment",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("stable", "stabilt"),
-                            ("some", "noen ledige stillinger"),
-                            ("hard", "vanskelig å få leger"),
-                            ("locums", "drives hovedsakelig med vikarer"),
-                        ],
-                        max_length=12,
-                        verbose_name="Rekruttering",
+                migrations.AddConstraint(
+                    model_name="arenapaper",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("to_on", None), ("to_on__gt", models.F("from_on")), _connector="OR"),
+                        name="arena_paper_ends_after_it_began",
                     ),
                 ),
-                ("recruitment_note", models.CharField(blank=True, max_length=500, verbose_name="Mer om rekruttering")),
-                (
-                    "goals_full",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=12),
-                        blank=True,
-                        default=list,
-                        size=None,
-                        verbose_name="Læringsmål som nås helt",
+                migrations.AddConstraint(
+                    model_name="arenapaper",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind__in", ["agreement", "other"]), _negated=True),
+                            models.Q(("about", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="arena_paper_says_with_whom",
                     ),
                 ),
-                (
-                    "goals_partly",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=12),
-                        blank=True,
-                        default=list,
-                        size=None,
-                        verbose_name="Læringsmål som nås delvis",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="arenapaper",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "establishments_arenapaperevent" ("about", "arena_id", "from_on", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "to_on") VALUES (NEW."about", NEW."arena_id", NEW."from_on", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."to_on"); RETURN NULL;',
+                            hash="a0a70fa0d28104ce396319e9c8b42fe0c69075bc",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_c8388",
+                            table="establishments_arenapaper",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                ("confirmed_on", models.DateField(blank=True, null=True, verbose_name="Bekreftet")),
-                ("confirmed_by_id", models.BigIntegerField(blank=True, null=True)),
-                ("is_synthetic", models.BooleanField(default=False)),
-                (
-                    "place",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="arenas", to="places.place"
+                pgtrigger.migrations.AddTrigger(
+                    model_name="arenapaper",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "establishments_arenapaperevent" ("about", "arena_id", "from_on", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "to_on") VALUES (NEW."about", NEW."arena_id", NEW."from_on", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."to_on"); RETURN NULL;',
+                            hash="825303c99d1e1192eec140ac4e86d0b764408e23",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_f62ce",
+                            table="establishments_arenapaper",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ArenaEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("place_kind", models.CharField(editable=False, max_length=16)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("medical_centre", "legesenter"),
-                            ("nursing_home", "sykehjem"),
-                            ("emergency", "legevakt"),
-                            ("acute_beds", "kommunal akutt døgnenhet"),
-                            ("health_station", "helsestasjon og skolehelsetjeneste"),
-                            ("administration", "kommuneoverlegens kontor"),
-                            ("other", "annen kommunal arena"),
-                        ],
-                        max_length=14,
-                        verbose_name="Slag",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="arenapaper",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "establishments_arenapaperevent" ("about", "arena_id", "from_on", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "to_on") VALUES (OLD."about", OLD."arena_id", OLD."from_on", OLD."id", OLD."kind", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."to_on"); RETURN NULL;',
+                            hash="05813f513559b70f40fa32179fdb880c3e96a48f",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_b71e0",
+                            table="establishments_arenapaper",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                ("name", models.CharField(max_length=120, verbose_name="Navn")),
-                (
-                    "run_by",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("municipal", "kommunen"),
-                            ("selfemployed", "selvstendig næringsdrivende leger"),
-                            ("several", "flere kommuner sammen"),
-                            ("company", "andre private"),
-                        ],
-                        max_length=12,
-                        verbose_name="Drives av",
-                    ),
-                ),
-                ("opened_on", models.DateField(blank=True, null=True, verbose_name="I bruk fra")),
-                ("closed_on", models.DateField(blank=True, null=True, verbose_name="Ikke lenger i bruk fra")),
-                ("doctors", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Leger")),
-                ("under_40", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Leger under 40 år")),
-                (
-                    "from_40",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Leger fra 40 til 59 år"),
-                ),
-                ("from_60", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Leger fra 60 år")),
-                (
-                    "specialists",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="Spesialister i allmennmedisin"
-                    ),
-                ),
-                (
-                    "other_specialities",
-                    models.CharField(blank=True, max_length=200, verbose_name="Andre spesialiteter"),
-                ),
-                ("lis1", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="LIS1")),
-                (
-                    "alis",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Leger i spesialisering"),
-                ),
-                (
-                    "room",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("own", "ja, eget kontor"),
-                            ("shared", "deler kontor"),
-                            ("coming", "ikke ennå, men det kommer"),
-                            ("none", "nei"),
-                        ],
-                        max_length=12,
-                        verbose_name="Kontor til legen i spesialisering",
-                    ),
-                ),
-                ("room_note", models.CharField(blank=True, max_length=500, verbose_name="Mer om kontoret")),
-                ("staff", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Hjelpepersonell")),
-                (
-                    "staff_competence",
-                    models.CharField(blank=True, max_length=500, verbose_name="Hjelpepersonellets kompetanse"),
-                ),
-                (
-                    "equipment",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=16),
-                        blank=True,
-                        default=list,
-                        size=None,
-                        verbose_name="Utstyr",
-                    ),
-                ),
-                ("equipment_note", models.CharField(blank=True, max_length=500, verbose_name="Annet utstyr")),
-                (
-                    "list_solution",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("municipal", "kommunal liste i kommunalt legesenter"),
-                            ("common", "fellesliste"),
-                            ("shared", "deleliste"),
-                            ("bought_free", "frikjøpt liste i privat senter"),
-                            ("own", "egen hjemmel"),
-                            ("none", "ingen egen liste"),
-                        ],
-                        max_length=12,
-                        verbose_name="Liste og løsning",
-                    ),
-                ),
-                ("list_length", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Listelengde")),
-                ("list_note", models.CharField(blank=True, max_length=500, verbose_name="Mer om lista")),
-                (
-                    "daily_supervision",
-                    models.CharField(
-                        blank=True,
-                        choices=[("yes", "ja"), ("partly", "delvis"), ("no", "nei")],
-                        max_length=12,
-                        verbose_name="Daglig supervisjon av kollega",
-                    ),
-                ),
-                (
-                    "daily_supervision_note",
-                    models.CharField(blank=True, max_length=500, verbose_name="Hvordan daglig supervisjon er ordnet"),
-                ),
-                (
-                    "local_supervisor",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("here", "her"),
-                            ("same_town", "et annet sted i kommunen"),
-                            ("other_town", "i en annen kommune"),
-                            ("none", "mangler"),
-                        ],
-                        max_length=12,
-                        verbose_name="Lokal veileder",
-                    ),
-                ),
-                (
-                    "supervision_hours",
-                    models.DecimalField(
-                        blank=True, decimal_places=1, max_digits=4, null=True, verbose_name="Timer veiledning i måneden"
-                    ),
-                ),
-                (
-                    "backup",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("always", "ja, alltid"),
-                            ("partly", "noen vakter"),
-                            ("no", "nei"),
-                            ("no_calls", "legen har ikke vakt"),
-                        ],
-                        max_length=12,
-                        verbose_name="Bakvakt på legevakt",
-                    ),
-                ),
-                ("backup_note", models.CharField(blank=True, max_length=500, verbose_name="Mer om bakvakt")),
-                (
-                    "work",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=16),
-                        blank=True,
-                        default=list,
-                        size=None,
-                        verbose_name="Kommunalt arbeid legen kan få",
-                    ),
-                ),
-                (
-                    "work_note",
-                    models.CharField(blank=True, max_length=500, verbose_name="Omfanget av kommunalt arbeid"),
-                ),
-                (
-                    "locum_cover",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("colleagues", "kollegene dekker"),
-                            ("fixed", "faste vikarer"),
-                            ("agency", "vikarbyrå"),
-                            ("none", "ingen ordning"),
-                        ],
-                        max_length=12,
-                        verbose_name="Vikar ved fravær",
-                    ),
-                ),
-                ("locum_note", models.CharField(blank=True, max_length=500, verbose_name="Mer om vikar og sårbarhet")),
-                (
-                    "vacant_posts",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Ledige legestillinger"),
-                ),
-                (
-                    "recruitment",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("stable", "stabilt"),
-                            ("some", "noen ledige stillinger"),
-                            ("hard", "vanskelig å få leger"),
-                            ("locums", "drives hovedsakelig med vikarer"),
-                        ],
-                        max_length=12,
-                        verbose_name="Rekruttering",
-                    ),
-                ),
-                ("recruitment_note", models.CharField(blank=True, max_length=500, verbose_name="Mer om rekruttering")),
-                (
-                    "goals_full",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=12),
-                        blank=True,
-                        default=list,
-                        size=None,
-                        verbose_name="Læringsmål som nås helt",
-                    ),
-                ),
-                (
-                    "goals_partly",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=12),
-                        blank=True,
-                        default=list,
-                        size=None,
-                        verbose_name="Læringsmål som nås delvis",
-                    ),
-                ),
-                ("confirmed_on", models.DateField(blank=True, null=True, verbose_name="Bekreftet")),
-                ("confirmed_by_id", models.BigIntegerField(blank=True, null=True)),
-                ("is_synthetic", models.BooleanField(default=False)),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="history",
-                        to="establishments.arena",
-                    ),
-                ),
-                (
-                    "place",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="places.place",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ArenaPaper",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("approval", "godkjent av Helsedirektoratet som læringsarena"),
-                            ("in_plan", "står i den generelle utdanningsplanen"),
-                            ("agreement", "samarbeidsavtale"),
-                            ("other", "annet"),
-                        ],
-                        max_length=9,
-                        verbose_name="Slag",
-                    ),
-                ),
-                ("about", models.CharField(blank=True, max_length=200, verbose_name="Med hvem, og om hva")),
-                ("from_on", models.DateField(verbose_name="Fra")),
-                ("to_on", models.DateField(blank=True, null=True, verbose_name="Til")),
-                (
-                    "arena",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="papers", to="establishments.arena"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ArenaPaperEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("approval", "godkjent av Helsedirektoratet som læringsarena"),
-                            ("in_plan", "står i den generelle utdanningsplanen"),
-                            ("agreement", "samarbeidsavtale"),
-                            ("other", "annet"),
-                        ],
-                        max_length=9,
-                        verbose_name="Slag",
-                    ),
-                ),
-                ("about", models.CharField(blank=True, max_length=200, verbose_name="Med hvem, og om hva")),
-                ("from_on", models.DateField(verbose_name="Fra")),
-                ("to_on", models.DateField(blank=True, null=True, verbose_name="Til")),
-                (
-                    "arena",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="establishments.arena",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="history",
-                        to="establishments.arenapaper",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="KeptAnswers",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("user_id", models.BigIntegerField()),
-                ("subject", models.CharField(max_length=60)),
-                ("typed", models.JSONField()),
-                ("saved_at", models.DateTimeField()),
-            ],
-            options={
-                "constraints": [models.UniqueConstraint(fields=("user_id", "subject"), name="kept_answers_once")],
-            },
-        ),
-        migrations.AddIndex(
-            model_name="arena",
-            index=models.Index(fields=["place", "kind"], name="arena_by_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="arena",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("place_kind", "municipality")), name="arena_of_municipality"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="arena",
-            constraint=models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="arena_has_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="arena",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("closed_on", None)), fields=("place", "kind", "name"), name="arena_named_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="arena",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_on", None), ("opened_on", None), ("closed_on__gt", models.F("opened_on")), _connector="OR"
-                ),
-                name="arena_opened_before_closed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="arena",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "equipment__contained_by",
-                        ["ecg", "spirometry", "rectoscopy", "audiometry", "minor_surgery", "doppler", "laboratory"],
-                    )
-                ),
-                name="arena_equipment_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="arena",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "work__contained_by",
-                        [
-                            "nursing_home",
-                            "emergency",
-                            "health_station",
-                            "school",
-                            "youth",
-                            "rehabilitation",
-                            "mental_health",
-                            "refugees",
-                            "prison",
-                            "infections",
-                            "public_health",
-                        ],
-                    )
-                ),
-                name="arena_work_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="arena",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("goals_full__overlap", models.F("goals_partly")), _negated=True),
-                name="arena_goal_full_or_partly",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="arena",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("doctors", None), ("specialists", None), ("specialists__lte", models.F("doctors")), _connector="OR"
-                ),
-                name="arena_specialists_among_doctors",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="arena",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("confirmed_by_id", None), ("confirmed_on__isnull", False), _connector="OR"),
-                name="arena_confirmed_on_a_day",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="arena",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "establishments_arenaevent" ("alis", "backup", "backup_note", "closed_on", "confirmed_by_id", "confirmed_on", "daily_supervision", "daily_supervision_note", "doctors", "equipment", "equipment_note", "from_40", "from_60", "goals_full", "goals_partly", "id", "is_synthetic", "kind", "lis1", "list_length", "list_note", "list_solution", "local_supervisor", "locum_cover", "locum_note", "name", "opened_on", "other_specialities", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "place_kind", "recruitment", "recruitment_note", "room", "room_note", "run_by", "specialists", "staff", "staff_competence", "supervision_hours", "under_40", "vacant_posts", "work", "work_note") VALUES (NEW."alis", NEW."backup", NEW."backup_note", NEW."closed_on", NEW."confirmed_by_id", NEW."confirmed_on", NEW."daily_supervision", NEW."daily_supervision_note", NEW."doctors", NEW."equipment", NEW."equipment_note", NEW."from_40", NEW."from_60", NEW."goals_full", NEW."goals_partly", NEW."id", NEW."is_synthetic", NEW."kind", NEW."lis1", NEW."list_length", NEW."list_note", NEW."list_solution", NEW."local_supervisor", NEW."locum_cover", NEW."locum_note", NEW."name", NEW."opened_on", NEW."other_specialities", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place_id", NEW."place_kind", NEW."recruitment", NEW."recruitment_note", NEW."room", NEW."room_note", NEW."run_by", NEW."specialists", NEW."staff", NEW."staff_competence", NEW."supervision_hours", NEW."under_40", NEW."vacant_posts", NEW."work", NEW."work_note"); RETURN NULL;',
-                    hash="b51c74d43480338af714c2018c6bd14487c40cc3",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_9ac68",
-                    table="establishments_arena",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="arena",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "establishments_arenaevent" ("alis", "backup", "backup_note", "closed_on", "confirmed_by_id", "confirmed_on", "daily_supervision", "daily_supervision_note", "doctors", "equipment", "equipment_note", "from_40", "from_60", "goals_full", "goals_partly", "id", "is_synthetic", "kind", "lis1", "list_length", "list_note", "list_solution", "local_supervisor", "locum_cover", "locum_note", "name", "opened_on", "other_specialities", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "place_kind", "recruitment", "recruitment_note", "room", "room_note", "run_by", "specialists", "staff", "staff_competence", "supervision_hours", "under_40", "vacant_posts", "work", "work_note") VALUES (NEW."alis", NEW."backup", NEW."backup_note", NEW."closed_on", NEW."confirmed_by_id", NEW."confirmed_on", NEW."daily_supervision", NEW."daily_supervision_note", NEW."doctors", NEW."equipment", NEW."equipment_note", NEW."from_40", NEW."from_60", NEW."goals_full", NEW."goals_partly", NEW."id", NEW."is_synthetic", NEW."kind", NEW."lis1", NEW."list_length", NEW."list_note", NEW."list_solution", NEW."local_supervisor", NEW."locum_cover", NEW."locum_note", NEW."name", NEW."opened_on", NEW."other_specialities", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place_id", NEW."place_kind", NEW."recruitment", NEW."recruitment_note", NEW."room", NEW."room_note", NEW."run_by", NEW."specialists", NEW."staff", NEW."staff_competence", NEW."supervision_hours", NEW."under_40", NEW."vacant_posts", NEW."work", NEW."work_note"); RETURN NULL;',
-                    hash="e0c7d3ea7f613cf43f019061f6c716e6374a0293",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_6c6d1",
-                    table="establishments_arena",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="arena",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "establishments_arenaevent" ("alis", "backup", "backup_note", "closed_on", "confirmed_by_id", "confirmed_on", "daily_supervision", "daily_supervision_note", "doctors", "equipment", "equipment_note", "from_40", "from_60", "goals_full", "goals_partly", "id", "is_synthetic", "kind", "lis1", "list_length", "list_note", "list_solution", "local_supervisor", "locum_cover", "locum_note", "name", "opened_on", "other_specialities", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "place_kind", "recruitment", "recruitment_note", "room", "room_note", "run_by", "specialists", "staff", "staff_competence", "supervision_hours", "under_40", "vacant_posts", "work", "work_note") VALUES (OLD."alis", OLD."backup", OLD."backup_note", OLD."closed_on", OLD."confirmed_by_id", OLD."confirmed_on", OLD."daily_supervision", OLD."daily_supervision_note", OLD."doctors", OLD."equipment", OLD."equipment_note", OLD."from_40", OLD."from_60", OLD."goals_full", OLD."goals_partly", OLD."id", OLD."is_synthetic", OLD."kind", OLD."lis1", OLD."list_length", OLD."list_note", OLD."list_solution", OLD."local_supervisor", OLD."locum_cover", OLD."locum_note", OLD."name", OLD."opened_on", OLD."other_specialities", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place_id", OLD."place_kind", OLD."recruitment", OLD."recruitment_note", OLD."room", OLD."room_note", OLD."run_by", OLD."specialists", OLD."staff", OLD."staff_competence", OLD."supervision_hours", OLD."under_40", OLD."vacant_posts", OLD."work", OLD."work_note"); RETURN NULL;',
-                    hash="9d02e638c5163ee52893760e014a8529e83dd3b4",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_fd038",
-                    table="establishments_arena",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="arenapaper",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_on", None), ("to_on__gt", models.F("from_on")), _connector="OR"),
-                name="arena_paper_ends_after_it_began",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="arenapaper",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind__in", ["agreement", "other"]), _negated=True),
-                    models.Q(("about", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="arena_paper_says_with_whom",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="arenapaper",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "establishments_arenapaperevent" ("about", "arena_id", "from_on", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "to_on") VALUES (NEW."about", NEW."arena_id", NEW."from_on", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."to_on"); RETURN NULL;',
-                    hash="a0a70fa0d28104ce396319e9c8b42fe0c69075bc",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_c8388",
-                    table="establishments_arenapaper",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="arenapaper",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "establishments_arenapaperevent" ("about", "arena_id", "from_on", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "to_on") VALUES (NEW."about", NEW."arena_id", NEW."from_on", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."to_on"); RETURN NULL;',
-                    hash="825303c99d1e1192eec140ac4e86d0b764408e23",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_f62ce",
-                    table="establishments_arenapaper",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="arenapaper",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "establishments_arenapaperevent" ("about", "arena_id", "from_on", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "to_on") VALUES (OLD."about", OLD."arena_id", OLD."from_on", OLD."id", OLD."kind", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."to_on"); RETURN NULL;',
-                    hash="05813f513559b70f40fa32179fdb880c3e96a48f",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_b71e0",
-                    table="establishments_arenapaper",
-                    when="AFTER",
-                ),
-            ),
-        ),
+            ]
+        )
     ]

@@ -6,6 +6,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from alisveien.base.together import Together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -18,363 +20,411 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Check",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("sent_to", models.EmailField(max_length=254)),
-                ("by_id", models.BigIntegerField(null=True)),
-                ("asked_at", models.DateTimeField()),
-                ("answered_at", models.DateTimeField(null=True)),
-                ("closed_at", models.DateTimeField(null=True)),
-                (
-                    "letter",
-                    models.OneToOneField(
-                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="base.letter"
-                    ),
-                ),
-                (
-                    "place",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="contact_checks", to="places.place"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="CheckAnswer",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("role", models.CharField(max_length=20)),
-                (
-                    "answer",
-                    models.CharField(
-                        choices=[("confirmed", "stemmer"), ("changed", "ny person"), ("vacant", "ingen")], max_length=9
-                    ),
-                ),
-                ("on", models.DateField()),
-                (
-                    "contact_check",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="answers", to="outreach.check"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="FragilityRule",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("from_on", models.DateField()),
-                ("specialist", models.PositiveSmallIntegerField()),
-                ("locums", models.PositiveSmallIntegerField()),
-                ("supervisor", models.PositiveSmallIntegerField()),
-                ("registered", models.PositiveSmallIntegerField()),
-                ("contact", models.PositiveSmallIntegerField()),
-                ("locum_percent", models.PositiveSmallIntegerField()),
-                ("silent_months", models.PositiveSmallIntegerField()),
-                ("medium", models.PositiveSmallIntegerField()),
-                ("high", models.PositiveSmallIntegerField()),
-                ("why", models.CharField(max_length=300)),
-                ("by_id", models.BigIntegerField(null=True)),
-                ("at", models.DateTimeField()),
-                (
-                    "office",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="fragility_rules",
-                        to="places.place",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Mailing",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("subject", models.CharField(max_length=200)),
-                ("body", models.TextField()),
-                ("by_id", models.BigIntegerField(null=True)),
-                ("at", models.DateTimeField()),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("subject", ""), _negated=True), models.Q(("body", ""), _negated=True)
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Check",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
                         ),
-                        name="mailing_has_words",
-                    ),
-                    models.UniqueConstraint(fields=("by_id", "at"), name="mailing_once"),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Recipient",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("role", models.CharField(max_length=20)),
-                (
-                    "letter",
-                    models.OneToOneField(
-                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="base.letter"
-                    ),
+                        ("sent_to", models.EmailField(max_length=254)),
+                        ("by_id", models.BigIntegerField(null=True)),
+                        ("asked_at", models.DateTimeField()),
+                        ("answered_at", models.DateTimeField(null=True)),
+                        ("closed_at", models.DateTimeField(null=True)),
+                        (
+                            "letter",
+                            models.OneToOneField(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="base.letter",
+                            ),
+                        ),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="contact_checks",
+                                to="places.place",
+                            ),
+                        ),
+                    ],
                 ),
-                (
-                    "mailing",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="recipients", to="outreach.mailing"
-                    ),
+                migrations.CreateModel(
+                    name="CheckAnswer",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("role", models.CharField(max_length=20)),
+                        (
+                            "answer",
+                            models.CharField(
+                                choices=[("confirmed", "stemmer"), ("changed", "ny person"), ("vacant", "ingen")],
+                                max_length=9,
+                            ),
+                        ),
+                        ("on", models.DateField()),
+                        (
+                            "contact_check",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="answers", to="outreach.check"
+                            ),
+                        ),
+                    ],
                 ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
-                    ),
+                migrations.CreateModel(
+                    name="FragilityRule",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("from_on", models.DateField()),
+                        ("specialist", models.PositiveSmallIntegerField()),
+                        ("locums", models.PositiveSmallIntegerField()),
+                        ("supervisor", models.PositiveSmallIntegerField()),
+                        ("registered", models.PositiveSmallIntegerField()),
+                        ("contact", models.PositiveSmallIntegerField()),
+                        ("locum_percent", models.PositiveSmallIntegerField()),
+                        ("silent_months", models.PositiveSmallIntegerField()),
+                        ("medium", models.PositiveSmallIntegerField()),
+                        ("high", models.PositiveSmallIntegerField()),
+                        ("why", models.CharField(max_length=300)),
+                        ("by_id", models.BigIntegerField(null=True)),
+                        ("at", models.DateTimeField()),
+                        (
+                            "office",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="fragility_rules",
+                                to="places.place",
+                            ),
+                        ),
+                    ],
                 ),
-                (
-                    "place",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Touch",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("meeting", "møte"),
-                            ("visit", "besøk"),
-                            ("call", "samtale"),
-                            ("course", "kurs"),
-                            ("mail", "e-post"),
-                            ("other", "annet"),
+                migrations.CreateModel(
+                    name="Mailing",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("subject", models.CharField(max_length=200)),
+                        ("body", models.TextField()),
+                        ("by_id", models.BigIntegerField(null=True)),
+                        ("at", models.DateTimeField()),
+                    ],
+                    options={
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("subject", ""), _negated=True), models.Q(("body", ""), _negated=True)
+                                ),
+                                name="mailing_has_words",
+                            ),
+                            models.UniqueConstraint(fields=("by_id", "at"), name="mailing_once"),
                         ],
-                        max_length=8,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Recipient",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("role", models.CharField(max_length=20)),
+                        (
+                            "letter",
+                            models.OneToOneField(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="base.letter",
+                            ),
+                        ),
+                        (
+                            "mailing",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="recipients",
+                                to="outreach.mailing",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                            ),
+                        ),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Touch",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("meeting", "møte"),
+                                    ("visit", "besøk"),
+                                    ("call", "samtale"),
+                                    ("course", "kurs"),
+                                    ("mail", "e-post"),
+                                    ("other", "annet"),
+                                ],
+                                max_length=8,
+                            ),
+                        ),
+                        ("on", models.DateField()),
+                        ("role", models.CharField(blank=True, max_length=20)),
+                        ("note", models.CharField(blank=True, max_length=500)),
+                        ("is_removed", models.BooleanField(default=False)),
+                        ("by_id", models.BigIntegerField(null=True)),
+                        ("at", models.DateTimeField()),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="touches", to="places.place"
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="TouchEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("meeting", "møte"),
+                                    ("visit", "besøk"),
+                                    ("call", "samtale"),
+                                    ("course", "kurs"),
+                                    ("mail", "e-post"),
+                                    ("other", "annet"),
+                                ],
+                                max_length=8,
+                            ),
+                        ),
+                        ("on", models.DateField()),
+                        ("role", models.CharField(blank=True, max_length=20)),
+                        ("note", models.CharField(blank=True, max_length=500)),
+                        ("is_removed", models.BooleanField(default=False)),
+                        ("by_id", models.BigIntegerField(null=True)),
+                        ("at", models.DateTimeField()),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="history",
+                                to="outreach.touch",
+                            ),
+                        ),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="places.place",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.AddConstraint(
+                    model_name="check",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("answered_at", None), ("closed_at", None)),
+                        fields=("place",),
+                        name="check_one_open_each",
                     ),
                 ),
-                ("on", models.DateField()),
-                ("role", models.CharField(blank=True, max_length=20)),
-                ("note", models.CharField(blank=True, max_length=500)),
-                ("is_removed", models.BooleanField(default=False)),
-                ("by_id", models.BigIntegerField(null=True)),
-                ("at", models.DateTimeField()),
-                (
-                    "place",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="touches", to="places.place"
+                migrations.AddConstraint(
+                    model_name="check",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("answered_at", None),
+                            models.Q(("answered_at__gte", models.F("asked_at")), ("closed_at", None)),
+                            _connector="OR",
+                        ),
+                        name="check_answered_after_asked",
                     ),
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="TouchEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("meeting", "møte"),
-                            ("visit", "besøk"),
-                            ("call", "samtale"),
-                            ("course", "kurs"),
-                            ("mail", "e-post"),
-                            ("other", "annet"),
-                        ],
-                        max_length=8,
+                migrations.AddConstraint(
+                    model_name="checkanswer",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("answer__in", ["confirmed", "changed", "vacant"])),
+                        name="check_answer_is_known",
                     ),
                 ),
-                ("on", models.DateField()),
-                ("role", models.CharField(blank=True, max_length=20)),
-                ("note", models.CharField(blank=True, max_length=500)),
-                ("is_removed", models.BooleanField(default=False)),
-                ("by_id", models.BigIntegerField(null=True)),
-                ("at", models.DateTimeField()),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
+                migrations.AddIndex(
+                    model_name="fragilityrule",
+                    index=models.Index(fields=["office", "from_on"], name="fragility_office_from"),
+                ),
+                migrations.AddConstraint(
+                    model_name="fragilityrule",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("contact__lte", 5),
+                            ("locums__lte", 5),
+                            ("registered__lte", 5),
+                            ("specialist__lte", 5),
+                            ("supervisor__lte", 5),
+                        ),
+                        name="fragility_weights",
                     ),
                 ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="history",
-                        to="outreach.touch",
+                migrations.AddConstraint(
+                    model_name="fragilityrule",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("locum_percent__range", (1, 100)), ("silent_months__range", (1, 60))),
+                        name="fragility_limits",
                     ),
                 ),
-                (
-                    "place",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="places.place",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="check",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("answered_at", None), ("closed_at", None)),
-                fields=("place",),
-                name="check_one_open_each",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="check",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("answered_at", None),
-                    models.Q(("answered_at__gte", models.F("asked_at")), ("closed_at", None)),
-                    _connector="OR",
-                ),
-                name="check_answered_after_asked",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="checkanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("answer__in", ["confirmed", "changed", "vacant"])), name="check_answer_is_known"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="fragilityrule",
-            index=models.Index(fields=["office", "from_on"], name="fragility_office_from"),
-        ),
-        migrations.AddConstraint(
-            model_name="fragilityrule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("contact__lte", 5),
-                    ("locums__lte", 5),
-                    ("registered__lte", 5),
-                    ("specialist__lte", 5),
-                    ("supervisor__lte", 5),
-                ),
-                name="fragility_weights",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fragilityrule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("locum_percent__range", (1, 100)), ("silent_months__range", (1, 60))),
-                name="fragility_limits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fragilityrule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("high__gt", models.F("medium")),
-                    ("medium__gte", 1),
-                    (
-                        "high__lte",
-                        django.db.models.expressions.CombinedExpression(
-                            django.db.models.expressions.CombinedExpression(
+                migrations.AddConstraint(
+                    model_name="fragilityrule",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("high__gt", models.F("medium")),
+                            ("medium__gte", 1),
+                            (
+                                "high__lte",
                                 django.db.models.expressions.CombinedExpression(
                                     django.db.models.expressions.CombinedExpression(
-                                        models.F("specialist"), "+", models.F("locums")
+                                        django.db.models.expressions.CombinedExpression(
+                                            django.db.models.expressions.CombinedExpression(
+                                                models.F("specialist"), "+", models.F("locums")
+                                            ),
+                                            "+",
+                                            models.F("supervisor"),
+                                        ),
+                                        "+",
+                                        models.F("registered"),
                                     ),
                                     "+",
-                                    models.F("supervisor"),
+                                    models.F("contact"),
                                 ),
-                                "+",
-                                models.F("registered"),
                             ),
-                            "+",
-                            models.F("contact"),
+                        ),
+                        name="fragility_levels",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="fragilityrule",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("why", ""), _negated=True), name="fragility_has_a_reason"
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="recipient",
+                    index=models.Index(fields=["place"], name="recipient_place"),
+                ),
+                migrations.AddConstraint(
+                    model_name="recipient",
+                    constraint=models.UniqueConstraint(fields=("mailing", "person"), name="recipient_once"),
+                ),
+                migrations.AddIndex(
+                    model_name="touch",
+                    index=models.Index(fields=["place", "on"], name="touch_place_on"),
+                ),
+                migrations.AddConstraint(
+                    model_name="touch",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["meeting", "visit", "call", "course", "mail", "other"])),
+                        name="touch_kind_is_known",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="touch",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "outreach_touchevent" ("at", "by_id", "id", "is_removed", "kind", "note", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "role") VALUES (NEW."at", NEW."by_id", NEW."id", NEW."is_removed", NEW."kind", NEW."note", NEW."on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place_id", NEW."role"); RETURN NULL;',
+                            hash="3b8581577a178cc3a0f7ea210f96a97510730867",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_2bce6",
+                            table="outreach_touch",
+                            when="AFTER",
                         ),
                     ),
                 ),
-                name="fragility_levels",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fragilityrule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("why", ""), _negated=True), name="fragility_has_a_reason"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="recipient",
-            index=models.Index(fields=["place"], name="recipient_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="recipient",
-            constraint=models.UniqueConstraint(fields=("mailing", "person"), name="recipient_once"),
-        ),
-        migrations.AddIndex(
-            model_name="touch",
-            index=models.Index(fields=["place", "on"], name="touch_place_on"),
-        ),
-        migrations.AddConstraint(
-            model_name="touch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["meeting", "visit", "call", "course", "mail", "other"])),
-                name="touch_kind_is_known",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="touch",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "outreach_touchevent" ("at", "by_id", "id", "is_removed", "kind", "note", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "role") VALUES (NEW."at", NEW."by_id", NEW."id", NEW."is_removed", NEW."kind", NEW."note", NEW."on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place_id", NEW."role"); RETURN NULL;',
-                    hash="3b8581577a178cc3a0f7ea210f96a97510730867",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_2bce6",
-                    table="outreach_touch",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="touch",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "outreach_touchevent" ("at", "by_id", "id", "is_removed", "kind", "note", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "role") VALUES (NEW."at", NEW."by_id", NEW."id", NEW."is_removed", NEW."kind", NEW."note", NEW."on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place_id", NEW."role"); RETURN NULL;',
+                            hash="bdb80c705bc83e95583164c0d046db06a5496b3e",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_f466f",
+                            table="outreach_touch",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="touch",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "outreach_touchevent" ("at", "by_id", "id", "is_removed", "kind", "note", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "role") VALUES (NEW."at", NEW."by_id", NEW."id", NEW."is_removed", NEW."kind", NEW."note", NEW."on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place_id", NEW."role"); RETURN NULL;',
-                    hash="bdb80c705bc83e95583164c0d046db06a5496b3e",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_f466f",
-                    table="outreach_touch",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="touch",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "outreach_touchevent" ("at", "by_id", "id", "is_removed", "kind", "note", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "role") VALUES (OLD."at", OLD."by_id", OLD."id", OLD."is_removed", OLD."kind", OLD."note", OLD."on", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place_id", OLD."role"); RETURN NULL;',
+                            hash="563bff62259eb48e7c2d96127a8af6a814f603f3",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_fe859",
+                            table="outreach_touch",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="touch",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "outreach_touchevent" ("at", "by_id", "id", "is_removed", "kind", "note", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "role") VALUES (OLD."at", OLD."by_id", OLD."id", OLD."is_removed", OLD."kind", OLD."note", OLD."on", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place_id", OLD."role"); RETURN NULL;',
-                    hash="563bff62259eb48e7c2d96127a8af6a814f603f3",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_fe859",
-                    table="outreach_touch",
-                    when="AFTER",
-                ),
-            ),
-        ),
+            ]
+        )
     ]

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import alisveien.places.models
+from alisveien.base.together import Together
 
 
 class Migration(migrations.Migration):
@@ -20,451 +21,484 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Doctor",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("hpr_number", models.CharField(max_length=9, unique=True, verbose_name="HPR-nummer")),
-                ("first_name", models.CharField(max_length=200, verbose_name="fornavn")),
-                ("last_name", models.CharField(max_length=200, verbose_name="etternavn")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-post")),
-                (
-                    "position",
-                    models.CharField(
-                        choices=[
-                            ("gp_self_employed", "fastlege, næringsdrivende"),
-                            ("gp_salaried", "fastlege, fastlønn"),
-                            ("municipal_post", "kommunal stilling"),
-                            ("locum", "vikar"),
-                            ("introduction", "introduksjonslege"),
-                        ],
-                        max_length=20,
-                        verbose_name="stilling",
-                    ),
-                ),
-                ("started_on", models.DateField(verbose_name="startdato ALIS")),
-                ("percentage", models.PositiveSmallIntegerField(verbose_name="stillingsprosent")),
-                (
-                    "scheme",
-                    models.CharField(
-                        choices=[("new", "ny"), ("converted", "konvertert"), ("old", "gammel")],
-                        max_length=10,
-                        verbose_name="ordning",
-                    ),
-                ),
-                ("converted_on", models.DateField(blank=True, null=True, verbose_name="konvertert dato")),
-                (
-                    "group",
-                    models.CharField(
-                        choices=[("finished", "fullført"), ("taking_part", "deltar"), ("not_started", "ikke startet")],
-                        max_length=12,
-                        verbose_name="veiledningsgruppe",
-                    ),
-                ),
-                ("courses", models.PositiveSmallIntegerField(verbose_name="fullførte kurs")),
-                ("goals_percent", models.PositiveSmallIntegerField(verbose_name="godkjente læringsmål (%)")),
-                (
-                    "own_post_on",
-                    models.DateField(blank=True, null=True, verbose_name="fast hjemmel eller stilling fra"),
-                ),
-                ("locum_on", models.DateField(blank=True, null=True, verbose_name="vikariat fra")),
-                ("leave_from", models.DateField(blank=True, null=True, verbose_name="permisjon fra")),
-                ("leave_to", models.DateField(blank=True, null=True, verbose_name="permisjon til")),
-                (
-                    "municipal_order",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="kommunens prioritet"),
-                ),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "sort_key",
-                    models.GeneratedField(
-                        db_persist=True,
-                        expression=alisveien.places.models.NorwegianOrder(
-                            django.db.models.functions.text.Concat(
-                                models.F("last_name"), models.Value(" "), models.F("first_name")
-                            )
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Doctor",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
                         ),
-                        output_field=models.TextField(),
+                        ("hpr_number", models.CharField(max_length=9, unique=True, verbose_name="HPR-nummer")),
+                        ("first_name", models.CharField(max_length=200, verbose_name="fornavn")),
+                        ("last_name", models.CharField(max_length=200, verbose_name="etternavn")),
+                        ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-post")),
+                        (
+                            "position",
+                            models.CharField(
+                                choices=[
+                                    ("gp_self_employed", "fastlege, næringsdrivende"),
+                                    ("gp_salaried", "fastlege, fastlønn"),
+                                    ("municipal_post", "kommunal stilling"),
+                                    ("locum", "vikar"),
+                                    ("introduction", "introduksjonslege"),
+                                ],
+                                max_length=20,
+                                verbose_name="stilling",
+                            ),
+                        ),
+                        ("started_on", models.DateField(verbose_name="startdato ALIS")),
+                        ("percentage", models.PositiveSmallIntegerField(verbose_name="stillingsprosent")),
+                        (
+                            "scheme",
+                            models.CharField(
+                                choices=[("new", "ny"), ("converted", "konvertert"), ("old", "gammel")],
+                                max_length=10,
+                                verbose_name="ordning",
+                            ),
+                        ),
+                        ("converted_on", models.DateField(blank=True, null=True, verbose_name="konvertert dato")),
+                        (
+                            "group",
+                            models.CharField(
+                                choices=[
+                                    ("finished", "fullført"),
+                                    ("taking_part", "deltar"),
+                                    ("not_started", "ikke startet"),
+                                ],
+                                max_length=12,
+                                verbose_name="veiledningsgruppe",
+                            ),
+                        ),
+                        ("courses", models.PositiveSmallIntegerField(verbose_name="fullførte kurs")),
+                        ("goals_percent", models.PositiveSmallIntegerField(verbose_name="godkjente læringsmål (%)")),
+                        (
+                            "own_post_on",
+                            models.DateField(blank=True, null=True, verbose_name="fast hjemmel eller stilling fra"),
+                        ),
+                        ("locum_on", models.DateField(blank=True, null=True, verbose_name="vikariat fra")),
+                        ("leave_from", models.DateField(blank=True, null=True, verbose_name="permisjon fra")),
+                        ("leave_to", models.DateField(blank=True, null=True, verbose_name="permisjon til")),
+                        (
+                            "municipal_order",
+                            models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="kommunens prioritet"),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        (
+                            "sort_key",
+                            models.GeneratedField(
+                                db_persist=True,
+                                expression=alisveien.places.models.NorwegianOrder(
+                                    django.db.models.functions.text.Concat(
+                                        models.F("last_name"), models.Value(" "), models.F("first_name")
+                                    )
+                                ),
+                                output_field=models.TextField(),
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="doctors_employed",
+                                to="places.place",
+                                verbose_name="kommune",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="doctors_in_unit",
+                                to="places.place",
+                                verbose_name="bydel eller etat",
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="doctor",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="DoctorEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("hpr_number", models.CharField(max_length=9, verbose_name="HPR-nummer")),
+                        ("first_name", models.CharField(max_length=200, verbose_name="fornavn")),
+                        ("last_name", models.CharField(max_length=200, verbose_name="etternavn")),
+                        ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-post")),
+                        (
+                            "position",
+                            models.CharField(
+                                choices=[
+                                    ("gp_self_employed", "fastlege, næringsdrivende"),
+                                    ("gp_salaried", "fastlege, fastlønn"),
+                                    ("municipal_post", "kommunal stilling"),
+                                    ("locum", "vikar"),
+                                    ("introduction", "introduksjonslege"),
+                                ],
+                                max_length=20,
+                                verbose_name="stilling",
+                            ),
+                        ),
+                        ("started_on", models.DateField(verbose_name="startdato ALIS")),
+                        ("percentage", models.PositiveSmallIntegerField(verbose_name="stillingsprosent")),
+                        (
+                            "scheme",
+                            models.CharField(
+                                choices=[("new", "ny"), ("converted", "konvertert"), ("old", "gammel")],
+                                max_length=10,
+                                verbose_name="ordning",
+                            ),
+                        ),
+                        ("converted_on", models.DateField(blank=True, null=True, verbose_name="konvertert dato")),
+                        (
+                            "group",
+                            models.CharField(
+                                choices=[
+                                    ("finished", "fullført"),
+                                    ("taking_part", "deltar"),
+                                    ("not_started", "ikke startet"),
+                                ],
+                                max_length=12,
+                                verbose_name="veiledningsgruppe",
+                            ),
+                        ),
+                        ("courses", models.PositiveSmallIntegerField(verbose_name="fullførte kurs")),
+                        ("goals_percent", models.PositiveSmallIntegerField(verbose_name="godkjente læringsmål (%)")),
+                        (
+                            "own_post_on",
+                            models.DateField(blank=True, null=True, verbose_name="fast hjemmel eller stilling fra"),
+                        ),
+                        ("locum_on", models.DateField(blank=True, null=True, verbose_name="vikariat fra")),
+                        ("leave_from", models.DateField(blank=True, null=True, verbose_name="permisjon fra")),
+                        ("leave_to", models.DateField(blank=True, null=True, verbose_name="permisjon til")),
+                        (
+                            "municipal_order",
+                            models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="kommunens prioritet"),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="places.place",
+                                verbose_name="kommune",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="history",
+                                to="people.doctor",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="places.place",
+                                verbose_name="bydel eller etat",
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Supervision",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("from_on", models.DateField(verbose_name="fra")),
+                        ("to_on", models.DateField(blank=True, null=True, verbose_name="til")),
+                        (
+                            "doctor",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="supervisions",
+                                to="people.doctor",
+                            ),
+                        ),
+                        (
+                            "supervisor",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="supervisions",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="SupervisionEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("from_on", models.DateField(verbose_name="fra")),
+                        ("to_on", models.DateField(blank=True, null=True, verbose_name="til")),
+                        (
+                            "doctor",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="people.doctor",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="history",
+                                to="people.supervision",
+                            ),
+                        ),
+                        (
+                            "supervisor",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.AddIndex(
+                    model_name="doctor",
+                    index=models.Index(fields=["municipality", "sort_key"], name="doctor_municipality_order"),
+                ),
+                migrations.AddConstraint(
+                    model_name="doctor",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("hpr_number__regex", "^[0-9]{1,9}$")), name="doctor_hpr_number"
                     ),
                 ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="doctors_employed",
-                        to="places.place",
-                        verbose_name="kommune",
+                migrations.AddConstraint(
+                    model_name="doctor",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("first_name", ""), _negated=True), models.Q(("last_name", ""), _negated=True)
+                        ),
+                        name="doctor_has_a_name",
                     ),
                 ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="doctors_in_unit",
-                        to="places.place",
-                        verbose_name="bydel eller etat",
+                migrations.AddConstraint(
+                    model_name="doctor",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("group__in", ["finished", "taking_part", "not_started"]),
+                            (
+                                "position__in",
+                                ["gp_self_employed", "gp_salaried", "municipal_post", "locum", "introduction"],
+                            ),
+                            ("scheme__in", ["new", "converted", "old"]),
+                        ),
+                        name="doctor_known_words",
                     ),
                 ),
-                (
-                    "user",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="doctor",
-                        to=settings.AUTH_USER_MODEL,
+                migrations.AddConstraint(
+                    model_name="doctor",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("courses__range", (0, 99)),
+                            ("goals_percent__range", (0, 100)),
+                            ("percentage__range", (1, 100)),
+                        ),
+                        name="doctor_figures",
                     ),
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="DoctorEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("hpr_number", models.CharField(max_length=9, verbose_name="HPR-nummer")),
-                ("first_name", models.CharField(max_length=200, verbose_name="fornavn")),
-                ("last_name", models.CharField(max_length=200, verbose_name="etternavn")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-post")),
-                (
-                    "position",
-                    models.CharField(
-                        choices=[
-                            ("gp_self_employed", "fastlege, næringsdrivende"),
-                            ("gp_salaried", "fastlege, fastlønn"),
-                            ("municipal_post", "kommunal stilling"),
-                            ("locum", "vikar"),
-                            ("introduction", "introduksjonslege"),
-                        ],
-                        max_length=20,
-                        verbose_name="stilling",
+                migrations.AddConstraint(
+                    model_name="doctor",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("municipal_order", None), ("municipal_order__range", (1, 999)), _connector="OR"
+                        ),
+                        name="doctor_municipal_order",
                     ),
                 ),
-                ("started_on", models.DateField(verbose_name="startdato ALIS")),
-                ("percentage", models.PositiveSmallIntegerField(verbose_name="stillingsprosent")),
-                (
-                    "scheme",
-                    models.CharField(
-                        choices=[("new", "ny"), ("converted", "konvertert"), ("old", "gammel")],
-                        max_length=10,
-                        verbose_name="ordning",
+                migrations.AddConstraint(
+                    model_name="doctor",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("leave_from", None), ("leave_to", None)),
+                            models.Q(("leave_from__isnull", False), ("leave_to", None)),
+                            models.Q(("leave_from__isnull", False), ("leave_to__gte", models.F("leave_from"))),
+                            _connector="OR",
+                        ),
+                        name="doctor_leave_forwards",
                     ),
                 ),
-                ("converted_on", models.DateField(blank=True, null=True, verbose_name="konvertert dato")),
-                (
-                    "group",
-                    models.CharField(
-                        choices=[("finished", "fullført"), ("taking_part", "deltar"), ("not_started", "ikke startet")],
-                        max_length=12,
-                        verbose_name="veiledningsgruppe",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="doctor",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "people_doctorevent" ("converted_on", "courses", "email", "first_name", "goals_percent", "group", "hpr_number", "id", "last_name", "leave_from", "leave_to", "locum_on", "municipal_order", "municipality_id", "own_post_on", "percentage", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "scheme", "started_on", "unit_id", "user_id", "version") VALUES (NEW."converted_on", NEW."courses", NEW."email", NEW."first_name", NEW."goals_percent", NEW."group", NEW."hpr_number", NEW."id", NEW."last_name", NEW."leave_from", NEW."leave_to", NEW."locum_on", NEW."municipal_order", NEW."municipality_id", NEW."own_post_on", NEW."percentage", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."scheme", NEW."started_on", NEW."unit_id", NEW."user_id", NEW."version"); RETURN NULL;',
+                            hash="bb286bd6121fb28ecea2e350cbbbc33d56d46d32",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_1182d",
+                            table="people_doctor",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                ("courses", models.PositiveSmallIntegerField(verbose_name="fullførte kurs")),
-                ("goals_percent", models.PositiveSmallIntegerField(verbose_name="godkjente læringsmål (%)")),
-                (
-                    "own_post_on",
-                    models.DateField(blank=True, null=True, verbose_name="fast hjemmel eller stilling fra"),
-                ),
-                ("locum_on", models.DateField(blank=True, null=True, verbose_name="vikariat fra")),
-                ("leave_from", models.DateField(blank=True, null=True, verbose_name="permisjon fra")),
-                ("leave_to", models.DateField(blank=True, null=True, verbose_name="permisjon til")),
-                (
-                    "municipal_order",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="kommunens prioritet"),
-                ),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="places.place",
-                        verbose_name="kommune",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="doctor",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."converted_on" IS DISTINCT FROM (NEW."converted_on") OR OLD."courses" IS DISTINCT FROM (NEW."courses") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."first_name" IS DISTINCT FROM (NEW."first_name") OR OLD."goals_percent" IS DISTINCT FROM (NEW."goals_percent") OR OLD."group" IS DISTINCT FROM (NEW."group") OR OLD."hpr_number" IS DISTINCT FROM (NEW."hpr_number") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."last_name" IS DISTINCT FROM (NEW."last_name") OR OLD."leave_from" IS DISTINCT FROM (NEW."leave_from") OR OLD."leave_to" IS DISTINCT FROM (NEW."leave_to") OR OLD."locum_on" IS DISTINCT FROM (NEW."locum_on") OR OLD."municipal_order" IS DISTINCT FROM (NEW."municipal_order") OR OLD."municipality_id" IS DISTINCT FROM (NEW."municipality_id") OR OLD."own_post_on" IS DISTINCT FROM (NEW."own_post_on") OR OLD."percentage" IS DISTINCT FROM (NEW."percentage") OR OLD."position" IS DISTINCT FROM (NEW."position") OR OLD."scheme" IS DISTINCT FROM (NEW."scheme") OR OLD."started_on" IS DISTINCT FROM (NEW."started_on") OR OLD."unit_id" IS DISTINCT FROM (NEW."unit_id") OR OLD."user_id" IS DISTINCT FROM (NEW."user_id") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
+                            func='INSERT INTO "people_doctorevent" ("converted_on", "courses", "email", "first_name", "goals_percent", "group", "hpr_number", "id", "last_name", "leave_from", "leave_to", "locum_on", "municipal_order", "municipality_id", "own_post_on", "percentage", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "scheme", "started_on", "unit_id", "user_id", "version") VALUES (NEW."converted_on", NEW."courses", NEW."email", NEW."first_name", NEW."goals_percent", NEW."group", NEW."hpr_number", NEW."id", NEW."last_name", NEW."leave_from", NEW."leave_to", NEW."locum_on", NEW."municipal_order", NEW."municipality_id", NEW."own_post_on", NEW."percentage", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."scheme", NEW."started_on", NEW."unit_id", NEW."user_id", NEW."version"); RETURN NULL;',
+                            hash="4ebc6b4171157ecf3951e7f193c928ea59d58a90",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_7ee02",
+                            table="people_doctor",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="doctor",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "people_doctorevent" ("converted_on", "courses", "email", "first_name", "goals_percent", "group", "hpr_number", "id", "last_name", "leave_from", "leave_to", "locum_on", "municipal_order", "municipality_id", "own_post_on", "percentage", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "scheme", "started_on", "unit_id", "user_id", "version") VALUES (OLD."converted_on", OLD."courses", OLD."email", OLD."first_name", OLD."goals_percent", OLD."group", OLD."hpr_number", OLD."id", OLD."last_name", OLD."leave_from", OLD."leave_to", OLD."locum_on", OLD."municipal_order", OLD."municipality_id", OLD."own_post_on", OLD."percentage", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."scheme", OLD."started_on", OLD."unit_id", OLD."user_id", OLD."version"); RETURN NULL;',
+                            hash="f2f091bf7c2a7723ec514ad5a3303b2534490c8e",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_c342d",
+                            table="people_doctor",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="history",
-                        to="people.doctor",
+                migrations.AddConstraint(
+                    model_name="supervision",
+                    constraint=models.UniqueConstraint(
+                        fields=("doctor", "supervisor", "from_on"), name="supervision_once"
                     ),
                 ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="places.place",
-                        verbose_name="bydel eller etat",
+                migrations.AddConstraint(
+                    model_name="supervision",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("to_on", None), ("to_on__gte", models.F("from_on")), _connector="OR"),
+                        name="supervision_forwards",
                     ),
                 ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                pgtrigger.migrations.AddTrigger(
+                    model_name="supervision",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "people_supervisionevent" ("doctor_id", "from_on", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "supervisor_id", "to_on") VALUES (NEW."doctor_id", NEW."from_on", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."supervisor_id", NEW."to_on"); RETURN NULL;',
+                            hash="215fad49fd4fbeeb91b8ecb9cc7747704f995778",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_eb24b",
+                            table="people_supervision",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Supervision",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("from_on", models.DateField(verbose_name="fra")),
-                ("to_on", models.DateField(blank=True, null=True, verbose_name="til")),
-                (
-                    "doctor",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="supervisions", to="people.doctor"
+                pgtrigger.migrations.AddTrigger(
+                    model_name="supervision",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "people_supervisionevent" ("doctor_id", "from_on", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "supervisor_id", "to_on") VALUES (NEW."doctor_id", NEW."from_on", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."supervisor_id", NEW."to_on"); RETURN NULL;',
+                            hash="d6f027f284c084f2c281baeb41d5841b100800a8",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_3adbb",
+                            table="people_supervision",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "supervisor",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="supervisions",
-                        to=settings.AUTH_USER_MODEL,
+                pgtrigger.migrations.AddTrigger(
+                    model_name="supervision",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "people_supervisionevent" ("doctor_id", "from_on", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "supervisor_id", "to_on") VALUES (OLD."doctor_id", OLD."from_on", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."supervisor_id", OLD."to_on"); RETURN NULL;',
+                            hash="974e506e6d5756917a1fc46dbd3d24917284b2b4",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_fbd93",
+                            table="people_supervision",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="SupervisionEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("from_on", models.DateField(verbose_name="fra")),
-                ("to_on", models.DateField(blank=True, null=True, verbose_name="til")),
-                (
-                    "doctor",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="people.doctor",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="history",
-                        to="people.supervision",
-                    ),
-                ),
-                (
-                    "supervisor",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddIndex(
-            model_name="doctor",
-            index=models.Index(fields=["municipality", "sort_key"], name="doctor_municipality_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="doctor",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("hpr_number__regex", "^[0-9]{1,9}$")), name="doctor_hpr_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="doctor",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("first_name", ""), _negated=True), models.Q(("last_name", ""), _negated=True)
-                ),
-                name="doctor_has_a_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="doctor",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("group__in", ["finished", "taking_part", "not_started"]),
-                    ("position__in", ["gp_self_employed", "gp_salaried", "municipal_post", "locum", "introduction"]),
-                    ("scheme__in", ["new", "converted", "old"]),
-                ),
-                name="doctor_known_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="doctor",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("courses__range", (0, 99)), ("goals_percent__range", (0, 100)), ("percentage__range", (1, 100))
-                ),
-                name="doctor_figures",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="doctor",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("municipal_order", None), ("municipal_order__range", (1, 999)), _connector="OR"),
-                name="doctor_municipal_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="doctor",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("leave_from", None), ("leave_to", None)),
-                    models.Q(("leave_from__isnull", False), ("leave_to", None)),
-                    models.Q(("leave_from__isnull", False), ("leave_to__gte", models.F("leave_from"))),
-                    _connector="OR",
-                ),
-                name="doctor_leave_forwards",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="doctor",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "people_doctorevent" ("converted_on", "courses", "email", "first_name", "goals_percent", "group", "hpr_number", "id", "last_name", "leave_from", "leave_to", "locum_on", "municipal_order", "municipality_id", "own_post_on", "percentage", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "scheme", "started_on", "unit_id", "user_id", "version") VALUES (NEW."converted_on", NEW."courses", NEW."email", NEW."first_name", NEW."goals_percent", NEW."group", NEW."hpr_number", NEW."id", NEW."last_name", NEW."leave_from", NEW."leave_to", NEW."locum_on", NEW."municipal_order", NEW."municipality_id", NEW."own_post_on", NEW."percentage", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."scheme", NEW."started_on", NEW."unit_id", NEW."user_id", NEW."version"); RETURN NULL;',
-                    hash="bb286bd6121fb28ecea2e350cbbbc33d56d46d32",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_1182d",
-                    table="people_doctor",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="doctor",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."converted_on" IS DISTINCT FROM (NEW."converted_on") OR OLD."courses" IS DISTINCT FROM (NEW."courses") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."first_name" IS DISTINCT FROM (NEW."first_name") OR OLD."goals_percent" IS DISTINCT FROM (NEW."goals_percent") OR OLD."group" IS DISTINCT FROM (NEW."group") OR OLD."hpr_number" IS DISTINCT FROM (NEW."hpr_number") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."last_name" IS DISTINCT FROM (NEW."last_name") OR OLD."leave_from" IS DISTINCT FROM (NEW."leave_from") OR OLD."leave_to" IS DISTINCT FROM (NEW."leave_to") OR OLD."locum_on" IS DISTINCT FROM (NEW."locum_on") OR OLD."municipal_order" IS DISTINCT FROM (NEW."municipal_order") OR OLD."municipality_id" IS DISTINCT FROM (NEW."municipality_id") OR OLD."own_post_on" IS DISTINCT FROM (NEW."own_post_on") OR OLD."percentage" IS DISTINCT FROM (NEW."percentage") OR OLD."position" IS DISTINCT FROM (NEW."position") OR OLD."scheme" IS DISTINCT FROM (NEW."scheme") OR OLD."started_on" IS DISTINCT FROM (NEW."started_on") OR OLD."unit_id" IS DISTINCT FROM (NEW."unit_id") OR OLD."user_id" IS DISTINCT FROM (NEW."user_id") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
-                    func='INSERT INTO "people_doctorevent" ("converted_on", "courses", "email", "first_name", "goals_percent", "group", "hpr_number", "id", "last_name", "leave_from", "leave_to", "locum_on", "municipal_order", "municipality_id", "own_post_on", "percentage", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "scheme", "started_on", "unit_id", "user_id", "version") VALUES (NEW."converted_on", NEW."courses", NEW."email", NEW."first_name", NEW."goals_percent", NEW."group", NEW."hpr_number", NEW."id", NEW."last_name", NEW."leave_from", NEW."leave_to", NEW."locum_on", NEW."municipal_order", NEW."municipality_id", NEW."own_post_on", NEW."percentage", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."scheme", NEW."started_on", NEW."unit_id", NEW."user_id", NEW."version"); RETURN NULL;',
-                    hash="4ebc6b4171157ecf3951e7f193c928ea59d58a90",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_7ee02",
-                    table="people_doctor",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="doctor",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "people_doctorevent" ("converted_on", "courses", "email", "first_name", "goals_percent", "group", "hpr_number", "id", "last_name", "leave_from", "leave_to", "locum_on", "municipal_order", "municipality_id", "own_post_on", "percentage", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "scheme", "started_on", "unit_id", "user_id", "version") VALUES (OLD."converted_on", OLD."courses", OLD."email", OLD."first_name", OLD."goals_percent", OLD."group", OLD."hpr_number", OLD."id", OLD."last_name", OLD."leave_from", OLD."leave_to", OLD."locum_on", OLD."municipal_order", OLD."municipality_id", OLD."own_post_on", OLD."percentage", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."scheme", OLD."started_on", OLD."unit_id", OLD."user_id", OLD."version"); RETURN NULL;',
-                    hash="f2f091bf7c2a7723ec514ad5a3303b2534490c8e",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_c342d",
-                    table="people_doctor",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supervision",
-            constraint=models.UniqueConstraint(fields=("doctor", "supervisor", "from_on"), name="supervision_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="supervision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_on", None), ("to_on__gte", models.F("from_on")), _connector="OR"),
-                name="supervision_forwards",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="supervision",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "people_supervisionevent" ("doctor_id", "from_on", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "supervisor_id", "to_on") VALUES (NEW."doctor_id", NEW."from_on", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."supervisor_id", NEW."to_on"); RETURN NULL;',
-                    hash="215fad49fd4fbeeb91b8ecb9cc7747704f995778",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_eb24b",
-                    table="people_supervision",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="supervision",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "people_supervisionevent" ("doctor_id", "from_on", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "supervisor_id", "to_on") VALUES (NEW."doctor_id", NEW."from_on", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."supervisor_id", NEW."to_on"); RETURN NULL;',
-                    hash="d6f027f284c084f2c281baeb41d5841b100800a8",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_3adbb",
-                    table="people_supervision",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="supervision",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "people_supervisionevent" ("doctor_id", "from_on", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "supervisor_id", "to_on") VALUES (OLD."doctor_id", OLD."from_on", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."supervisor_id", OLD."to_on"); RETURN NULL;',
-                    hash="974e506e6d5756917a1fc46dbd3d24917284b2b4",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_fbd93",
-                    table="people_supervision",
-                    when="AFTER",
-                ),
-            ),
-        ),
+            ]
+        )
     ]

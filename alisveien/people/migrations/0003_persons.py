@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import alisveien.places.models.place
+from alisveien.base.together import Together
 
 
 class Migration(migrations.Migration):
@@ -23,1191 +24,1273 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="ContactRole",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("health_leader", "helseleder"),
-                            ("municipal_cmo", "kommuneoverlege"),
-                            ("unit_cmo", "bydels- eller etatsoverlege"),
-                            ("unit_leader", "enhetsleder"),
-                            ("alis_contact", "kontaktperson for ALIS"),
-                            ("chief_executive", "kommunedirektør"),
-                            ("mayor", "ordfører"),
-                            ("trust_coordinator", "koordinator i helseforetaket"),
-                            ("department_contact", "kontakt ved avdelingen"),
-                            ("adviser", "rådgiver"),
-                            ("specialist", "spesialist"),
-                            ("supervisor", "veileder"),
-                            ("group_supervisor", "gruppeveileder"),
-                            ("course_leader", "kursleder"),
-                        ],
-                        max_length=20,
-                        verbose_name="rolle",
-                    ),
-                ),
-                (
-                    "place_kind",
-                    models.CharField(
-                        choices=[
-                            ("county", "fylke"),
-                            ("municipality", "kommune"),
-                            ("district", "bydel"),
-                            ("agency", "etat"),
-                            ("state_body", "statlig virksomhet"),
-                            ("authority", "regionalt helseforetak"),
-                            ("trust", "helseforetak"),
-                            ("private", "privat sykehus med avtale"),
-                            ("area", "opptaksområde"),
-                            ("hospital", "sykehus"),
-                            ("department", "avdeling"),
-                            ("office", "rådgivingskontor"),
-                            ("unit", "enhet i helseforetak"),
-                        ],
-                        editable=False,
-                        max_length=16,
-                    ),
-                ),
-                ("topics", models.CharField(blank=True, max_length=200, verbose_name="fagområder")),
-                ("from_on", models.DateField(blank=True, null=True, verbose_name="fra")),
-                ("to_on", models.DateField(blank=True, null=True, verbose_name="til")),
-                ("confirmed_at", models.DateTimeField(editable=False, null=True)),
-                ("confirmed_by", models.BigIntegerField(editable=False, null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ContactRoleEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("health_leader", "helseleder"),
-                            ("municipal_cmo", "kommuneoverlege"),
-                            ("unit_cmo", "bydels- eller etatsoverlege"),
-                            ("unit_leader", "enhetsleder"),
-                            ("alis_contact", "kontaktperson for ALIS"),
-                            ("chief_executive", "kommunedirektør"),
-                            ("mayor", "ordfører"),
-                            ("trust_coordinator", "koordinator i helseforetaket"),
-                            ("department_contact", "kontakt ved avdelingen"),
-                            ("adviser", "rådgiver"),
-                            ("specialist", "spesialist"),
-                            ("supervisor", "veileder"),
-                            ("group_supervisor", "gruppeveileder"),
-                            ("course_leader", "kursleder"),
-                        ],
-                        max_length=20,
-                        verbose_name="rolle",
-                    ),
-                ),
-                (
-                    "place_kind",
-                    models.CharField(
-                        choices=[
-                            ("county", "fylke"),
-                            ("municipality", "kommune"),
-                            ("district", "bydel"),
-                            ("agency", "etat"),
-                            ("state_body", "statlig virksomhet"),
-                            ("authority", "regionalt helseforetak"),
-                            ("trust", "helseforetak"),
-                            ("private", "privat sykehus med avtale"),
-                            ("area", "opptaksområde"),
-                            ("hospital", "sykehus"),
-                            ("department", "avdeling"),
-                            ("office", "rådgivingskontor"),
-                            ("unit", "enhet i helseforetak"),
-                        ],
-                        editable=False,
-                        max_length=16,
-                    ),
-                ),
-                ("topics", models.CharField(blank=True, max_length=200, verbose_name="fagområder")),
-                ("from_on", models.DateField(blank=True, null=True, verbose_name="fra")),
-                ("to_on", models.DateField(blank=True, null=True, verbose_name="til")),
-                ("confirmed_at", models.DateTimeField(editable=False, null=True)),
-                ("confirmed_by", models.BigIntegerField(editable=False, null=True)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="DistinctPair",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("by_id", models.BigIntegerField(null=True)),
-                ("at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Merge",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("wrote", models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ("by_id", models.BigIntegerField(null=True)),
-                ("at", models.DateTimeField()),
-                ("undone_by_id", models.BigIntegerField(null=True)),
-                ("undone_at", models.DateTimeField(null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Move",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(choices=[("place", "arbeidssted"), ("speciality", "spesialitet")], max_length=10),
-                ),
-                (
-                    "from_speciality",
-                    models.CharField(
-                        blank=True, choices=[("ALM", "allmennmedisin"), ("SAM", "samfunnsmedisin")], max_length=3
-                    ),
-                ),
-                (
-                    "to_speciality",
-                    models.CharField(
-                        blank=True, choices=[("ALM", "allmennmedisin"), ("SAM", "samfunnsmedisin")], max_length=3
-                    ),
-                ),
-                ("on", models.DateField()),
-                (
-                    "reason",
-                    models.CharField(
-                        choices=[
-                            ("new_post", "ny stilling"),
-                            ("reform", "endring i kommune eller organisasjon"),
-                            ("training", "behov i utdanningen"),
-                            ("own_wish", "eget ønske"),
-                            ("correction", "retting av feil registrering"),
-                            ("other", "annet"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("by_id", models.BigIntegerField(null=True)),
-                ("at", models.DateTimeField()),
-            ],
-            options={
-                "ordering": ["on", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="MoveEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "kind",
-                    models.CharField(choices=[("place", "arbeidssted"), ("speciality", "spesialitet")], max_length=10),
-                ),
-                (
-                    "from_speciality",
-                    models.CharField(
-                        blank=True, choices=[("ALM", "allmennmedisin"), ("SAM", "samfunnsmedisin")], max_length=3
-                    ),
-                ),
-                (
-                    "to_speciality",
-                    models.CharField(
-                        blank=True, choices=[("ALM", "allmennmedisin"), ("SAM", "samfunnsmedisin")], max_length=3
-                    ),
-                ),
-                ("on", models.DateField()),
-                (
-                    "reason",
-                    models.CharField(
-                        choices=[
-                            ("new_post", "ny stilling"),
-                            ("reform", "endring i kommune eller organisasjon"),
-                            ("training", "behov i utdanningen"),
-                            ("own_wish", "eget ønske"),
-                            ("correction", "retting av feil registrering"),
-                            ("other", "annet"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("by_id", models.BigIntegerField(null=True)),
-                ("at", models.DateTimeField()),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Person",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("first_name", models.CharField(max_length=200, verbose_name="fornavn")),
-                ("last_name", models.CharField(max_length=200, verbose_name="etternavn")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-post")),
-                ("phone", models.CharField(blank=True, max_length=30, verbose_name="telefon")),
-                (
-                    "hpr_number",
-                    models.CharField(blank=True, max_length=9, null=True, unique=True, verbose_name="HPR-nummer"),
-                ),
-                ("is_synthetic", models.BooleanField(default=False)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "sort_key",
-                    models.GeneratedField(
-                        db_persist=True,
-                        expression=alisveien.places.models.place.NorwegianOrder(
-                            django.db.models.functions.text.Concat(
-                                models.F("last_name"), models.Value(" "), models.F("first_name")
-                            )
+        Together(
+            [
+                migrations.CreateModel(
+                    name="ContactRole",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
                         ),
-                        output_field=models.TextField(),
-                    ),
+                        (
+                            "role",
+                            models.CharField(
+                                choices=[
+                                    ("health_leader", "helseleder"),
+                                    ("municipal_cmo", "kommuneoverlege"),
+                                    ("unit_cmo", "bydels- eller etatsoverlege"),
+                                    ("unit_leader", "enhetsleder"),
+                                    ("alis_contact", "kontaktperson for ALIS"),
+                                    ("chief_executive", "kommunedirektør"),
+                                    ("mayor", "ordfører"),
+                                    ("trust_coordinator", "koordinator i helseforetaket"),
+                                    ("department_contact", "kontakt ved avdelingen"),
+                                    ("adviser", "rådgiver"),
+                                    ("specialist", "spesialist"),
+                                    ("supervisor", "veileder"),
+                                    ("group_supervisor", "gruppeveileder"),
+                                    ("course_leader", "kursleder"),
+                                ],
+                                max_length=20,
+                                verbose_name="rolle",
+                            ),
+                        ),
+                        (
+                            "place_kind",
+                            models.CharField(
+                                choices=[
+                                    ("county", "fylke"),
+                                    ("municipality", "kommune"),
+                                    ("district", "bydel"),
+                                    ("agency", "etat"),
+                                    ("state_body", "statlig virksomhet"),
+                                    ("authority", "regionalt helseforetak"),
+                                    ("trust", "helseforetak"),
+                                    ("private", "privat sykehus med avtale"),
+                                    ("area", "opptaksområde"),
+                                    ("hospital", "sykehus"),
+                                    ("department", "avdeling"),
+                                    ("office", "rådgivingskontor"),
+                                    ("unit", "enhet i helseforetak"),
+                                ],
+                                editable=False,
+                                max_length=16,
+                            ),
+                        ),
+                        ("topics", models.CharField(blank=True, max_length=200, verbose_name="fagområder")),
+                        ("from_on", models.DateField(blank=True, null=True, verbose_name="fra")),
+                        ("to_on", models.DateField(blank=True, null=True, verbose_name="til")),
+                        ("confirmed_at", models.DateTimeField(editable=False, null=True)),
+                        ("confirmed_by", models.BigIntegerField(editable=False, null=True)),
+                    ],
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="PersonEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("first_name", models.CharField(max_length=200, verbose_name="fornavn")),
-                ("last_name", models.CharField(max_length=200, verbose_name="etternavn")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-post")),
-                ("phone", models.CharField(blank=True, max_length=30, verbose_name="telefon")),
-                ("hpr_number", models.CharField(blank=True, max_length=9, null=True, verbose_name="HPR-nummer")),
-                ("is_synthetic", models.BooleanField(default=False)),
-                ("version", models.PositiveIntegerField(default=1)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Specialist",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "speciality",
-                    models.CharField(
+                migrations.CreateModel(
+                    name="ContactRoleEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "role",
+                            models.CharField(
+                                choices=[
+                                    ("health_leader", "helseleder"),
+                                    ("municipal_cmo", "kommuneoverlege"),
+                                    ("unit_cmo", "bydels- eller etatsoverlege"),
+                                    ("unit_leader", "enhetsleder"),
+                                    ("alis_contact", "kontaktperson for ALIS"),
+                                    ("chief_executive", "kommunedirektør"),
+                                    ("mayor", "ordfører"),
+                                    ("trust_coordinator", "koordinator i helseforetaket"),
+                                    ("department_contact", "kontakt ved avdelingen"),
+                                    ("adviser", "rådgiver"),
+                                    ("specialist", "spesialist"),
+                                    ("supervisor", "veileder"),
+                                    ("group_supervisor", "gruppeveileder"),
+                                    ("course_leader", "kursleder"),
+                                ],
+                                max_length=20,
+                                verbose_name="rolle",
+                            ),
+                        ),
+                        (
+                            "place_kind",
+                            models.CharField(
+                                choices=[
+                                    ("county", "fylke"),
+                                    ("municipality", "kommune"),
+                                    ("district", "bydel"),
+                                    ("agency", "etat"),
+                                    ("state_body", "statlig virksomhet"),
+                                    ("authority", "regionalt helseforetak"),
+                                    ("trust", "helseforetak"),
+                                    ("private", "privat sykehus med avtale"),
+                                    ("area", "opptaksområde"),
+                                    ("hospital", "sykehus"),
+                                    ("department", "avdeling"),
+                                    ("office", "rådgivingskontor"),
+                                    ("unit", "enhet i helseforetak"),
+                                ],
+                                editable=False,
+                                max_length=16,
+                            ),
+                        ),
+                        ("topics", models.CharField(blank=True, max_length=200, verbose_name="fagområder")),
+                        ("from_on", models.DateField(blank=True, null=True, verbose_name="fra")),
+                        ("to_on", models.DateField(blank=True, null=True, verbose_name="til")),
+                        ("confirmed_at", models.DateTimeField(editable=False, null=True)),
+                        ("confirmed_by", models.BigIntegerField(editable=False, null=True)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="DistinctPair",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("by_id", models.BigIntegerField(null=True)),
+                        ("at", models.DateTimeField()),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Merge",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("wrote", models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                        ("by_id", models.BigIntegerField(null=True)),
+                        ("at", models.DateTimeField()),
+                        ("undone_by_id", models.BigIntegerField(null=True)),
+                        ("undone_at", models.DateTimeField(null=True)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Move",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[("place", "arbeidssted"), ("speciality", "spesialitet")], max_length=10
+                            ),
+                        ),
+                        (
+                            "from_speciality",
+                            models.CharField(
+                                blank=True,
+                                choices=[("ALM", "allmennmedisin"), ("SAM", "samfunnsmedisin")],
+                                max_length=3,
+                            ),
+                        ),
+                        (
+                            "to_speciality",
+                            models.CharField(
+                                blank=True,
+                                choices=[("ALM", "allmennmedisin"), ("SAM", "samfunnsmedisin")],
+                                max_length=3,
+                            ),
+                        ),
+                        ("on", models.DateField()),
+                        (
+                            "reason",
+                            models.CharField(
+                                choices=[
+                                    ("new_post", "ny stilling"),
+                                    ("reform", "endring i kommune eller organisasjon"),
+                                    ("training", "behov i utdanningen"),
+                                    ("own_wish", "eget ønske"),
+                                    ("correction", "retting av feil registrering"),
+                                    ("other", "annet"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("by_id", models.BigIntegerField(null=True)),
+                        ("at", models.DateTimeField()),
+                    ],
+                    options={
+                        "ordering": ["on", "id"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="MoveEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[("place", "arbeidssted"), ("speciality", "spesialitet")], max_length=10
+                            ),
+                        ),
+                        (
+                            "from_speciality",
+                            models.CharField(
+                                blank=True,
+                                choices=[("ALM", "allmennmedisin"), ("SAM", "samfunnsmedisin")],
+                                max_length=3,
+                            ),
+                        ),
+                        (
+                            "to_speciality",
+                            models.CharField(
+                                blank=True,
+                                choices=[("ALM", "allmennmedisin"), ("SAM", "samfunnsmedisin")],
+                                max_length=3,
+                            ),
+                        ),
+                        ("on", models.DateField()),
+                        (
+                            "reason",
+                            models.CharField(
+                                choices=[
+                                    ("new_post", "ny stilling"),
+                                    ("reform", "endring i kommune eller organisasjon"),
+                                    ("training", "behov i utdanningen"),
+                                    ("own_wish", "eget ønske"),
+                                    ("correction", "retting av feil registrering"),
+                                    ("other", "annet"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("by_id", models.BigIntegerField(null=True)),
+                        ("at", models.DateTimeField()),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Person",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("first_name", models.CharField(max_length=200, verbose_name="fornavn")),
+                        ("last_name", models.CharField(max_length=200, verbose_name="etternavn")),
+                        ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-post")),
+                        ("phone", models.CharField(blank=True, max_length=30, verbose_name="telefon")),
+                        (
+                            "hpr_number",
+                            models.CharField(
+                                blank=True, max_length=9, null=True, unique=True, verbose_name="HPR-nummer"
+                            ),
+                        ),
+                        ("is_synthetic", models.BooleanField(default=False)),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        (
+                            "sort_key",
+                            models.GeneratedField(
+                                db_persist=True,
+                                expression=alisveien.places.models.place.NorwegianOrder(
+                                    django.db.models.functions.text.Concat(
+                                        models.F("last_name"), models.Value(" "), models.F("first_name")
+                                    )
+                                ),
+                                output_field=models.TextField(),
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="PersonEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("first_name", models.CharField(max_length=200, verbose_name="fornavn")),
+                        ("last_name", models.CharField(max_length=200, verbose_name="etternavn")),
+                        ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-post")),
+                        ("phone", models.CharField(blank=True, max_length=30, verbose_name="telefon")),
+                        (
+                            "hpr_number",
+                            models.CharField(blank=True, max_length=9, null=True, verbose_name="HPR-nummer"),
+                        ),
+                        ("is_synthetic", models.BooleanField(default=False)),
+                        ("version", models.PositiveIntegerField(default=1)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Specialist",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "speciality",
+                            models.CharField(
+                                choices=[("ALM", "allmennmedisin"), ("SAM", "samfunnsmedisin")],
+                                max_length=3,
+                                verbose_name="spesialitet",
+                            ),
+                        ),
+                        (
+                            "since_year",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="spesialist siden (år)"
+                            ),
+                        ),
+                        ("valid_to", models.DateField(blank=True, null=True, verbose_name="godkjenningen gjelder til")),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="SpecialistEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "speciality",
+                            models.CharField(
+                                choices=[("ALM", "allmennmedisin"), ("SAM", "samfunnsmedisin")],
+                                max_length=3,
+                                verbose_name="spesialitet",
+                            ),
+                        ),
+                        (
+                            "since_year",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="spesialist siden (år)"
+                            ),
+                        ),
+                        ("valid_to", models.DateField(blank=True, null=True, verbose_name="godkjenningen gjelder til")),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="doctor",
+                    name="insert_insert",
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="doctor",
+                    name="update_update",
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="doctor",
+                    name="delete_delete",
+                ),
+                migrations.RemoveConstraint(
+                    model_name="doctor",
+                    name="doctor_known_words",
+                ),
+                migrations.AddField(
+                    model_name="doctor",
+                    name="speciality",
+                    field=models.CharField(
                         choices=[("ALM", "allmennmedisin"), ("SAM", "samfunnsmedisin")],
+                        db_default="ALM",
+                        default="ALM",
                         max_length=3,
                         verbose_name="spesialitet",
                     ),
                 ),
-                (
-                    "since_year",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="spesialist siden (år)"),
-                ),
-                ("valid_to", models.DateField(blank=True, null=True, verbose_name="godkjenningen gjelder til")),
-            ],
-        ),
-        migrations.CreateModel(
-            name="SpecialistEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "speciality",
-                    models.CharField(
+                migrations.AddField(
+                    model_name="doctorevent",
+                    name="speciality",
+                    field=models.CharField(
                         choices=[("ALM", "allmennmedisin"), ("SAM", "samfunnsmedisin")],
+                        db_default="ALM",
+                        default="ALM",
                         max_length=3,
                         verbose_name="spesialitet",
                     ),
                 ),
-                (
-                    "since_year",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="spesialist siden (år)"),
-                ),
-                ("valid_to", models.DateField(blank=True, null=True, verbose_name="godkjenningen gjelder til")),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="doctor",
-            name="insert_insert",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="doctor",
-            name="update_update",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="doctor",
-            name="delete_delete",
-        ),
-        migrations.RemoveConstraint(
-            model_name="doctor",
-            name="doctor_known_words",
-        ),
-        migrations.AddField(
-            model_name="doctor",
-            name="speciality",
-            field=models.CharField(
-                choices=[("ALM", "allmennmedisin"), ("SAM", "samfunnsmedisin")],
-                db_default="ALM",
-                default="ALM",
-                max_length=3,
-                verbose_name="spesialitet",
-            ),
-        ),
-        migrations.AddField(
-            model_name="doctorevent",
-            name="speciality",
-            field=models.CharField(
-                choices=[("ALM", "allmennmedisin"), ("SAM", "samfunnsmedisin")],
-                db_default="ALM",
-                default="ALM",
-                max_length=3,
-                verbose_name="spesialitet",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="doctor",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "people_doctorevent" ("converted_on", "courses", "email", "first_name", "goals_percent", "group", "hpr_number", "id", "last_name", "leave_from", "leave_to", "locum_on", "municipal_order", "municipality_id", "own_post_on", "percentage", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "scheme", "speciality", "started_on", "unit_id", "user_id", "version") SELECT new_values."converted_on", new_values."courses", new_values."email", new_values."first_name", new_values."goals_percent", new_values."group", new_values."hpr_number", new_values."id", new_values."last_name", new_values."leave_from", new_values."leave_to", new_values."locum_on", new_values."municipal_order", new_values."municipality_id", new_values."own_post_on", new_values."percentage", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."position", new_values."scheme", new_values."speciality", new_values."started_on", new_values."unit_id", new_values."user_id", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="089f9e88f666a2daa5478e6993eb6488af344df1",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_1182d",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="people_doctor",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="doctor",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "people_doctorevent" ("converted_on", "courses", "email", "first_name", "goals_percent", "group", "hpr_number", "id", "last_name", "leave_from", "leave_to", "locum_on", "municipal_order", "municipality_id", "own_post_on", "percentage", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "scheme", "speciality", "started_on", "unit_id", "user_id", "version") SELECT new_values."converted_on", new_values."courses", new_values."email", new_values."first_name", new_values."goals_percent", new_values."group", new_values."hpr_number", new_values."id", new_values."last_name", new_values."leave_from", new_values."leave_to", new_values."locum_on", new_values."municipal_order", new_values."municipality_id", new_values."own_post_on", new_values."percentage", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."position", new_values."scheme", new_values."speciality", new_values."started_on", new_values."unit_id", new_values."user_id", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."converted_on" IS DISTINCT FROM (new_values."converted_on") OR old_values."courses" IS DISTINCT FROM (new_values."courses") OR old_values."email" IS DISTINCT FROM (new_values."email") OR old_values."first_name" IS DISTINCT FROM (new_values."first_name") OR old_values."goals_percent" IS DISTINCT FROM (new_values."goals_percent") OR old_values."group" IS DISTINCT FROM (new_values."group") OR old_values."hpr_number" IS DISTINCT FROM (new_values."hpr_number") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."last_name" IS DISTINCT FROM (new_values."last_name") OR old_values."leave_from" IS DISTINCT FROM (new_values."leave_from") OR old_values."leave_to" IS DISTINCT FROM (new_values."leave_to") OR old_values."locum_on" IS DISTINCT FROM (new_values."locum_on") OR old_values."municipal_order" IS DISTINCT FROM (new_values."municipal_order") OR old_values."municipality_id" IS DISTINCT FROM (new_values."municipality_id") OR old_values."own_post_on" IS DISTINCT FROM (new_values."own_post_on") OR old_values."percentage" IS DISTINCT FROM (new_values."percentage") OR old_values."position" IS DISTINCT FROM (new_values."position") OR old_values."scheme" IS DISTINCT FROM (new_values."scheme") OR old_values."speciality" IS DISTINCT FROM (new_values."speciality") OR old_values."started_on" IS DISTINCT FROM (new_values."started_on") OR old_values."unit_id" IS DISTINCT FROM (new_values."unit_id") OR old_values."user_id" IS DISTINCT FROM (new_values."user_id") OR old_values."version" IS DISTINCT FROM (new_values."version")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="296b80798b31375bf9d3c7caea7740234dddaed6",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_7ee02",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="people_doctor",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="doctor",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "people_doctorevent" ("converted_on", "courses", "email", "first_name", "goals_percent", "group", "hpr_number", "id", "last_name", "leave_from", "leave_to", "locum_on", "municipal_order", "municipality_id", "own_post_on", "percentage", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "scheme", "speciality", "started_on", "unit_id", "user_id", "version") SELECT old_values."converted_on", old_values."courses", old_values."email", old_values."first_name", old_values."goals_percent", old_values."group", old_values."hpr_number", old_values."id", old_values."last_name", old_values."leave_from", old_values."leave_to", old_values."locum_on", old_values."municipal_order", old_values."municipality_id", old_values."own_post_on", old_values."percentage", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."position", old_values."scheme", old_values."speciality", old_values."started_on", old_values."unit_id", old_values."user_id", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="908c6f3729d79a73f708d613c841887f0821f50c",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_c342d",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="people_doctor",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="doctor",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("group__in", ["finished", "taking_part", "not_started"]),
-                    ("position__in", ["gp_self_employed", "gp_salaried", "municipal_post", "locum", "introduction"]),
-                    ("scheme__in", ["new", "converted", "old"]),
-                    ("speciality__in", ["ALM", "SAM"]),
-                ),
-                name="doctor_known_words",
-            ),
-        ),
-        migrations.AddField(
-            model_name="contactrole",
-            name="place",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="contact_roles",
-                to="places.place",
-                verbose_name="sted",
-            ),
-        ),
-        migrations.AddField(
-            model_name="contactroleevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="contactroleevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="history",
-                to="people.contactrole",
-            ),
-        ),
-        migrations.AddField(
-            model_name="contactroleevent",
-            name="place",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="places.place",
-                verbose_name="sted",
-            ),
-        ),
-        migrations.AddField(
-            model_name="move",
-            name="from_place",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"
-            ),
-        ),
-        migrations.AddField(
-            model_name="move",
-            name="to_place",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"
-            ),
-        ),
-        migrations.AddField(
-            model_name="moveevent",
-            name="from_place",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="places.place",
-            ),
-        ),
-        migrations.AddField(
-            model_name="moveevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="moveevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="history",
-                to="people.move",
-            ),
-        ),
-        migrations.AddField(
-            model_name="moveevent",
-            name="to_place",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="places.place",
-            ),
-        ),
-        migrations.AddField(
-            model_name="person",
-            name="doctor",
-            field=models.OneToOneField(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="person",
-                to="people.doctor",
-            ),
-        ),
-        migrations.AddField(
-            model_name="person",
-            name="merged_into",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="merged",
-                to="people.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="person",
-            name="user",
-            field=models.OneToOneField(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="person",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="moveevent",
-            name="person",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="people.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="move",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="moves", to="people.person"
-            ),
-        ),
-        migrations.AddField(
-            model_name="merge",
-            name="gone",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="merges_away", to="people.person"
-            ),
-        ),
-        migrations.AddField(
-            model_name="merge",
-            name="kept",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="merges", to="people.person"
-            ),
-        ),
-        migrations.AddField(
-            model_name="distinctpair",
-            name="first",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.person"),
-        ),
-        migrations.AddField(
-            model_name="distinctpair",
-            name="second",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.person"),
-        ),
-        migrations.AddField(
-            model_name="contactroleevent",
-            name="person",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="people.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="contactrole",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="roles", to="people.person"
-            ),
-        ),
-        migrations.AddField(
-            model_name="personevent",
-            name="doctor",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="people.doctor",
-            ),
-        ),
-        migrations.AddField(
-            model_name="personevent",
-            name="merged_into",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="people.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="personevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="personevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="history",
-                to="people.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="personevent",
-            name="user",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="specialist",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="specialities", to="people.person"
-            ),
-        ),
-        migrations.AddField(
-            model_name="specialistevent",
-            name="person",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="people.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="specialistevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="specialistevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="history",
-                to="people.specialist",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(
-                condition=models.Q(("merged_into", None)), fields=["sort_key", "id"], name="person_order"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(fields=["email"], name="person_email"),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("hpr_number", None), ("hpr_number__regex", "^[0-9]{1,9}$"), _connector="OR"),
-                name="person_hpr_number",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("first_name", ""), _negated=True), models.Q(("last_name", ""), _negated=True)
-                ),
-                name="person_has_a_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("doctor", None), ("hpr_number__isnull", False), _connector="OR"),
-                name="person_doctor_has_hpr_number",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("merged_into", None),
-                    models.Q(
-                        ("doctor", None), ("user", None), models.Q(("merged_into", models.F("id")), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="person_merged_leaves_all_behind",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="person",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "people_personevent" ("doctor_id", "email", "first_name", "hpr_number", "id", "is_synthetic", "last_name", "merged_into_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "user_id", "version") SELECT new_values."doctor_id", new_values."email", new_values."first_name", new_values."hpr_number", new_values."id", new_values."is_synthetic", new_values."last_name", new_values."merged_into_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."phone", new_values."user_id", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="fd92284d9eb63b6332e23efd0f38223683d3c142",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_65688",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="people_person",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="person",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "people_personevent" ("doctor_id", "email", "first_name", "hpr_number", "id", "is_synthetic", "last_name", "merged_into_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "user_id", "version") SELECT new_values."doctor_id", new_values."email", new_values."first_name", new_values."hpr_number", new_values."id", new_values."is_synthetic", new_values."last_name", new_values."merged_into_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."phone", new_values."user_id", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."doctor_id" IS DISTINCT FROM (new_values."doctor_id") OR old_values."email" IS DISTINCT FROM (new_values."email") OR old_values."first_name" IS DISTINCT FROM (new_values."first_name") OR old_values."hpr_number" IS DISTINCT FROM (new_values."hpr_number") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."is_synthetic" IS DISTINCT FROM (new_values."is_synthetic") OR old_values."last_name" IS DISTINCT FROM (new_values."last_name") OR old_values."merged_into_id" IS DISTINCT FROM (new_values."merged_into_id") OR old_values."phone" IS DISTINCT FROM (new_values."phone") OR old_values."user_id" IS DISTINCT FROM (new_values."user_id") OR old_values."version" IS DISTINCT FROM (new_values."version")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="cf113c27c4cb60b802095dbb87ae8314b86fb739",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_de829",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="people_person",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="person",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "people_personevent" ("doctor_id", "email", "first_name", "hpr_number", "id", "is_synthetic", "last_name", "merged_into_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "user_id", "version") SELECT old_values."doctor_id", old_values."email", old_values."first_name", old_values."hpr_number", old_values."id", old_values."is_synthetic", old_values."last_name", old_values."merged_into_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."phone", old_values."user_id", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="d942470c7e3add381d6cf52b6b47498a05d0c603",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_2ca2d",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="people_person",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="move",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("from_place__isnull", False),
-                        ("from_speciality", ""),
-                        ("kind", "place"),
-                        ("to_place__isnull", False),
-                        ("to_speciality", ""),
-                    ),
-                    models.Q(
-                        ("from_place", None),
-                        ("from_speciality__in", ["ALM", "SAM"]),
-                        ("kind", "speciality"),
-                        ("to_place", None),
-                        ("to_speciality__in", ["ALM", "SAM"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="move_of_one_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="move",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("from_place", None), models.Q(("from_place", models.F("to_place")), _negated=True), _connector="OR"
-                ),
-                name="move_to_another_place",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="move",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("from_speciality", ""),
-                    models.Q(("from_speciality", models.F("to_speciality")), _negated=True),
-                    _connector="OR",
-                ),
-                name="move_to_another_speciality",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="move",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "people_moveevent" ("at", "by_id", "from_place_id", "from_speciality", "id", "kind", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "to_place_id", "to_speciality") VALUES (NEW."at", NEW."by_id", NEW."from_place_id", NEW."from_speciality", NEW."id", NEW."kind", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."to_place_id", NEW."to_speciality"); RETURN NULL;',
-                    hash="86ab79c7eb95b9bed20de0051fae6deb1ef8ab94",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_15e0d",
-                    table="people_move",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="move",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "people_moveevent" ("at", "by_id", "from_place_id", "from_speciality", "id", "kind", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "to_place_id", "to_speciality") VALUES (NEW."at", NEW."by_id", NEW."from_place_id", NEW."from_speciality", NEW."id", NEW."kind", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."to_place_id", NEW."to_speciality"); RETURN NULL;',
-                    hash="a47805f2d5f89ec6d0a6b0e0f05a518755e9baf6",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_39128",
-                    table="people_move",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="move",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "people_moveevent" ("at", "by_id", "from_place_id", "from_speciality", "id", "kind", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "to_place_id", "to_speciality") VALUES (OLD."at", OLD."by_id", OLD."from_place_id", OLD."from_speciality", OLD."id", OLD."kind", OLD."on", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."to_place_id", OLD."to_speciality"); RETURN NULL;',
-                    hash="e4b18de4e68722ff52db65237e4d58db89fde5dd",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_1db21",
-                    table="people_move",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="merge",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("undone_at", None)), fields=("gone",), name="merge_gone_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="merge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kept", models.F("gone")), _negated=True), name="merge_of_two"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="distinctpair",
-            constraint=models.UniqueConstraint(fields=("first", "second"), name="distinct_pair_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="distinctpair",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("first__lt", models.F("second"))), name="distinct_pair_in_order"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="contactrole",
-            index=models.Index(fields=["place", "role"], name="contact_role_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="contactrole",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("place_kind__in", ["agency", "district", "municipality"]), ("role", "health_leader")),
-                    models.Q(("place_kind__in", ["municipality"]), ("role", "municipal_cmo")),
-                    models.Q(("place_kind__in", ["agency", "district"]), ("role", "unit_cmo")),
-                    models.Q(
-                        ("place_kind__in", ["agency", "district", "municipality", "state_body"]),
-                        ("role", "unit_leader"),
-                    ),
-                    models.Q(
-                        ("place_kind__in", ["agency", "district", "municipality", "state_body"]),
-                        ("role", "alis_contact"),
-                    ),
-                    models.Q(("place_kind__in", ["municipality"]), ("role", "chief_executive")),
-                    models.Q(("place_kind__in", ["municipality"]), ("role", "mayor")),
-                    models.Q(("place_kind__in", ["private", "trust"]), ("role", "trust_coordinator")),
-                    models.Q(("place_kind__in", ["department", "hospital"]), ("role", "department_contact")),
-                    models.Q(("place_kind__in", ["office"]), ("role", "adviser")),
-                    models.Q(
-                        (
-                            "place_kind__in",
-                            [
-                                "agency",
-                                "department",
-                                "district",
-                                "hospital",
-                                "municipality",
-                                "private",
-                                "state_body",
-                                "trust",
-                                "unit",
-                            ],
+                pgtrigger.migrations.AddTrigger(
+                    model_name="doctor",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "people_doctorevent" ("converted_on", "courses", "email", "first_name", "goals_percent", "group", "hpr_number", "id", "last_name", "leave_from", "leave_to", "locum_on", "municipal_order", "municipality_id", "own_post_on", "percentage", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "scheme", "speciality", "started_on", "unit_id", "user_id", "version") SELECT new_values."converted_on", new_values."courses", new_values."email", new_values."first_name", new_values."goals_percent", new_values."group", new_values."hpr_number", new_values."id", new_values."last_name", new_values."leave_from", new_values."leave_to", new_values."locum_on", new_values."municipal_order", new_values."municipality_id", new_values."own_post_on", new_values."percentage", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."position", new_values."scheme", new_values."speciality", new_values."started_on", new_values."unit_id", new_values."user_id", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="089f9e88f666a2daa5478e6993eb6488af344df1",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_1182d",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="people_doctor",
+                            when="AFTER",
                         ),
-                        ("role", "specialist"),
                     ),
-                    models.Q(
-                        (
-                            "place_kind__in",
-                            [
-                                "agency",
-                                "department",
-                                "district",
-                                "hospital",
-                                "municipality",
-                                "private",
-                                "state_body",
-                                "trust",
-                                "unit",
-                            ],
-                        ),
-                        ("role", "supervisor"),
-                    ),
-                    models.Q(
-                        (
-                            "place_kind__in",
-                            [
-                                "agency",
-                                "department",
-                                "district",
-                                "hospital",
-                                "municipality",
-                                "office",
-                                "private",
-                                "state_body",
-                                "trust",
-                                "unit",
-                            ],
-                        ),
-                        ("role", "group_supervisor"),
-                    ),
-                    models.Q(
-                        (
-                            "place_kind__in",
-                            [
-                                "agency",
-                                "department",
-                                "district",
-                                "hospital",
-                                "municipality",
-                                "office",
-                                "private",
-                                "state_body",
-                                "trust",
-                                "unit",
-                            ],
-                        ),
-                        ("role", "course_leader"),
-                    ),
-                    _connector="OR",
                 ),
-                name="contact_role_at_right_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactrole",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("to_on", None), ("from_on", None), ("to_on__gte", models.F("from_on")), _connector="OR"
-                ),
-                name="contact_role_forwards",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactrole",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    (
-                        models.Func(models.F("person"), models.F("person"), models.Value("[]"), function="int8range"),
-                        "&&",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="doctor",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "people_doctorevent" ("converted_on", "courses", "email", "first_name", "goals_percent", "group", "hpr_number", "id", "last_name", "leave_from", "leave_to", "locum_on", "municipal_order", "municipality_id", "own_post_on", "percentage", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "scheme", "speciality", "started_on", "unit_id", "user_id", "version") SELECT new_values."converted_on", new_values."courses", new_values."email", new_values."first_name", new_values."goals_percent", new_values."group", new_values."hpr_number", new_values."id", new_values."last_name", new_values."leave_from", new_values."leave_to", new_values."locum_on", new_values."municipal_order", new_values."municipality_id", new_values."own_post_on", new_values."percentage", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."position", new_values."scheme", new_values."speciality", new_values."started_on", new_values."unit_id", new_values."user_id", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."converted_on" IS DISTINCT FROM (new_values."converted_on") OR old_values."courses" IS DISTINCT FROM (new_values."courses") OR old_values."email" IS DISTINCT FROM (new_values."email") OR old_values."first_name" IS DISTINCT FROM (new_values."first_name") OR old_values."goals_percent" IS DISTINCT FROM (new_values."goals_percent") OR old_values."group" IS DISTINCT FROM (new_values."group") OR old_values."hpr_number" IS DISTINCT FROM (new_values."hpr_number") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."last_name" IS DISTINCT FROM (new_values."last_name") OR old_values."leave_from" IS DISTINCT FROM (new_values."leave_from") OR old_values."leave_to" IS DISTINCT FROM (new_values."leave_to") OR old_values."locum_on" IS DISTINCT FROM (new_values."locum_on") OR old_values."municipal_order" IS DISTINCT FROM (new_values."municipal_order") OR old_values."municipality_id" IS DISTINCT FROM (new_values."municipality_id") OR old_values."own_post_on" IS DISTINCT FROM (new_values."own_post_on") OR old_values."percentage" IS DISTINCT FROM (new_values."percentage") OR old_values."position" IS DISTINCT FROM (new_values."position") OR old_values."scheme" IS DISTINCT FROM (new_values."scheme") OR old_values."speciality" IS DISTINCT FROM (new_values."speciality") OR old_values."started_on" IS DISTINCT FROM (new_values."started_on") OR old_values."unit_id" IS DISTINCT FROM (new_values."unit_id") OR old_values."user_id" IS DISTINCT FROM (new_values."user_id") OR old_values."version" IS DISTINCT FROM (new_values."version")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="296b80798b31375bf9d3c7caea7740234dddaed6",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_7ee02",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="people_doctor",
+                            when="AFTER",
+                        ),
                     ),
-                    (
-                        models.Func(
-                            django.db.models.functions.comparison.Cast(
-                                models.Func(models.F("role"), function="hashtext"), models.BigIntegerField()
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="doctor",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "people_doctorevent" ("converted_on", "courses", "email", "first_name", "goals_percent", "group", "hpr_number", "id", "last_name", "leave_from", "leave_to", "locum_on", "municipal_order", "municipality_id", "own_post_on", "percentage", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "scheme", "speciality", "started_on", "unit_id", "user_id", "version") SELECT old_values."converted_on", old_values."courses", old_values."email", old_values."first_name", old_values."goals_percent", old_values."group", old_values."hpr_number", old_values."id", old_values."last_name", old_values."leave_from", old_values."leave_to", old_values."locum_on", old_values."municipal_order", old_values."municipality_id", old_values."own_post_on", old_values."percentage", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."position", old_values."scheme", old_values."speciality", old_values."started_on", old_values."unit_id", old_values."user_id", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="908c6f3729d79a73f708d613c841887f0821f50c",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_c342d",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="people_doctor",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="doctor",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("group__in", ["finished", "taking_part", "not_started"]),
+                            (
+                                "position__in",
+                                ["gp_self_employed", "gp_salaried", "municipal_post", "locum", "introduction"],
                             ),
-                            django.db.models.functions.comparison.Cast(
-                                models.Func(models.F("role"), function="hashtext"), models.BigIntegerField()
+                            ("scheme__in", ["new", "converted", "old"]),
+                            ("speciality__in", ["ALM", "SAM"]),
+                        ),
+                        name="doctor_known_words",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="contactrole",
+                    name="place",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contact_roles",
+                        to="places.place",
+                        verbose_name="sted",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="contactroleevent",
+                    name="pgh_context",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="contactroleevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history",
+                        to="people.contactrole",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="contactroleevent",
+                    name="place",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="places.place",
+                        verbose_name="sted",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="move",
+                    name="from_place",
+                    field=models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="move",
+                    name="to_place",
+                    field=models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="moveevent",
+                    name="from_place",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="places.place",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="moveevent",
+                    name="pgh_context",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="moveevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history",
+                        to="people.move",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="moveevent",
+                    name="to_place",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="places.place",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="person",
+                    name="doctor",
+                    field=models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="person",
+                        to="people.doctor",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="person",
+                    name="merged_into",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged",
+                        to="people.person",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="person",
+                    name="user",
+                    field=models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="person",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="moveevent",
+                    name="person",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="move",
+                    name="person",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="moves", to="people.person"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="merge",
+                    name="gone",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="merges_away", to="people.person"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="merge",
+                    name="kept",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="merges", to="people.person"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="distinctpair",
+                    name="first",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.person"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="distinctpair",
+                    name="second",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.person"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="contactroleevent",
+                    name="person",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="contactrole",
+                    name="person",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="roles", to="people.person"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="personevent",
+                    name="doctor",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.doctor",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="personevent",
+                    name="merged_into",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="personevent",
+                    name="pgh_context",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="personevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history",
+                        to="people.person",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="personevent",
+                    name="user",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="specialist",
+                    name="person",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="specialities", to="people.person"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="specialistevent",
+                    name="person",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.person",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="specialistevent",
+                    name="pgh_context",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="specialistevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history",
+                        to="people.specialist",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="person",
+                    index=models.Index(
+                        condition=models.Q(("merged_into", None)), fields=["sort_key", "id"], name="person_order"
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="person",
+                    index=models.Index(fields=["email"], name="person_email"),
+                ),
+                migrations.AddConstraint(
+                    model_name="person",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("hpr_number", None), ("hpr_number__regex", "^[0-9]{1,9}$"), _connector="OR"
+                        ),
+                        name="person_hpr_number",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="person",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("first_name", ""), _negated=True), models.Q(("last_name", ""), _negated=True)
+                        ),
+                        name="person_has_a_name",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="person",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("doctor", None), ("hpr_number__isnull", False), _connector="OR"),
+                        name="person_doctor_has_hpr_number",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="person",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("merged_into", None),
+                            models.Q(
+                                ("doctor", None),
+                                ("user", None),
+                                models.Q(("merged_into", models.F("id")), _negated=True),
                             ),
-                            models.Value("[]"),
-                            function="int8range",
+                            _connector="OR",
                         ),
-                        "&&",
+                        name="person_merged_leaves_all_behind",
                     ),
-                    (models.Func(models.F("place"), models.F("place"), models.Value("[]"), function="int8range"), "&&"),
-                    (
-                        models.Func(
-                            models.F("from_on"),
-                            models.F("to_on"),
-                            function="daterange",
-                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="person",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "people_personevent" ("doctor_id", "email", "first_name", "hpr_number", "id", "is_synthetic", "last_name", "merged_into_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "user_id", "version") SELECT new_values."doctor_id", new_values."email", new_values."first_name", new_values."hpr_number", new_values."id", new_values."is_synthetic", new_values."last_name", new_values."merged_into_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."phone", new_values."user_id", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="fd92284d9eb63b6332e23efd0f38223683d3c142",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_65688",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="people_person",
+                            when="AFTER",
                         ),
-                        "&&",
                     ),
-                ],
-                name="contact_role_once_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactrole",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("role__in", ["chief_executive", "mayor"])),
-                expressions=[
-                    (
-                        models.Func(
-                            django.db.models.functions.comparison.Cast(
-                                models.Func(models.F("role"), function="hashtext"), models.BigIntegerField()
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="person",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "people_personevent" ("doctor_id", "email", "first_name", "hpr_number", "id", "is_synthetic", "last_name", "merged_into_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "user_id", "version") SELECT new_values."doctor_id", new_values."email", new_values."first_name", new_values."hpr_number", new_values."id", new_values."is_synthetic", new_values."last_name", new_values."merged_into_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."phone", new_values."user_id", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."doctor_id" IS DISTINCT FROM (new_values."doctor_id") OR old_values."email" IS DISTINCT FROM (new_values."email") OR old_values."first_name" IS DISTINCT FROM (new_values."first_name") OR old_values."hpr_number" IS DISTINCT FROM (new_values."hpr_number") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."is_synthetic" IS DISTINCT FROM (new_values."is_synthetic") OR old_values."last_name" IS DISTINCT FROM (new_values."last_name") OR old_values."merged_into_id" IS DISTINCT FROM (new_values."merged_into_id") OR old_values."phone" IS DISTINCT FROM (new_values."phone") OR old_values."user_id" IS DISTINCT FROM (new_values."user_id") OR old_values."version" IS DISTINCT FROM (new_values."version")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="cf113c27c4cb60b802095dbb87ae8314b86fb739",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_de829",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="people_person",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="person",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "people_personevent" ("doctor_id", "email", "first_name", "hpr_number", "id", "is_synthetic", "last_name", "merged_into_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "user_id", "version") SELECT old_values."doctor_id", old_values."email", old_values."first_name", old_values."hpr_number", old_values."id", old_values."is_synthetic", old_values."last_name", old_values."merged_into_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."phone", old_values."user_id", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="d942470c7e3add381d6cf52b6b47498a05d0c603",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_2ca2d",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="people_person",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="move",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("from_place__isnull", False),
+                                ("from_speciality", ""),
+                                ("kind", "place"),
+                                ("to_place__isnull", False),
+                                ("to_speciality", ""),
                             ),
-                            django.db.models.functions.comparison.Cast(
-                                models.Func(models.F("role"), function="hashtext"), models.BigIntegerField()
+                            models.Q(
+                                ("from_place", None),
+                                ("from_speciality__in", ["ALM", "SAM"]),
+                                ("kind", "speciality"),
+                                ("to_place", None),
+                                ("to_speciality__in", ["ALM", "SAM"]),
                             ),
-                            models.Value("[]"),
-                            function="int8range",
+                            _connector="OR",
                         ),
-                        "&&",
+                        name="move_of_one_kind",
                     ),
-                    (models.Func(models.F("place"), models.F("place"), models.Value("[]"), function="int8range"), "&&"),
-                    (
-                        models.Func(
-                            models.F("from_on"),
-                            models.F("to_on"),
-                            function="daterange",
-                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                ),
+                migrations.AddConstraint(
+                    model_name="move",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("from_place", None),
+                            models.Q(("from_place", models.F("to_place")), _negated=True),
+                            _connector="OR",
                         ),
-                        "&&",
+                        name="move_to_another_place",
                     ),
-                ],
-                name="contact_role_one_holder",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="contactrole",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "people_contactroleevent" ("confirmed_at", "confirmed_by", "from_on", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "place_kind", "role", "to_on", "topics") VALUES (NEW."confirmed_at", NEW."confirmed_by", NEW."from_on", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place_id", NEW."place_kind", NEW."role", NEW."to_on", NEW."topics"); RETURN NULL;',
-                    hash="0912bf12ee1a0096bec934b96a1ba1b910658852",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_6dd60",
-                    table="people_contactrole",
-                    when="AFTER",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="contactrole",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "people_contactroleevent" ("confirmed_at", "confirmed_by", "from_on", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "place_kind", "role", "to_on", "topics") VALUES (NEW."confirmed_at", NEW."confirmed_by", NEW."from_on", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place_id", NEW."place_kind", NEW."role", NEW."to_on", NEW."topics"); RETURN NULL;',
-                    hash="ba242558b32e46f60aebdee16865d5b87157f9a4",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_9e8c2",
-                    table="people_contactrole",
-                    when="AFTER",
+                migrations.AddConstraint(
+                    model_name="move",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("from_speciality", ""),
+                            models.Q(("from_speciality", models.F("to_speciality")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="move_to_another_speciality",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="contactrole",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "people_contactroleevent" ("confirmed_at", "confirmed_by", "from_on", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "place_kind", "role", "to_on", "topics") VALUES (OLD."confirmed_at", OLD."confirmed_by", OLD."from_on", OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place_id", OLD."place_kind", OLD."role", OLD."to_on", OLD."topics"); RETURN NULL;',
-                    hash="3248801ae547a919e104db7036620d37c0242a73",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_5bb45",
-                    table="people_contactrole",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="move",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "people_moveevent" ("at", "by_id", "from_place_id", "from_speciality", "id", "kind", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "to_place_id", "to_speciality") VALUES (NEW."at", NEW."by_id", NEW."from_place_id", NEW."from_speciality", NEW."id", NEW."kind", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."to_place_id", NEW."to_speciality"); RETURN NULL;',
+                            hash="86ab79c7eb95b9bed20de0051fae6deb1ef8ab94",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_15e0d",
+                            table="people_move",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="specialist",
-            constraint=models.UniqueConstraint(fields=("person", "speciality"), name="specialist_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="specialist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("speciality__in", ["ALM", "SAM"])), name="specialist_speciality_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="specialist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("since_year", None), ("since_year__range", (1940, 2100)), _connector="OR"),
-                name="specialist_since_a_year",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="specialist",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "people_specialistevent" ("id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "since_year", "speciality", "valid_to") VALUES (NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."since_year", NEW."speciality", NEW."valid_to"); RETURN NULL;',
-                    hash="3cc23b75ac4810e901ad3d107528ca4d00294cd4",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_6496b",
-                    table="people_specialist",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="move",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "people_moveevent" ("at", "by_id", "from_place_id", "from_speciality", "id", "kind", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "to_place_id", "to_speciality") VALUES (NEW."at", NEW."by_id", NEW."from_place_id", NEW."from_speciality", NEW."id", NEW."kind", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."to_place_id", NEW."to_speciality"); RETURN NULL;',
+                            hash="a47805f2d5f89ec6d0a6b0e0f05a518755e9baf6",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_39128",
+                            table="people_move",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="specialist",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "people_specialistevent" ("id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "since_year", "speciality", "valid_to") VALUES (NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."since_year", NEW."speciality", NEW."valid_to"); RETURN NULL;',
-                    hash="dda55208e95c4ed297152168daecb1f0c47bc3ae",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_26965",
-                    table="people_specialist",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="move",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "people_moveevent" ("at", "by_id", "from_place_id", "from_speciality", "id", "kind", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "to_place_id", "to_speciality") VALUES (OLD."at", OLD."by_id", OLD."from_place_id", OLD."from_speciality", OLD."id", OLD."kind", OLD."on", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."to_place_id", OLD."to_speciality"); RETURN NULL;',
+                            hash="e4b18de4e68722ff52db65237e4d58db89fde5dd",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_1db21",
+                            table="people_move",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="specialist",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "people_specialistevent" ("id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "since_year", "speciality", "valid_to") VALUES (OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."since_year", OLD."speciality", OLD."valid_to"); RETURN NULL;',
-                    hash="d24c6201d58dee3b4c91c7451cac3a441056ecd0",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_fada8",
-                    table="people_specialist",
-                    when="AFTER",
+                migrations.AddConstraint(
+                    model_name="merge",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("undone_at", None)), fields=("gone",), name="merge_gone_once"
+                    ),
                 ),
-            ),
-        ),
+                migrations.AddConstraint(
+                    model_name="merge",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("kept", models.F("gone")), _negated=True), name="merge_of_two"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="distinctpair",
+                    constraint=models.UniqueConstraint(fields=("first", "second"), name="distinct_pair_once"),
+                ),
+                migrations.AddConstraint(
+                    model_name="distinctpair",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("first__lt", models.F("second"))), name="distinct_pair_in_order"
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="contactrole",
+                    index=models.Index(fields=["place", "role"], name="contact_role_place"),
+                ),
+                migrations.AddConstraint(
+                    model_name="contactrole",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("place_kind__in", ["agency", "district", "municipality"]), ("role", "health_leader")
+                            ),
+                            models.Q(("place_kind__in", ["municipality"]), ("role", "municipal_cmo")),
+                            models.Q(("place_kind__in", ["agency", "district"]), ("role", "unit_cmo")),
+                            models.Q(
+                                ("place_kind__in", ["agency", "district", "municipality", "state_body"]),
+                                ("role", "unit_leader"),
+                            ),
+                            models.Q(
+                                ("place_kind__in", ["agency", "district", "municipality", "state_body"]),
+                                ("role", "alis_contact"),
+                            ),
+                            models.Q(("place_kind__in", ["municipality"]), ("role", "chief_executive")),
+                            models.Q(("place_kind__in", ["municipality"]), ("role", "mayor")),
+                            models.Q(("place_kind__in", ["private", "trust"]), ("role", "trust_coordinator")),
+                            models.Q(("place_kind__in", ["department", "hospital"]), ("role", "department_contact")),
+                            models.Q(("place_kind__in", ["office"]), ("role", "adviser")),
+                            models.Q(
+                                (
+                                    "place_kind__in",
+                                    [
+                                        "agency",
+                                        "department",
+                                        "district",
+                                        "hospital",
+                                        "municipality",
+                                        "private",
+                                        "state_body",
+                                        "trust",
+                                        "unit",
+                                    ],
+                                ),
+                                ("role", "specialist"),
+                            ),
+                            models.Q(
+                                (
+                                    "place_kind__in",
+                                    [
+                                        "agency",
+                                        "department",
+                                        "district",
+                                        "hospital",
+                                        "municipality",
+                                        "private",
+                                        "state_body",
+                                        "trust",
+                                        "unit",
+                                    ],
+                                ),
+                                ("role", "supervisor"),
+                            ),
+                            models.Q(
+                                (
+                                    "place_kind__in",
+                                    [
+                                        "agency",
+                                        "department",
+                                        "district",
+                                        "hospital",
+                                        "municipality",
+                                        "office",
+                                        "private",
+                                        "state_body",
+                                        "trust",
+                                        "unit",
+                                    ],
+                                ),
+                                ("role", "group_supervisor"),
+                            ),
+                            models.Q(
+                                (
+                                    "place_kind__in",
+                                    [
+                                        "agency",
+                                        "department",
+                                        "district",
+                                        "hospital",
+                                        "municipality",
+                                        "office",
+                                        "private",
+                                        "state_body",
+                                        "trust",
+                                        "unit",
+                                    ],
+                                ),
+                                ("role", "course_leader"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="contact_role_at_right_kind",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="contactrole",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("to_on", None), ("from_on", None), ("to_on__gte", models.F("from_on")), _connector="OR"
+                        ),
+                        name="contact_role_forwards",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="contactrole",
+                    constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            (
+                                models.Func(
+                                    models.F("person"), models.F("person"), models.Value("[]"), function="int8range"
+                                ),
+                                "&&",
+                            ),
+                            (
+                                models.Func(
+                                    django.db.models.functions.comparison.Cast(
+                                        models.Func(models.F("role"), function="hashtext"), models.BigIntegerField()
+                                    ),
+                                    django.db.models.functions.comparison.Cast(
+                                        models.Func(models.F("role"), function="hashtext"), models.BigIntegerField()
+                                    ),
+                                    models.Value("[]"),
+                                    function="int8range",
+                                ),
+                                "&&",
+                            ),
+                            (
+                                models.Func(
+                                    models.F("place"), models.F("place"), models.Value("[]"), function="int8range"
+                                ),
+                                "&&",
+                            ),
+                            (
+                                models.Func(
+                                    models.F("from_on"),
+                                    models.F("to_on"),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="contact_role_once_at_a_time",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="contactrole",
+                    constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("role__in", ["chief_executive", "mayor"])),
+                        expressions=[
+                            (
+                                models.Func(
+                                    django.db.models.functions.comparison.Cast(
+                                        models.Func(models.F("role"), function="hashtext"), models.BigIntegerField()
+                                    ),
+                                    django.db.models.functions.comparison.Cast(
+                                        models.Func(models.F("role"), function="hashtext"), models.BigIntegerField()
+                                    ),
+                                    models.Value("[]"),
+                                    function="int8range",
+                                ),
+                                "&&",
+                            ),
+                            (
+                                models.Func(
+                                    models.F("place"), models.F("place"), models.Value("[]"), function="int8range"
+                                ),
+                                "&&",
+                            ),
+                            (
+                                models.Func(
+                                    models.F("from_on"),
+                                    models.F("to_on"),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="contact_role_one_holder",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="contactrole",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "people_contactroleevent" ("confirmed_at", "confirmed_by", "from_on", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "place_kind", "role", "to_on", "topics") VALUES (NEW."confirmed_at", NEW."confirmed_by", NEW."from_on", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place_id", NEW."place_kind", NEW."role", NEW."to_on", NEW."topics"); RETURN NULL;',
+                            hash="0912bf12ee1a0096bec934b96a1ba1b910658852",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_6dd60",
+                            table="people_contactrole",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="contactrole",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "people_contactroleevent" ("confirmed_at", "confirmed_by", "from_on", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "place_kind", "role", "to_on", "topics") VALUES (NEW."confirmed_at", NEW."confirmed_by", NEW."from_on", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place_id", NEW."place_kind", NEW."role", NEW."to_on", NEW."topics"); RETURN NULL;',
+                            hash="ba242558b32e46f60aebdee16865d5b87157f9a4",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_9e8c2",
+                            table="people_contactrole",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="contactrole",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "people_contactroleevent" ("confirmed_at", "confirmed_by", "from_on", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "place_kind", "role", "to_on", "topics") VALUES (OLD."confirmed_at", OLD."confirmed_by", OLD."from_on", OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place_id", OLD."place_kind", OLD."role", OLD."to_on", OLD."topics"); RETURN NULL;',
+                            hash="3248801ae547a919e104db7036620d37c0242a73",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_5bb45",
+                            table="people_contactrole",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="specialist",
+                    constraint=models.UniqueConstraint(fields=("person", "speciality"), name="specialist_once"),
+                ),
+                migrations.AddConstraint(
+                    model_name="specialist",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("speciality__in", ["ALM", "SAM"])), name="specialist_speciality_is_known"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="specialist",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("since_year", None), ("since_year__range", (1940, 2100)), _connector="OR"),
+                        name="specialist_since_a_year",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="specialist",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "people_specialistevent" ("id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "since_year", "speciality", "valid_to") VALUES (NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."since_year", NEW."speciality", NEW."valid_to"); RETURN NULL;',
+                            hash="3cc23b75ac4810e901ad3d107528ca4d00294cd4",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_6496b",
+                            table="people_specialist",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="specialist",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "people_specialistevent" ("id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "since_year", "speciality", "valid_to") VALUES (NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."since_year", NEW."speciality", NEW."valid_to"); RETURN NULL;',
+                            hash="dda55208e95c4ed297152168daecb1f0c47bc3ae",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_26965",
+                            table="people_specialist",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="specialist",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "people_specialistevent" ("id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "since_year", "speciality", "valid_to") VALUES (OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."since_year", OLD."speciality", OLD."valid_to"); RETURN NULL;',
+                            hash="d24c6201d58dee3b4c91c7451cac3a441056ecd0",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_fada8",
+                            table="people_specialist",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+            ]
+        )
     ]

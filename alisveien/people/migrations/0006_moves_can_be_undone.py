@@ -5,6 +5,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from alisveien.base.together import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -12,89 +14,93 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="move",
-            name="insert_insert",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="move",
-            name="update_update",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="move",
-            name="delete_delete",
-        ),
-        migrations.AddField(
-            model_name="move",
-            name="undone_at",
-            field=models.DateTimeField(null=True),
-        ),
-        migrations.AddField(
-            model_name="move",
-            name="undone_by_id",
-            field=models.BigIntegerField(null=True),
-        ),
-        migrations.AddField(
-            model_name="move",
-            name="wrote",
-            field=models.JSONField(default=list, encoder=django.core.serializers.json.DjangoJSONEncoder),
-        ),
-        migrations.AddField(
-            model_name="moveevent",
-            name="undone_at",
-            field=models.DateTimeField(null=True),
-        ),
-        migrations.AddField(
-            model_name="moveevent",
-            name="undone_by_id",
-            field=models.BigIntegerField(null=True),
-        ),
-        migrations.AddField(
-            model_name="moveevent",
-            name="wrote",
-            field=models.JSONField(default=list, encoder=django.core.serializers.json.DjangoJSONEncoder),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="move",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "people_moveevent" ("at", "by_id", "from_place_id", "from_speciality", "id", "kind", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "to_place_id", "to_speciality", "undone_at", "undone_by_id", "wrote") VALUES (NEW."at", NEW."by_id", NEW."from_place_id", NEW."from_speciality", NEW."id", NEW."kind", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."to_place_id", NEW."to_speciality", NEW."undone_at", NEW."undone_by_id", NEW."wrote"); RETURN NULL;',
-                    hash="8ed3083ceb9e90760d5433f4c68742ba1f4ae352",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_15e0d",
-                    table="people_move",
-                    when="AFTER",
+        Together(
+            [
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="move",
+                    name="insert_insert",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="move",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "people_moveevent" ("at", "by_id", "from_place_id", "from_speciality", "id", "kind", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "to_place_id", "to_speciality", "undone_at", "undone_by_id", "wrote") VALUES (NEW."at", NEW."by_id", NEW."from_place_id", NEW."from_speciality", NEW."id", NEW."kind", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."to_place_id", NEW."to_speciality", NEW."undone_at", NEW."undone_by_id", NEW."wrote"); RETURN NULL;',
-                    hash="db6f608fcab0f1638f26804be697302b283fff30",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_39128",
-                    table="people_move",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="move",
+                    name="update_update",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="move",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "people_moveevent" ("at", "by_id", "from_place_id", "from_speciality", "id", "kind", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "to_place_id", "to_speciality", "undone_at", "undone_by_id", "wrote") VALUES (OLD."at", OLD."by_id", OLD."from_place_id", OLD."from_speciality", OLD."id", OLD."kind", OLD."on", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."to_place_id", OLD."to_speciality", OLD."undone_at", OLD."undone_by_id", OLD."wrote"); RETURN NULL;',
-                    hash="51907dceb274fd56c8a2327a2757699999e439fb",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_1db21",
-                    table="people_move",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="move",
+                    name="delete_delete",
                 ),
-            ),
-        ),
+                migrations.AddField(
+                    model_name="move",
+                    name="undone_at",
+                    field=models.DateTimeField(null=True),
+                ),
+                migrations.AddField(
+                    model_name="move",
+                    name="undone_by_id",
+                    field=models.BigIntegerField(null=True),
+                ),
+                migrations.AddField(
+                    model_name="move",
+                    name="wrote",
+                    field=models.JSONField(default=list, encoder=django.core.serializers.json.DjangoJSONEncoder),
+                ),
+                migrations.AddField(
+                    model_name="moveevent",
+                    name="undone_at",
+                    field=models.DateTimeField(null=True),
+                ),
+                migrations.AddField(
+                    model_name="moveevent",
+                    name="undone_by_id",
+                    field=models.BigIntegerField(null=True),
+                ),
+                migrations.AddField(
+                    model_name="moveevent",
+                    name="wrote",
+                    field=models.JSONField(default=list, encoder=django.core.serializers.json.DjangoJSONEncoder),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="move",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "people_moveevent" ("at", "by_id", "from_place_id", "from_speciality", "id", "kind", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "to_place_id", "to_speciality", "undone_at", "undone_by_id", "wrote") VALUES (NEW."at", NEW."by_id", NEW."from_place_id", NEW."from_speciality", NEW."id", NEW."kind", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."to_place_id", NEW."to_speciality", NEW."undone_at", NEW."undone_by_id", NEW."wrote"); RETURN NULL;',
+                            hash="8ed3083ceb9e90760d5433f4c68742ba1f4ae352",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_15e0d",
+                            table="people_move",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="move",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "people_moveevent" ("at", "by_id", "from_place_id", "from_speciality", "id", "kind", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "to_place_id", "to_speciality", "undone_at", "undone_by_id", "wrote") VALUES (NEW."at", NEW."by_id", NEW."from_place_id", NEW."from_speciality", NEW."id", NEW."kind", NEW."on", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."to_place_id", NEW."to_speciality", NEW."undone_at", NEW."undone_by_id", NEW."wrote"); RETURN NULL;',
+                            hash="db6f608fcab0f1638f26804be697302b283fff30",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_39128",
+                            table="people_move",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="move",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "people_moveevent" ("at", "by_id", "from_place_id", "from_speciality", "id", "kind", "on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "to_place_id", "to_speciality", "undone_at", "undone_by_id", "wrote") VALUES (OLD."at", OLD."by_id", OLD."from_place_id", OLD."from_speciality", OLD."id", OLD."kind", OLD."on", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."to_place_id", OLD."to_speciality", OLD."undone_at", OLD."undone_by_id", OLD."wrote"); RETURN NULL;',
+                            hash="51907dceb274fd56c8a2327a2757699999e439fb",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_1db21",
+                            table="people_move",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+            ]
+        )
     ]

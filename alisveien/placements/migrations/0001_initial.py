@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from alisveien.base.together import Together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -12,246 +14,297 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Round",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("year", models.PositiveSmallIntegerField()),
-                ("draw", models.CharField(max_length=200)),
-                ("state", models.CharField(choices=[("draft", "Draft")], default="draft", max_length=10)),
-                ("source_file", models.CharField(max_length=255)),
-                ("fingerprint", models.CharField(max_length=64)),
-                ("headings", models.JSONField(default=list)),
-                ("created_at", models.DateTimeField()),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="rounds", to="places.place"
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Round",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("year", models.PositiveSmallIntegerField()),
+                        ("draw", models.CharField(max_length=200)),
+                        ("state", models.CharField(choices=[("draft", "Draft")], default="draft", max_length=10)),
+                        ("source_file", models.CharField(max_length=255)),
+                        ("fingerprint", models.CharField(max_length=64)),
+                        ("headings", models.JSONField(default=list)),
+                        ("created_at", models.DateTimeField()),
+                        (
+                            "region",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="rounds", to="places.place"
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="RejectedRow",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("row_number", models.PositiveIntegerField()),
+                        ("hpr_number", models.CharField(blank=True, max_length=200)),
+                        ("name", models.CharField(blank=True, max_length=400)),
+                        ("municipality", models.CharField(blank=True, max_length=200)),
+                        ("cells", models.JSONField()),
+                        ("faults", models.JSONField()),
+                        (
+                            "round",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="rejected_rows",
+                                to="placements.round",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Nomination",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("row_number", models.PositiveIntegerField()),
+                        ("hpr_number", models.CharField(max_length=9)),
+                        ("first_name", models.CharField(max_length=200)),
+                        ("last_name", models.CharField(max_length=200)),
+                        ("sort_key", models.CharField(max_length=500)),
+                        ("nominated_on", models.DateField()),
+                        ("facts", models.JSONField()),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="nominations_from",
+                                to="places.place",
+                            ),
+                        ),
+                        (
+                            "trust",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="nominations_to",
+                                to="places.place",
+                            ),
+                        ),
+                        (
+                            "round",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="nominations",
+                                to="placements.round",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Run",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("rules_name", models.CharField(max_length=50)),
+                        ("rules", models.JSONField()),
+                        ("rules_hash", models.CharField(max_length=64)),
+                        ("fingerprint", models.CharField(max_length=64)),
+                        ("certificate", models.JSONField()),
+                        ("judged_at", models.DateTimeField()),
+                        (
+                            "round",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="runs", to="placements.round"
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Outcome",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("placed", "Placed"),
+                                    ("waiting", "Waiting"),
+                                    ("not_eligible", "Not Eligible"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        ("list_place", models.PositiveIntegerField(null=True)),
+                        ("half", models.PositiveSmallIntegerField(null=True)),
+                        ("department", models.CharField(blank=True, max_length=200)),
+                        ("wish_number", models.PositiveSmallIntegerField(null=True)),
+                        ("near", models.BooleanField(null=True)),
+                        ("by_lot", models.BooleanField(default=False)),
+                        ("steps", models.JSONField(default=dict)),
+                        ("reasons", models.JSONField(default=dict)),
+                        (
+                            "hospital",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="placements",
+                                to="places.place",
+                            ),
+                        ),
+                        (
+                            "nomination",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="outcomes",
+                                to="placements.nomination",
+                            ),
+                        ),
+                        (
+                            "run",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="outcomes",
+                                to="placements.run",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.AddConstraint(
+                    model_name="round",
+                    constraint=models.UniqueConstraint(fields=("year", "region"), name="round_one_per_year_and_region"),
+                ),
+                migrations.AddConstraint(
+                    model_name="round",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("year__range", (2000, 2100))), name="round_year"
                     ),
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="RejectedRow",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("row_number", models.PositiveIntegerField()),
-                ("hpr_number", models.CharField(blank=True, max_length=200)),
-                ("name", models.CharField(blank=True, max_length=400)),
-                ("municipality", models.CharField(blank=True, max_length=200)),
-                ("cells", models.JSONField()),
-                ("faults", models.JSONField()),
-                (
-                    "round",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="rejected_rows", to="placements.round"
+                migrations.AddConstraint(
+                    model_name="round",
+                    constraint=models.CheckConstraint(condition=models.Q(("state", "draft")), name="round_state"),
+                ),
+                migrations.AddConstraint(
+                    model_name="round",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("fingerprint__regex", "^[0-9a-f]{64}$")), name="round_fingerprint"
                     ),
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Nomination",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("row_number", models.PositiveIntegerField()),
-                ("hpr_number", models.CharField(max_length=9)),
-                ("first_name", models.CharField(max_length=200)),
-                ("last_name", models.CharField(max_length=200)),
-                ("sort_key", models.CharField(max_length=500)),
-                ("nominated_on", models.DateField()),
-                ("facts", models.JSONField()),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="nominations_from", to="places.place"
+                migrations.AddConstraint(
+                    model_name="rejectedrow",
+                    constraint=models.UniqueConstraint(fields=("round", "row_number"), name="rejected_row_one_per_row"),
+                ),
+                migrations.AddConstraint(
+                    model_name="rejectedrow",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("faults", []), _negated=True), name="rejected_row_has_a_fault"
                     ),
                 ),
-                (
-                    "trust",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="nominations_to", to="places.place"
+                migrations.AddIndex(
+                    model_name="nomination",
+                    index=models.Index(fields=["round", "trust"], name="nomination_round_trust"),
+                ),
+                migrations.AddConstraint(
+                    model_name="nomination",
+                    constraint=models.UniqueConstraint(
+                        fields=("round", "hpr_number"), name="nomination_one_per_doctor"
                     ),
                 ),
-                (
-                    "round",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="nominations", to="placements.round"
+                migrations.AddConstraint(
+                    model_name="nomination",
+                    constraint=models.UniqueConstraint(fields=("round", "row_number"), name="nomination_one_per_row"),
+                ),
+                migrations.AddConstraint(
+                    model_name="nomination",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("hpr_number__regex", "^[0-9]{1,9}$")), name="nomination_hpr_number"
                     ),
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Run",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("rules_name", models.CharField(max_length=50)),
-                ("rules", models.JSONField()),
-                ("rules_hash", models.CharField(max_length=64)),
-                ("fingerprint", models.CharField(max_length=64)),
-                ("certificate", models.JSONField()),
-                ("judged_at", models.DateTimeField()),
-                (
-                    "round",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="runs", to="placements.round"
+                migrations.AddConstraint(
+                    model_name="run",
+                    constraint=models.UniqueConstraint(fields=("round", "rules_name"), name="run_one_per_rule_set"),
+                ),
+                migrations.AddConstraint(
+                    model_name="run",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("rules_hash__regex", "^[0-9a-f]{64}$"), ("fingerprint__regex", "^[0-9a-f]{64}$")
+                        ),
+                        name="run_hashes",
                     ),
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Outcome",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[("placed", "Placed"), ("waiting", "Waiting"), ("not_eligible", "Not Eligible")],
-                        max_length=12,
+                migrations.AddIndex(
+                    model_name="outcome",
+                    index=models.Index(fields=["run", "list_place"], name="outcome_run_place"),
+                ),
+                migrations.AddConstraint(
+                    model_name="outcome",
+                    constraint=models.UniqueConstraint(fields=("run", "nomination"), name="outcome_one_per_nomination"),
+                ),
+                migrations.AddConstraint(
+                    model_name="outcome",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("status__in", ["placed", "waiting", "not_eligible"])), name="outcome_status"
                     ),
                 ),
-                ("list_place", models.PositiveIntegerField(null=True)),
-                ("half", models.PositiveSmallIntegerField(null=True)),
-                ("department", models.CharField(blank=True, max_length=200)),
-                ("wish_number", models.PositiveSmallIntegerField(null=True)),
-                ("near", models.BooleanField(null=True)),
-                ("by_lot", models.BooleanField(default=False)),
-                ("steps", models.JSONField(default=dict)),
-                ("reasons", models.JSONField(default=dict)),
-                (
-                    "hospital",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="placements",
-                        to="places.place",
+                migrations.AddConstraint(
+                    model_name="outcome",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("half__in", (1, 2)),
+                                ("half__isnull", False),
+                                ("near__isnull", False),
+                                ("status", "placed"),
+                                ("wish_number__isnull", False),
+                            ),
+                            models.Q(
+                                models.Q(("status", "placed"), _negated=True),
+                                ("department", ""),
+                                ("half", None),
+                                ("hospital", None),
+                                ("near", None),
+                                ("wish_number", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="outcome_placed_has_a_wish",
                     ),
                 ),
-                (
-                    "nomination",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="outcomes", to="placements.nomination"
+                migrations.AddConstraint(
+                    model_name="outcome",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("list_place", None), ("status", "not_eligible")),
+                            models.Q(("list_place__isnull", False), ("status", "placed")),
+                            ("status", "waiting"),
+                            _connector="OR",
+                        ),
+                        name="outcome_place_in_list",
                     ),
                 ),
-                (
-                    "run",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="outcomes", to="placements.run"
+                migrations.AddConstraint(
+                    model_name="outcome",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("department", ""), ("hospital__isnull", False), _connector="OR"),
+                        name="outcome_department_in_hospital",
                     ),
                 ),
-            ],
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.UniqueConstraint(fields=("year", "region"), name="round_one_per_year_and_region"),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(condition=models.Q(("year__range", (2000, 2100))), name="round_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(condition=models.Q(("state", "draft")), name="round_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fingerprint__regex", "^[0-9a-f]{64}$")), name="round_fingerprint"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rejectedrow",
-            constraint=models.UniqueConstraint(fields=("round", "row_number"), name="rejected_row_one_per_row"),
-        ),
-        migrations.AddConstraint(
-            model_name="rejectedrow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("faults", []), _negated=True), name="rejected_row_has_a_fault"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="nomination",
-            index=models.Index(fields=["round", "trust"], name="nomination_round_trust"),
-        ),
-        migrations.AddConstraint(
-            model_name="nomination",
-            constraint=models.UniqueConstraint(fields=("round", "hpr_number"), name="nomination_one_per_doctor"),
-        ),
-        migrations.AddConstraint(
-            model_name="nomination",
-            constraint=models.UniqueConstraint(fields=("round", "row_number"), name="nomination_one_per_row"),
-        ),
-        migrations.AddConstraint(
-            model_name="nomination",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("hpr_number__regex", "^[0-9]{1,9}$")), name="nomination_hpr_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="run",
-            constraint=models.UniqueConstraint(fields=("round", "rules_name"), name="run_one_per_rule_set"),
-        ),
-        migrations.AddConstraint(
-            model_name="run",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("rules_hash__regex", "^[0-9a-f]{64}$"), ("fingerprint__regex", "^[0-9a-f]{64}$")),
-                name="run_hashes",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="outcome",
-            index=models.Index(fields=["run", "list_place"], name="outcome_run_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="outcome",
-            constraint=models.UniqueConstraint(fields=("run", "nomination"), name="outcome_one_per_nomination"),
-        ),
-        migrations.AddConstraint(
-            model_name="outcome",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["placed", "waiting", "not_eligible"])), name="outcome_status"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outcome",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("half__in", (1, 2)),
-                        ("half__isnull", False),
-                        ("near__isnull", False),
-                        ("status", "placed"),
-                        ("wish_number__isnull", False),
-                    ),
-                    models.Q(
-                        models.Q(("status", "placed"), _negated=True),
-                        ("department", ""),
-                        ("half", None),
-                        ("hospital", None),
-                        ("near", None),
-                        ("wish_number", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="outcome_placed_has_a_wish",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outcome",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("list_place", None), ("status", "not_eligible")),
-                    models.Q(("list_place__isnull", False), ("status", "placed")),
-                    ("status", "waiting"),
-                    _connector="OR",
-                ),
-                name="outcome_place_in_list",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outcome",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("department", ""), ("hospital__isnull", False), _connector="OR"),
-                name="outcome_department_in_hospital",
-            ),
-        ),
+            ]
+        )
     ]

@@ -5,6 +5,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from alisveien.base.together import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -14,192 +16,206 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Draft",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("user_id", models.BigIntegerField(null=True)),
-                ("link_id", models.BigIntegerField(null=True)),
-                ("typed", models.JSONField(default=dict)),
-                ("seen", models.JSONField(default=dict)),
-                ("seen_versions", models.JSONField(default=list)),
-                ("seen_at", models.DateTimeField()),
-                ("saved_at", models.DateTimeField()),
-            ],
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="nomination",
-            name="insert_insert",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="nomination",
-            name="update_update",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="nomination",
-            name="delete_delete",
-        ),
-        migrations.AddField(
-            model_name="nomination",
-            name="ended_code",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("moved", "legen har sluttet eller flyttet"),
-                    ("done", "tjenesten er gjennomført på en annen måte"),
-                    ("later", "legen meldes inn igjen senere"),
-                    ("mistake", "legen ble meldt inn ved en feil"),
-                    ("other", "noe annet"),
-                ],
-                max_length=10,
-                verbose_name="hvorfor den trekkes",
-            ),
-        ),
-        migrations.AddField(
-            model_name="nominationevent",
-            name="ended_code",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("moved", "legen har sluttet eller flyttet"),
-                    ("done", "tjenesten er gjennomført på en annen måte"),
-                    ("later", "legen meldes inn igjen senere"),
-                    ("mistake", "legen ble meldt inn ved en feil"),
-                    ("other", "noe annet"),
-                ],
-                max_length=10,
-                verbose_name="hvorfor den trekkes",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="nomination",
-            name="ended_why",
-            field=models.CharField(blank=True, max_length=300, verbose_name="begrunnelse"),
-        ),
-        migrations.AlterField(
-            model_name="nominationevent",
-            name="ended_why",
-            field=models.CharField(blank=True, max_length=300, verbose_name="begrunnelse"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="nomination",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "placements_nominationevent" ("can_be_split", "confirmed_at", "doctor_id", "earliest_on", "ended_at", "ended_code", "ended_why", "id", "latest_on", "leader_email", "municipality_id", "nominated_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "trust_id", "version") VALUES (NEW."can_be_split", NEW."confirmed_at", NEW."doctor_id", NEW."earliest_on", NEW."ended_at", NEW."ended_code", NEW."ended_why", NEW."id", NEW."latest_on", NEW."leader_email", NEW."municipality_id", NEW."nominated_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."state", NEW."trust_id", NEW."version"); RETURN NULL;',
-                    hash="5617ab1f555cc7440fb0b0bfc2f27057cb8a31a3",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_784d2",
-                    table="placements_nomination",
-                    when="AFTER",
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Draft",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("user_id", models.BigIntegerField(null=True)),
+                        ("link_id", models.BigIntegerField(null=True)),
+                        ("typed", models.JSONField(default=dict)),
+                        ("seen", models.JSONField(default=dict)),
+                        ("seen_versions", models.JSONField(default=list)),
+                        ("seen_at", models.DateTimeField()),
+                        ("saved_at", models.DateTimeField()),
+                    ],
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="nomination",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "placements_nominationevent" ("can_be_split", "confirmed_at", "doctor_id", "earliest_on", "ended_at", "ended_code", "ended_why", "id", "latest_on", "leader_email", "municipality_id", "nominated_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "trust_id", "version") VALUES (NEW."can_be_split", NEW."confirmed_at", NEW."doctor_id", NEW."earliest_on", NEW."ended_at", NEW."ended_code", NEW."ended_why", NEW."id", NEW."latest_on", NEW."leader_email", NEW."municipality_id", NEW."nominated_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."state", NEW."trust_id", NEW."version"); RETURN NULL;',
-                    hash="c50f483e4c533ca5f698bcbf8dfd76780f98eecc",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_9dc18",
-                    table="placements_nomination",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="nomination",
+                    name="insert_insert",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="nomination",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "placements_nominationevent" ("can_be_split", "confirmed_at", "doctor_id", "earliest_on", "ended_at", "ended_code", "ended_why", "id", "latest_on", "leader_email", "municipality_id", "nominated_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "trust_id", "version") VALUES (OLD."can_be_split", OLD."confirmed_at", OLD."doctor_id", OLD."earliest_on", OLD."ended_at", OLD."ended_code", OLD."ended_why", OLD."id", OLD."latest_on", OLD."leader_email", OLD."municipality_id", OLD."nominated_on", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."state", OLD."trust_id", OLD."version"); RETURN NULL;',
-                    hash="8e6376a7f1514c6535b2956c625131f6986f659e",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_0a9b9",
-                    table="placements_nomination",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="nomination",
+                    name="update_update",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="nomination",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(models.Q(("state", "withdrawn"), _negated=True), ("ended_code", "")),
-                    models.Q(
-                        ("ended_code__in", ["moved", "done", "later", "mistake", "other"]),
-                        ("state", "withdrawn"),
-                        models.Q(("ended_code", "other"), ("ended_why", ""), _negated=True),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="nomination",
+                    name="delete_delete",
+                ),
+                migrations.AddField(
+                    model_name="nomination",
+                    name="ended_code",
+                    field=models.CharField(
+                        blank=True,
+                        choices=[
+                            ("moved", "legen har sluttet eller flyttet"),
+                            ("done", "tjenesten er gjennomført på en annen måte"),
+                            ("later", "legen meldes inn igjen senere"),
+                            ("mistake", "legen ble meldt inn ved en feil"),
+                            ("other", "noe annet"),
+                        ],
+                        max_length=10,
+                        verbose_name="hvorfor den trekkes",
                     ),
-                    _connector="OR",
                 ),
-                name="nomination_withdrawn_why",
-            ),
-        ),
-        migrations.AddField(
-            model_name="draft",
-            name="doctor",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.CASCADE, related_name="drafts", to="people.doctor"
-            ),
-        ),
-        migrations.AddField(
-            model_name="draft",
-            name="municipality",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="places.place"),
-        ),
-        migrations.AddField(
-            model_name="draft",
-            name="nomination",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="drafts",
-                to="placements.nomination",
-            ),
-        ),
-        migrations.AddField(
-            model_name="draft",
-            name="unit",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="places.place"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="draft",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("link_id__isnull", False), ("user_id", None)),
-                    models.Q(("link_id", None), ("user_id__isnull", False)),
-                    _connector="OR",
+                migrations.AddField(
+                    model_name="nominationevent",
+                    name="ended_code",
+                    field=models.CharField(
+                        blank=True,
+                        choices=[
+                            ("moved", "legen har sluttet eller flyttet"),
+                            ("done", "tjenesten er gjennomført på en annen måte"),
+                            ("later", "legen meldes inn igjen senere"),
+                            ("mistake", "legen ble meldt inn ved en feil"),
+                            ("other", "noe annet"),
+                        ],
+                        max_length=10,
+                        verbose_name="hvorfor den trekkes",
+                    ),
                 ),
-                name="draft_is_somebodys",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="draft",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("nomination", None), ("doctor__isnull", False), _connector="OR"),
-                name="draft_nomination_has_its_doctor",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="draft",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("nomination__isnull", False), ("user_id__isnull", False)),
-                fields=("user_id", "nomination"),
-                name="draft_one_per_user",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="draft",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("link_id__isnull", False), ("nomination__isnull", False)),
-                fields=("link_id", "nomination"),
-                name="draft_one_per_link",
-            ),
-        ),
+                migrations.AlterField(
+                    model_name="nomination",
+                    name="ended_why",
+                    field=models.CharField(blank=True, max_length=300, verbose_name="begrunnelse"),
+                ),
+                migrations.AlterField(
+                    model_name="nominationevent",
+                    name="ended_why",
+                    field=models.CharField(blank=True, max_length=300, verbose_name="begrunnelse"),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="nomination",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "placements_nominationevent" ("can_be_split", "confirmed_at", "doctor_id", "earliest_on", "ended_at", "ended_code", "ended_why", "id", "latest_on", "leader_email", "municipality_id", "nominated_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "trust_id", "version") VALUES (NEW."can_be_split", NEW."confirmed_at", NEW."doctor_id", NEW."earliest_on", NEW."ended_at", NEW."ended_code", NEW."ended_why", NEW."id", NEW."latest_on", NEW."leader_email", NEW."municipality_id", NEW."nominated_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."state", NEW."trust_id", NEW."version"); RETURN NULL;',
+                            hash="5617ab1f555cc7440fb0b0bfc2f27057cb8a31a3",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_784d2",
+                            table="placements_nomination",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="nomination",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "placements_nominationevent" ("can_be_split", "confirmed_at", "doctor_id", "earliest_on", "ended_at", "ended_code", "ended_why", "id", "latest_on", "leader_email", "municipality_id", "nominated_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "trust_id", "version") VALUES (NEW."can_be_split", NEW."confirmed_at", NEW."doctor_id", NEW."earliest_on", NEW."ended_at", NEW."ended_code", NEW."ended_why", NEW."id", NEW."latest_on", NEW."leader_email", NEW."municipality_id", NEW."nominated_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."state", NEW."trust_id", NEW."version"); RETURN NULL;',
+                            hash="c50f483e4c533ca5f698bcbf8dfd76780f98eecc",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_9dc18",
+                            table="placements_nomination",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="nomination",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "placements_nominationevent" ("can_be_split", "confirmed_at", "doctor_id", "earliest_on", "ended_at", "ended_code", "ended_why", "id", "latest_on", "leader_email", "municipality_id", "nominated_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "trust_id", "version") VALUES (OLD."can_be_split", OLD."confirmed_at", OLD."doctor_id", OLD."earliest_on", OLD."ended_at", OLD."ended_code", OLD."ended_why", OLD."id", OLD."latest_on", OLD."leader_email", OLD."municipality_id", OLD."nominated_on", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."state", OLD."trust_id", OLD."version"); RETURN NULL;',
+                            hash="8e6376a7f1514c6535b2956c625131f6986f659e",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_0a9b9",
+                            table="placements_nomination",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="nomination",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(models.Q(("state", "withdrawn"), _negated=True), ("ended_code", "")),
+                            models.Q(
+                                ("ended_code__in", ["moved", "done", "later", "mistake", "other"]),
+                                ("state", "withdrawn"),
+                                models.Q(("ended_code", "other"), ("ended_why", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="nomination_withdrawn_why",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="draft",
+                    name="doctor",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="drafts",
+                        to="people.doctor",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="draft",
+                    name="municipality",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="places.place"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="draft",
+                    name="nomination",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="drafts",
+                        to="placements.nomination",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="draft",
+                    name="unit",
+                    field=models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="places.place"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="draft",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("link_id__isnull", False), ("user_id", None)),
+                            models.Q(("link_id", None), ("user_id__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="draft_is_somebodys",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="draft",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("nomination", None), ("doctor__isnull", False), _connector="OR"),
+                        name="draft_nomination_has_its_doctor",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="draft",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("nomination__isnull", False), ("user_id__isnull", False)),
+                        fields=("user_id", "nomination"),
+                        name="draft_one_per_user",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="draft",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("link_id__isnull", False), ("nomination__isnull", False)),
+                        fields=("link_id", "nomination"),
+                        name="draft_one_per_link",
+                    ),
+                ),
+            ]
+        )
     ]

@@ -9,6 +9,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from alisveien.base.together import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -21,3778 +23,4065 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Call",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("sent_to", models.EmailField(blank=True, max_length=254)),
-                ("asked_at", models.DateTimeField()),
-                ("done_at", models.DateTimeField(null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="CallLetter",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveSmallIntegerField()),
-                ("at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Campaign",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("year", models.PositiveSmallIntegerField()),
-                ("half", models.PositiveSmallIntegerField()),
-                ("opens_on", models.DateField(verbose_name="åpner")),
-                ("due_on", models.DateField(verbose_name="frist")),
-                (
-                    "first_reminder",
-                    models.PositiveSmallIntegerField(verbose_name="første påminnelse, dager før fristen"),
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Call",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("sent_to", models.EmailField(blank=True, max_length=254)),
+                        ("asked_at", models.DateTimeField()),
+                        ("done_at", models.DateTimeField(null=True)),
+                    ],
                 ),
-                (
-                    "second_reminder",
-                    models.PositiveSmallIntegerField(verbose_name="andre påminnelse, dager før fristen"),
+                migrations.CreateModel(
+                    name="CallLetter",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("number", models.PositiveSmallIntegerField()),
+                        ("at", models.DateTimeField()),
+                    ],
                 ),
-                ("planned_by", models.BigIntegerField(null=True)),
-                ("planned_at", models.DateTimeField()),
-                ("started_by", models.BigIntegerField(null=True)),
-                ("started_at", models.DateTimeField(null=True)),
-                ("opened_at", models.DateTimeField(null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="CampaignEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("year", models.PositiveSmallIntegerField()),
-                ("half", models.PositiveSmallIntegerField()),
-                ("opens_on", models.DateField(verbose_name="åpner")),
-                ("due_on", models.DateField(verbose_name="frist")),
-                (
-                    "first_reminder",
-                    models.PositiveSmallIntegerField(verbose_name="første påminnelse, dager før fristen"),
+                migrations.CreateModel(
+                    name="Campaign",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("year", models.PositiveSmallIntegerField()),
+                        ("half", models.PositiveSmallIntegerField()),
+                        ("opens_on", models.DateField(verbose_name="åpner")),
+                        ("due_on", models.DateField(verbose_name="frist")),
+                        (
+                            "first_reminder",
+                            models.PositiveSmallIntegerField(verbose_name="første påminnelse, dager før fristen"),
+                        ),
+                        (
+                            "second_reminder",
+                            models.PositiveSmallIntegerField(verbose_name="andre påminnelse, dager før fristen"),
+                        ),
+                        ("planned_by", models.BigIntegerField(null=True)),
+                        ("planned_at", models.DateTimeField()),
+                        ("started_by", models.BigIntegerField(null=True)),
+                        ("started_at", models.DateTimeField(null=True)),
+                        ("opened_at", models.DateTimeField(null=True)),
+                    ],
                 ),
-                (
-                    "second_reminder",
-                    models.PositiveSmallIntegerField(verbose_name="andre påminnelse, dager før fristen"),
+                migrations.CreateModel(
+                    name="CampaignEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("year", models.PositiveSmallIntegerField()),
+                        ("half", models.PositiveSmallIntegerField()),
+                        ("opens_on", models.DateField(verbose_name="åpner")),
+                        ("due_on", models.DateField(verbose_name="frist")),
+                        (
+                            "first_reminder",
+                            models.PositiveSmallIntegerField(verbose_name="første påminnelse, dager før fristen"),
+                        ),
+                        (
+                            "second_reminder",
+                            models.PositiveSmallIntegerField(verbose_name="andre påminnelse, dager før fristen"),
+                        ),
+                        ("planned_by", models.BigIntegerField(null=True)),
+                        ("planned_at", models.DateTimeField()),
+                        ("started_by", models.BigIntegerField(null=True)),
+                        ("started_at", models.DateTimeField(null=True)),
+                        ("opened_at", models.DateTimeField(null=True)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("planned_by", models.BigIntegerField(null=True)),
-                ("planned_at", models.DateTimeField()),
-                ("started_by", models.BigIntegerField(null=True)),
-                ("started_at", models.DateTimeField(null=True)),
-                ("opened_at", models.DateTimeField(null=True)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ConfirmationTerms",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("from_on", models.DateField(verbose_name="gjelder fra")),
-                ("due_weeks", models.PositiveSmallIntegerField(verbose_name="uker fra halvåret begynner til fristen")),
-                ("open_weeks", models.PositiveSmallIntegerField(verbose_name="uker kommunene har på seg")),
-                (
-                    "first_reminder",
-                    models.PositiveSmallIntegerField(verbose_name="første påminnelse, dager før fristen"),
+                migrations.CreateModel(
+                    name="ConfirmationTerms",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("from_on", models.DateField(verbose_name="gjelder fra")),
+                        (
+                            "due_weeks",
+                            models.PositiveSmallIntegerField(verbose_name="uker fra halvåret begynner til fristen"),
+                        ),
+                        ("open_weeks", models.PositiveSmallIntegerField(verbose_name="uker kommunene har på seg")),
+                        (
+                            "first_reminder",
+                            models.PositiveSmallIntegerField(verbose_name="første påminnelse, dager før fristen"),
+                        ),
+                        (
+                            "second_reminder",
+                            models.PositiveSmallIntegerField(verbose_name="andre påminnelse, dager før fristen"),
+                        ),
+                        ("why", models.CharField(max_length=300, verbose_name="begrunnelse")),
+                        ("by_id", models.BigIntegerField(null=True)),
+                        ("at", models.DateTimeField()),
+                    ],
                 ),
-                (
-                    "second_reminder",
-                    models.PositiveSmallIntegerField(verbose_name="andre påminnelse, dager før fristen"),
+                migrations.CreateModel(
+                    name="Dispute",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "criterion",
+                            models.CharField(
+                                choices=[
+                                    ("service", "tid i ALIS-stilling"),
+                                    ("group", "veiledningsgruppe"),
+                                    ("progress", "framdrift: kurs og læringsmål"),
+                                    ("own_post", "fast stilling eller egen liste"),
+                                    ("other", "noe annet i innmeldingen"),
+                                ],
+                                max_length=9,
+                                verbose_name="Hva det gjelder",
+                            ),
+                        ),
+                        (
+                            "code",
+                            models.CharField(
+                                choices=[
+                                    ("outdated", "det har skjedd noe siden"),
+                                    ("wrong_date", "datoen er feil"),
+                                    ("wrong_figure", "tallet eller trinnet er feil"),
+                                    ("missing", "noe mangler"),
+                                    ("other", "noe annet"),
+                                ],
+                                max_length=12,
+                                verbose_name="Hva som er galt",
+                            ),
+                        ),
+                        ("words", models.CharField(blank=True, max_length=300, verbose_name="Med egne ord")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("open", "venter på svar"),
+                                    ("corrected", "rettet"),
+                                    ("upheld", "opplysningen står"),
+                                    ("withdrawn", "trukket av legen"),
+                                ],
+                                default="open",
+                                max_length=9,
+                            ),
+                        ),
+                        ("doctor_version", models.PositiveIntegerField()),
+                        ("nomination_version", models.PositiveIntegerField()),
+                        ("raised_by", models.BigIntegerField(null=True)),
+                        ("raised_at", models.DateTimeField()),
+                        ("due_on", models.DateField()),
+                        ("settled_by", models.BigIntegerField(null=True)),
+                        ("settled_at", models.DateTimeField(null=True)),
+                        ("settled_why", models.CharField(blank=True, max_length=300, verbose_name="Begrunnelse")),
+                    ],
                 ),
-                ("why", models.CharField(max_length=300, verbose_name="begrunnelse")),
-                ("by_id", models.BigIntegerField(null=True)),
-                ("at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Dispute",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "criterion",
-                    models.CharField(
+                migrations.CreateModel(
+                    name="DisputeEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "criterion",
+                            models.CharField(
+                                choices=[
+                                    ("service", "tid i ALIS-stilling"),
+                                    ("group", "veiledningsgruppe"),
+                                    ("progress", "framdrift: kurs og læringsmål"),
+                                    ("own_post", "fast stilling eller egen liste"),
+                                    ("other", "noe annet i innmeldingen"),
+                                ],
+                                max_length=9,
+                                verbose_name="Hva det gjelder",
+                            ),
+                        ),
+                        (
+                            "code",
+                            models.CharField(
+                                choices=[
+                                    ("outdated", "det har skjedd noe siden"),
+                                    ("wrong_date", "datoen er feil"),
+                                    ("wrong_figure", "tallet eller trinnet er feil"),
+                                    ("missing", "noe mangler"),
+                                    ("other", "noe annet"),
+                                ],
+                                max_length=12,
+                                verbose_name="Hva som er galt",
+                            ),
+                        ),
+                        ("words", models.CharField(blank=True, max_length=300, verbose_name="Med egne ord")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("open", "venter på svar"),
+                                    ("corrected", "rettet"),
+                                    ("upheld", "opplysningen står"),
+                                    ("withdrawn", "trukket av legen"),
+                                ],
+                                default="open",
+                                max_length=9,
+                            ),
+                        ),
+                        ("doctor_version", models.PositiveIntegerField()),
+                        ("nomination_version", models.PositiveIntegerField()),
+                        ("raised_by", models.BigIntegerField(null=True)),
+                        ("raised_at", models.DateTimeField()),
+                        ("due_on", models.DateField()),
+                        ("settled_by", models.BigIntegerField(null=True)),
+                        ("settled_at", models.DateTimeField(null=True)),
+                        ("settled_why", models.CharField(blank=True, max_length=300, verbose_name="Begrunnelse")),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Evaluation",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "party",
+                            models.CharField(
+                                choices=[("doctor", "legen"), ("hospital", "sykehuset"), ("home", "kommunen")],
+                                max_length=8,
+                            ),
+                        ),
+                        ("year", models.PositiveSmallIntegerField()),
+                        ("supervision", models.PositiveSmallIntegerField(verbose_name="veiledning")),
+                        ("goals", models.PositiveSmallIntegerField(verbose_name="læringsmål")),
+                        ("cooperation", models.PositiveSmallIntegerField(verbose_name="samhandling")),
+                        ("preparation", models.PositiveSmallIntegerField(verbose_name="forberedelse")),
+                        ("overall", models.PositiveSmallIntegerField(verbose_name="alt i alt")),
+                        ("words", models.CharField(blank=True, max_length=500, verbose_name="med egne ord")),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="EvaluationGiven",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "party",
+                            models.CharField(
+                                choices=[("doctor", "legen"), ("hospital", "sykehuset"), ("home", "kommunen")],
+                                max_length=8,
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="GateRules",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("version", models.PositiveSmallIntegerField()),
+                        ("valid_from", models.DateField(verbose_name="Gjelder fra runden som begynner")),
+                        (
+                            "floor_days",
+                            models.PositiveSmallIntegerField(
+                                verbose_name="Dager i ALIS-stilling når halvåret begynner"
+                            ),
+                        ),
+                        (
+                            "notice_months",
+                            models.PositiveSmallIntegerField(
+                                verbose_name="Måneder fra innmelding til halvåret begynner"
+                            ),
+                        ),
+                        (
+                            "registration",
+                            models.CharField(
+                                choices=[
+                                    ("off", "det spørres ikke"),
+                                    ("warn", "det gis et varsel"),
+                                    ("stop", "det er et krav"),
+                                ],
+                                max_length=4,
+                                verbose_name="Kommunen er registrert som utdanningsvirksomhet",
+                            ),
+                        ),
+                        (
+                            "agreement",
+                            models.CharField(
+                                choices=[
+                                    ("off", "det spørres ikke"),
+                                    ("warn", "det gis et varsel"),
+                                    ("stop", "det er et krav"),
+                                ],
+                                max_length=4,
+                                verbose_name="Signert samarbeidsavtale om sykehustjeneste",
+                            ),
+                        ),
+                        (
+                            "scheme",
+                            models.CharField(
+                                choices=[
+                                    ("off", "det spørres ikke"),
+                                    ("warn", "det gis et varsel"),
+                                    ("stop", "det er et krav"),
+                                ],
+                                max_length=4,
+                                verbose_name="Ny eller konvertert ordning",
+                            ),
+                        ),
+                        ("why", models.CharField(max_length=500, verbose_name="Begrunnelse")),
+                        ("decided_by", models.BigIntegerField(null=True)),
+                        ("decided_at", models.DateTimeField()),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="GateRulesEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("version", models.PositiveSmallIntegerField()),
+                        ("valid_from", models.DateField(verbose_name="Gjelder fra runden som begynner")),
+                        (
+                            "floor_days",
+                            models.PositiveSmallIntegerField(
+                                verbose_name="Dager i ALIS-stilling når halvåret begynner"
+                            ),
+                        ),
+                        (
+                            "notice_months",
+                            models.PositiveSmallIntegerField(
+                                verbose_name="Måneder fra innmelding til halvåret begynner"
+                            ),
+                        ),
+                        (
+                            "registration",
+                            models.CharField(
+                                choices=[
+                                    ("off", "det spørres ikke"),
+                                    ("warn", "det gis et varsel"),
+                                    ("stop", "det er et krav"),
+                                ],
+                                max_length=4,
+                                verbose_name="Kommunen er registrert som utdanningsvirksomhet",
+                            ),
+                        ),
+                        (
+                            "agreement",
+                            models.CharField(
+                                choices=[
+                                    ("off", "det spørres ikke"),
+                                    ("warn", "det gis et varsel"),
+                                    ("stop", "det er et krav"),
+                                ],
+                                max_length=4,
+                                verbose_name="Signert samarbeidsavtale om sykehustjeneste",
+                            ),
+                        ),
+                        (
+                            "scheme",
+                            models.CharField(
+                                choices=[
+                                    ("off", "det spørres ikke"),
+                                    ("warn", "det gis et varsel"),
+                                    ("stop", "det er et krav"),
+                                ],
+                                max_length=4,
+                                verbose_name="Ny eller konvertert ordning",
+                            ),
+                        ),
+                        ("why", models.CharField(max_length=500, verbose_name="Begrunnelse")),
+                        ("decided_by", models.BigIntegerField(null=True)),
+                        ("decided_at", models.DateTimeField()),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HoldingColumns",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("headings", models.JSONField(default=dict)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="HoldingColumnsEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("headings", models.JSONField(default=dict)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HomeService",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("institution", models.CharField(blank=True, max_length=200, verbose_name="institusjon")),
+                        ("from_on", models.DateField(verbose_name="fra")),
+                        ("to_on", models.DateField(null=True, verbose_name="til")),
+                        ("by_id", models.BigIntegerField(null=True)),
+                        ("at", models.DateTimeField()),
+                        ("undone_at", models.DateTimeField(null=True)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Interruption",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("from_on", models.DateField(verbose_name="fra")),
+                        ("to_on", models.DateField(verbose_name="til og med")),
+                        (
+                            "code",
+                            models.CharField(
+                                choices=[
+                                    ("agreed", "avtalt fravær"),
+                                    ("home", "behov i kommunen"),
+                                    ("ward", "behov i sykehuset"),
+                                ],
+                                max_length=6,
+                                verbose_name="hva slags avbrudd",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["from_on"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="InterruptionEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("from_on", models.DateField(verbose_name="fra")),
+                        ("to_on", models.DateField(verbose_name="til og med")),
+                        (
+                            "code",
+                            models.CharField(
+                                choices=[
+                                    ("agreed", "avtalt fravær"),
+                                    ("home", "behov i kommunen"),
+                                    ("ward", "behov i sykehuset"),
+                                ],
+                                max_length=6,
+                                verbose_name="hva slags avbrudd",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Offer",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("wish_number", models.PositiveSmallIntegerField(null=True)),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("prepared", "klargjort"),
+                                    ("sent", "venter på svar"),
+                                    ("accepted", "tatt imot"),
+                                    ("declined", "takket nei"),
+                                    ("expired", "fristen gikk ut"),
+                                    ("deferred", "utsatt"),
+                                    ("replaced", "byttet i et bedre"),
+                                    ("recalled", "trukket ved retting"),
+                                ],
+                                default="prepared",
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "why",
+                            models.CharField(
+                                choices=[
+                                    ("round", "fordelingen"),
+                                    ("freed", "plassen ble ledig"),
+                                    ("better", "et bedre ønske ble ledig"),
+                                    ("vacancy", "ledig plass"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("shown_from", models.DateTimeField(verbose_name="vises fra")),
+                        ("answer_by", models.DateTimeField(verbose_name="svarfrist")),
+                        ("made_at", models.DateTimeField()),
+                        ("sent_at", models.DateTimeField(null=True)),
+                        ("ended_at", models.DateTimeField(null=True)),
+                        ("answered_by", models.BigIntegerField(null=True)),
+                        (
+                            "asked_how",
+                            models.CharField(blank=True, max_length=200, verbose_name="hvem som ba om det, og hvordan"),
+                        ),
+                        (
+                            "decline_code",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("place", "stedet eller avdelingen passer ikke"),
+                                    ("later", "tidspunktet passer ikke"),
+                                    ("moved", "jeg flytter eller bytter jobb"),
+                                    ("done", "jeg tar tjenesten et annet sted"),
+                                    ("other", "noe annet"),
+                                ],
+                                max_length=10,
+                                verbose_name="hvorfor nei",
+                            ),
+                        ),
+                        (
+                            "ground",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("leave", "permisjon"),
+                                    ("plan", "gjennomføringsplanen er endret"),
+                                    ("duty", "kommunen kan ikke gi fri da"),
+                                ],
+                                max_length=10,
+                                verbose_name="grunn til utsettelse",
+                            ),
+                        ),
+                        ("ground_at", models.DateTimeField(null=True)),
+                        ("settled_by", models.BigIntegerField(null=True)),
+                        (
+                            "settled_why",
+                            models.CharField(blank=True, max_length=300, verbose_name="begrunnelse for svaret"),
+                        ),
+                        ("deferred_year", models.PositiveSmallIntegerField(null=True)),
+                        ("deferred_half", models.PositiveSmallIntegerField(null=True)),
+                        (
+                            "ended_why",
+                            models.CharField(blank=True, max_length=300, verbose_name="hvorfor det er trukket"),
+                        ),
+                        ("waived", models.JSONField(default=list)),
+                        (
+                            "waived_why",
+                            models.CharField(
+                                blank=True, max_length=300, verbose_name="hvorfor kravet er satt til side"
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="OfferEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("wish_number", models.PositiveSmallIntegerField(null=True)),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("prepared", "klargjort"),
+                                    ("sent", "venter på svar"),
+                                    ("accepted", "tatt imot"),
+                                    ("declined", "takket nei"),
+                                    ("expired", "fristen gikk ut"),
+                                    ("deferred", "utsatt"),
+                                    ("replaced", "byttet i et bedre"),
+                                    ("recalled", "trukket ved retting"),
+                                ],
+                                default="prepared",
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "why",
+                            models.CharField(
+                                choices=[
+                                    ("round", "fordelingen"),
+                                    ("freed", "plassen ble ledig"),
+                                    ("better", "et bedre ønske ble ledig"),
+                                    ("vacancy", "ledig plass"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("shown_from", models.DateTimeField(verbose_name="vises fra")),
+                        ("answer_by", models.DateTimeField(verbose_name="svarfrist")),
+                        ("made_at", models.DateTimeField()),
+                        ("sent_at", models.DateTimeField(null=True)),
+                        ("ended_at", models.DateTimeField(null=True)),
+                        ("answered_by", models.BigIntegerField(null=True)),
+                        (
+                            "asked_how",
+                            models.CharField(blank=True, max_length=200, verbose_name="hvem som ba om det, og hvordan"),
+                        ),
+                        (
+                            "decline_code",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("place", "stedet eller avdelingen passer ikke"),
+                                    ("later", "tidspunktet passer ikke"),
+                                    ("moved", "jeg flytter eller bytter jobb"),
+                                    ("done", "jeg tar tjenesten et annet sted"),
+                                    ("other", "noe annet"),
+                                ],
+                                max_length=10,
+                                verbose_name="hvorfor nei",
+                            ),
+                        ),
+                        (
+                            "ground",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("leave", "permisjon"),
+                                    ("plan", "gjennomføringsplanen er endret"),
+                                    ("duty", "kommunen kan ikke gi fri da"),
+                                ],
+                                max_length=10,
+                                verbose_name="grunn til utsettelse",
+                            ),
+                        ),
+                        ("ground_at", models.DateTimeField(null=True)),
+                        ("settled_by", models.BigIntegerField(null=True)),
+                        (
+                            "settled_why",
+                            models.CharField(blank=True, max_length=300, verbose_name="begrunnelse for svaret"),
+                        ),
+                        ("deferred_year", models.PositiveSmallIntegerField(null=True)),
+                        ("deferred_half", models.PositiveSmallIntegerField(null=True)),
+                        (
+                            "ended_why",
+                            models.CharField(blank=True, max_length=300, verbose_name="hvorfor det er trukket"),
+                        ),
+                        ("waived", models.JSONField(default=list)),
+                        (
+                            "waived_why",
+                            models.CharField(
+                                blank=True, max_length=300, verbose_name="hvorfor kravet er satt til side"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="OfferStep",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("number", models.PositiveIntegerField()),
+                        ("event", models.JSONField()),
+                        ("mark", models.CharField(max_length=64)),
+                        ("by_id", models.BigIntegerField(null=True)),
+                        ("at", models.DateTimeField()),
+                    ],
+                    options={
+                        "ordering": ["number"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="OfferTerms",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("year", models.PositiveSmallIntegerField()),
+                        ("shown_from", models.DateTimeField(null=True, verbose_name="vises fra")),
+                        (
+                            "answer_days",
+                            models.PositiveSmallIntegerField(default=5, verbose_name="virkedager til å svare"),
+                        ),
+                        ("answer_hour", models.PositiveSmallIntegerField(null=True, verbose_name="klokkeslett")),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="OfferTermsEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("year", models.PositiveSmallIntegerField()),
+                        ("shown_from", models.DateTimeField(null=True, verbose_name="vises fra")),
+                        (
+                            "answer_days",
+                            models.PositiveSmallIntegerField(default=5, verbose_name="virkedager til å svare"),
+                        ),
+                        ("answer_hour", models.PositiveSmallIntegerField(null=True, verbose_name="klokkeslett")),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Placement",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("agreed", "avtalt"),
+                                    ("begun", "i gang"),
+                                    ("completed", "gjennomført"),
+                                    ("ended_early", "avsluttet før tiden"),
+                                    ("cancelled", "falt bort"),
+                                ],
+                                default="agreed",
+                                max_length=12,
+                            ),
+                        ),
+                        ("from_on", models.DateField(verbose_name="fra")),
+                        ("to_on", models.DateField(verbose_name="til og med")),
+                        ("made_at", models.DateTimeField()),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="PlacementEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("agreed", "avtalt"),
+                                    ("begun", "i gang"),
+                                    ("completed", "gjennomført"),
+                                    ("ended_early", "avsluttet før tiden"),
+                                    ("cancelled", "falt bort"),
+                                ],
+                                default="agreed",
+                                max_length=12,
+                            ),
+                        ),
+                        ("from_on", models.DateField(verbose_name="fra")),
+                        ("to_on", models.DateField(verbose_name="til og med")),
+                        ("made_at", models.DateTimeField()),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PlacementUnit",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("number", models.PositiveSmallIntegerField()),
+                        ("from_on", models.DateField(verbose_name="fra")),
+                        ("to_on", models.DateField(verbose_name="til og med")),
+                    ],
+                    options={
+                        "ordering": ["number"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PlacementUnitEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("number", models.PositiveSmallIntegerField()),
+                        ("from_on", models.DateField(verbose_name="fra")),
+                        ("to_on", models.DateField(verbose_name="til og med")),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PlanDraft",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=80, verbose_name="navn")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("open", "utkast"),
+                                    ("published", "publisert"),
+                                    ("taken_back", "publisert og tatt tilbake"),
+                                    ("dropped", "kastet"),
+                                ],
+                                default="open",
+                                max_length=10,
+                            ),
+                        ),
+                        ("begins_on", models.DateField()),
+                        ("seen", models.JSONField(default=dict)),
+                        ("seen_at", models.DateTimeField()),
+                        ("steps", models.PositiveIntegerField(default=0)),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("made_by", models.BigIntegerField()),
+                        ("made_at", models.DateTimeField()),
+                        ("changed_by", models.BigIntegerField()),
+                        ("changed_at", models.DateTimeField()),
+                        ("published_at", models.DateTimeField(null=True)),
+                        ("before", models.JSONField(default=dict)),
+                        ("after", models.JSONField(default=dict)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="PlanDraftEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("name", models.CharField(max_length=80, verbose_name="navn")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("open", "utkast"),
+                                    ("published", "publisert"),
+                                    ("taken_back", "publisert og tatt tilbake"),
+                                    ("dropped", "kastet"),
+                                ],
+                                default="open",
+                                max_length=10,
+                            ),
+                        ),
+                        ("begins_on", models.DateField()),
+                        ("seen", models.JSONField(default=dict)),
+                        ("seen_at", models.DateTimeField()),
+                        ("steps", models.PositiveIntegerField(default=0)),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("made_by", models.BigIntegerField()),
+                        ("made_at", models.DateTimeField()),
+                        ("changed_by", models.BigIntegerField()),
+                        ("changed_at", models.DateTimeField()),
+                        ("published_at", models.DateTimeField(null=True)),
+                        ("before", models.JSONField(default=dict)),
+                        ("after", models.JSONField(default=dict)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PlanMove",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("number", models.PositiveIntegerField()),
+                        ("year", models.PositiveSmallIntegerField()),
+                        ("half", models.PositiveSmallIntegerField()),
+                        ("by_id", models.BigIntegerField()),
+                        ("at", models.DateTimeField()),
+                    ],
+                    options={
+                        "ordering": ["number"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PostPlace",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="PostPlaceEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Question",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField()),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="ReadinessItem",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("code", models.SlugField(max_length=40)),
+                        (
+                            "side",
+                            models.CharField(choices=[("trust", "helseforetaket"), ("home", "kommunen")], max_length=5),
+                        ),
+                        ("words", models.CharField(max_length=200)),
+                        ("days_before", models.PositiveSmallIntegerField()),
+                        ("fact", models.CharField(blank=True, max_length=20)),
+                        ("from_on", models.DateField()),
+                        ("to_on", models.DateField(null=True)),
+                    ],
+                    options={
+                        "ordering": ["-days_before", "pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ReadinessTick",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("done_on", models.DateField()),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="ReadinessTickEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("done_on", models.DateField()),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="RoundDate",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("year", models.PositiveSmallIntegerField()),
+                        (
+                            "step",
+                            models.CharField(
+                                choices=[
+                                    ("call", "Innmelding åpner"),
+                                    ("confirm", "Innmeldinger bekreftes"),
+                                    ("capacity", "Antall plasser vedtas"),
+                                    ("freeze", "Lista låses"),
+                                    ("draw", "Loddet trekkes"),
+                                    ("decide", "Fordeling og kontroll"),
+                                    ("release", "Frigivelse"),
+                                    ("answer", "Svarfrist"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("on", models.DateField(verbose_name="dag")),
+                        ("why", models.CharField(max_length=300, verbose_name="begrunnelse")),
+                        ("by_id", models.BigIntegerField(null=True)),
+                        ("at", models.DateTimeField()),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="RoundDateEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("year", models.PositiveSmallIntegerField()),
+                        (
+                            "step",
+                            models.CharField(
+                                choices=[
+                                    ("call", "Innmelding åpner"),
+                                    ("confirm", "Innmeldinger bekreftes"),
+                                    ("capacity", "Antall plasser vedtas"),
+                                    ("freeze", "Lista låses"),
+                                    ("draw", "Loddet trekkes"),
+                                    ("decide", "Fordeling og kontroll"),
+                                    ("release", "Frigivelse"),
+                                    ("answer", "Svarfrist"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("on", models.DateField(verbose_name="dag")),
+                        ("why", models.CharField(max_length=300, verbose_name="begrunnelse")),
+                        ("by_id", models.BigIntegerField(null=True)),
+                        ("at", models.DateTimeField()),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ShortNotice",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("said_at", models.DateTimeField()),
+                        ("said_by", models.BigIntegerField(null=True)),
+                        ("ended_at", models.DateTimeField(null=True)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="ShortNoticeEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("said_at", models.DateTimeField()),
+                        ("said_by", models.BigIntegerField(null=True)),
+                        ("ended_at", models.DateTimeField(null=True)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Stay",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "supervisor_name",
+                            models.CharField(blank=True, max_length=150, verbose_name="veileder i sykehuset"),
+                        ),
+                        (
+                            "supervisor_role",
+                            models.CharField(blank=True, max_length=100, verbose_name="veilederens stilling"),
+                        ),
+                        (
+                            "supervisor_email",
+                            models.EmailField(blank=True, max_length=254, verbose_name="veilederens e-post"),
+                        ),
+                        ("agreement_on", models.DateField(blank=True, null=True, verbose_name="veiledningsavtale")),
+                        ("employed_on", models.DateField(blank=True, null=True, verbose_name="arbeidsavtale")),
+                        (
+                            "on_call",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("rota", "inngår i vaktordningen"),
+                                    ("day", "dekker vakt på dagtid"),
+                                    ("none", "går ikke vakt"),
+                                ],
+                                max_length=5,
+                                verbose_name="vakt",
+                            ),
+                        ),
+                        ("midway_on", models.DateField(blank=True, null=True, verbose_name="midtveissamtale")),
+                        (
+                            "midway_held_on",
+                            models.DateField(blank=True, null=True, verbose_name="midtveissamtale holdt"),
+                        ),
+                        (
+                            "leave_granted",
+                            models.CharField(
+                                blank=True,
+                                choices=[("yes", "ja"), ("no", "nei")],
+                                max_length=3,
+                                verbose_name="permisjon innvilget",
+                            ),
+                        ),
+                        ("leave_granted_on", models.DateField(blank=True, null=True, verbose_name="permisjon avgjort")),
+                        (
+                            "locum_arranged",
+                            models.CharField(
+                                blank=True,
+                                choices=[("yes", "ja"), ("no", "nei")],
+                                max_length=3,
+                                verbose_name="vikar er på plass",
+                            ),
+                        ),
+                        (
+                            "home_contact_on",
+                            models.DateField(blank=True, null=True, verbose_name="siste kontakt med veilederen hjemme"),
+                        ),
+                        ("alm055_on", models.DateField(blank=True, null=True, verbose_name="ALM 055 vurdert")),
+                        (
+                            "alm055_by",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("supervisor", "veileder i sykehuset"),
+                                    ("clinical", "supervisør"),
+                                    ("leader", "leder av avdelingen"),
+                                    ("board", "vurderingskollegium"),
+                                ],
+                                max_length=10,
+                                verbose_name="ALM 055 vurdert av",
+                            ),
+                        ),
+                        (
+                            "alm055_result",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("passed", "vurdert som oppnådd"),
+                                    ("partly", "delvis oppnådd"),
+                                    ("not_yet", "ikke oppnådd ennå"),
+                                ],
+                                max_length=7,
+                                verbose_name="ALM 055",
+                            ),
+                        ),
+                        ("alm085_on", models.DateField(blank=True, null=True, verbose_name="ALM 085 vurdert")),
+                        (
+                            "alm085_by",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("supervisor", "veileder i sykehuset"),
+                                    ("clinical", "supervisør"),
+                                    ("leader", "leder av avdelingen"),
+                                    ("board", "vurderingskollegium"),
+                                ],
+                                max_length=10,
+                                verbose_name="ALM 085 vurdert av",
+                            ),
+                        ),
+                        (
+                            "alm085_result",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("passed", "vurdert som oppnådd"),
+                                    ("partly", "delvis oppnådd"),
+                                    ("not_yet", "ikke oppnådd ennå"),
+                                ],
+                                max_length=7,
+                                verbose_name="ALM 085",
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=0)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="StayEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "supervisor_name",
+                            models.CharField(blank=True, max_length=150, verbose_name="veileder i sykehuset"),
+                        ),
+                        (
+                            "supervisor_role",
+                            models.CharField(blank=True, max_length=100, verbose_name="veilederens stilling"),
+                        ),
+                        (
+                            "supervisor_email",
+                            models.EmailField(blank=True, max_length=254, verbose_name="veilederens e-post"),
+                        ),
+                        ("agreement_on", models.DateField(blank=True, null=True, verbose_name="veiledningsavtale")),
+                        ("employed_on", models.DateField(blank=True, null=True, verbose_name="arbeidsavtale")),
+                        (
+                            "on_call",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("rota", "inngår i vaktordningen"),
+                                    ("day", "dekker vakt på dagtid"),
+                                    ("none", "går ikke vakt"),
+                                ],
+                                max_length=5,
+                                verbose_name="vakt",
+                            ),
+                        ),
+                        ("midway_on", models.DateField(blank=True, null=True, verbose_name="midtveissamtale")),
+                        (
+                            "midway_held_on",
+                            models.DateField(blank=True, null=True, verbose_name="midtveissamtale holdt"),
+                        ),
+                        (
+                            "leave_granted",
+                            models.CharField(
+                                blank=True,
+                                choices=[("yes", "ja"), ("no", "nei")],
+                                max_length=3,
+                                verbose_name="permisjon innvilget",
+                            ),
+                        ),
+                        ("leave_granted_on", models.DateField(blank=True, null=True, verbose_name="permisjon avgjort")),
+                        (
+                            "locum_arranged",
+                            models.CharField(
+                                blank=True,
+                                choices=[("yes", "ja"), ("no", "nei")],
+                                max_length=3,
+                                verbose_name="vikar er på plass",
+                            ),
+                        ),
+                        (
+                            "home_contact_on",
+                            models.DateField(blank=True, null=True, verbose_name="siste kontakt med veilederen hjemme"),
+                        ),
+                        ("alm055_on", models.DateField(blank=True, null=True, verbose_name="ALM 055 vurdert")),
+                        (
+                            "alm055_by",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("supervisor", "veileder i sykehuset"),
+                                    ("clinical", "supervisør"),
+                                    ("leader", "leder av avdelingen"),
+                                    ("board", "vurderingskollegium"),
+                                ],
+                                max_length=10,
+                                verbose_name="ALM 055 vurdert av",
+                            ),
+                        ),
+                        (
+                            "alm055_result",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("passed", "vurdert som oppnådd"),
+                                    ("partly", "delvis oppnådd"),
+                                    ("not_yet", "ikke oppnådd ennå"),
+                                ],
+                                max_length=7,
+                                verbose_name="ALM 055",
+                            ),
+                        ),
+                        ("alm085_on", models.DateField(blank=True, null=True, verbose_name="ALM 085 vurdert")),
+                        (
+                            "alm085_by",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("supervisor", "veileder i sykehuset"),
+                                    ("clinical", "supervisør"),
+                                    ("leader", "leder av avdelingen"),
+                                    ("board", "vurderingskollegium"),
+                                ],
+                                max_length=10,
+                                verbose_name="ALM 085 vurdert av",
+                            ),
+                        ),
+                        (
+                            "alm085_result",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("passed", "vurdert som oppnådd"),
+                                    ("partly", "delvis oppnådd"),
+                                    ("not_yet", "ikke oppnådd ennå"),
+                                ],
+                                max_length=7,
+                                verbose_name="ALM 085",
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=0)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Teaching",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("on", models.DateField(verbose_name="dato")),
+                        (
+                            "theme",
+                            models.CharField(
+                                choices=[
+                                    ("referring", "henvisningspraksis"),
+                                    ("agreements", "samarbeidsavtaler og tjenesteavtaler"),
+                                    ("routines", "normgivende samarbeidsrutiner for fastleger og helseforetak"),
+                                    ("discharge", "epikrisen: for hvem, hva og hvorfor"),
+                                    ("before", "hva sykehuset kan forvente av fastlegen før henvisning"),
+                                    ("after", "hva sykehuset kan forvente av fastlegen etter utskrivelse"),
+                                    ("expected", "hva fastlegen forventer av sykehuset"),
+                                    ("special", "samhandling i faget på denne avdelingen"),
+                                    ("communities", "helsefellesskapene"),
+                                    ("other", "et annet tema om samhandling"),
+                                ],
+                                max_length=11,
+                                verbose_name="tema",
+                            ),
+                        ),
+                        ("where", models.CharField(max_length=120, verbose_name="hvor")),
+                    ],
+                    options={
+                        "ordering": ["on", "pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="TeachingEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("on", models.DateField(verbose_name="dato")),
+                        (
+                            "theme",
+                            models.CharField(
+                                choices=[
+                                    ("referring", "henvisningspraksis"),
+                                    ("agreements", "samarbeidsavtaler og tjenesteavtaler"),
+                                    ("routines", "normgivende samarbeidsrutiner for fastleger og helseforetak"),
+                                    ("discharge", "epikrisen: for hvem, hva og hvorfor"),
+                                    ("before", "hva sykehuset kan forvente av fastlegen før henvisning"),
+                                    ("after", "hva sykehuset kan forvente av fastlegen etter utskrivelse"),
+                                    ("expected", "hva fastlegen forventer av sykehuset"),
+                                    ("special", "samhandling i faget på denne avdelingen"),
+                                    ("communities", "helsefellesskapene"),
+                                    ("other", "et annet tema om samhandling"),
+                                ],
+                                max_length=11,
+                                verbose_name="tema",
+                            ),
+                        ),
+                        ("where", models.CharField(max_length=120, verbose_name="hvor")),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Trial",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("number", models.PositiveIntegerField()),
+                        ("frozen", models.JSONField()),
+                        ("fingerprint", models.CharField(max_length=64)),
+                        ("by_id", models.BigIntegerField(null=True)),
+                        ("at", models.DateTimeField()),
+                    ],
+                    options={
+                        "ordering": ["-number"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="TrustMove",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "code",
+                            models.CharField(
+                                choices=[
+                                    ("nearer", "sykehuset er nærmere hjemmet eller kontoret"),
+                                    ("subject", "det legen trenger å lære, finnes der"),
+                                    ("sooner", "legen kan få plass tidligere der"),
+                                    ("other", "noe annet"),
+                                ],
+                                max_length=10,
+                                verbose_name="hvorfor",
+                            ),
+                        ),
+                        ("by_id", models.BigIntegerField(null=True)),
+                        ("at", models.DateTimeField()),
+                        ("undone_at", models.DateTimeField(null=True)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="YearlyEvaluation",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("year", models.PositiveSmallIntegerField()),
+                        ("figures", models.JSONField()),
+                        ("by_id", models.BigIntegerField(null=True)),
+                        ("at", models.DateTimeField()),
+                    ],
+                    options={
+                        "ordering": ["-at", "-pk"],
+                    },
+                ),
+                migrations.RemoveConstraint(
+                    model_name="nomination",
+                    name="nomination_withdrawn_why",
+                ),
+                migrations.AddField(
+                    model_name="round",
+                    name="shown_from",
+                    field=models.DateTimeField(null=True),
+                ),
+                migrations.AlterField(
+                    model_name="nomination",
+                    name="ended_code",
+                    field=models.CharField(
+                        blank=True,
                         choices=[
-                            ("service", "tid i ALIS-stilling"),
-                            ("group", "veiledningsgruppe"),
-                            ("progress", "framdrift: kurs og læringsmål"),
-                            ("own_post", "fast stilling eller egen liste"),
-                            ("other", "noe annet i innmeldingen"),
-                        ],
-                        max_length=9,
-                        verbose_name="Hva det gjelder",
-                    ),
-                ),
-                (
-                    "code",
-                    models.CharField(
-                        choices=[
-                            ("outdated", "det har skjedd noe siden"),
-                            ("wrong_date", "datoen er feil"),
-                            ("wrong_figure", "tallet eller trinnet er feil"),
-                            ("missing", "noe mangler"),
+                            ("moved", "legen har sluttet eller flyttet"),
+                            ("done", "tjenesten er gjennomført på en annen måte"),
+                            ("later", "legen meldes inn igjen senere"),
+                            ("mistake", "legen ble meldt inn ved en feil"),
                             ("other", "noe annet"),
+                            ("trust", "legen er meldt inn til et annet helseforetak"),
+                            ("home", "tjenesten tas i godkjent kommunal institusjon"),
                         ],
-                        max_length=12,
-                        verbose_name="Hva som er galt",
+                        max_length=10,
+                        verbose_name="hvorfor den trekkes",
                     ),
                 ),
-                ("words", models.CharField(blank=True, max_length=300, verbose_name="Med egne ord")),
-                (
-                    "state",
-                    models.CharField(
+                migrations.AlterField(
+                    model_name="nominationevent",
+                    name="ended_code",
+                    field=models.CharField(
+                        blank=True,
                         choices=[
-                            ("open", "venter på svar"),
-                            ("corrected", "rettet"),
-                            ("upheld", "opplysningen står"),
-                            ("withdrawn", "trukket av legen"),
-                        ],
-                        default="open",
-                        max_length=9,
-                    ),
-                ),
-                ("doctor_version", models.PositiveIntegerField()),
-                ("nomination_version", models.PositiveIntegerField()),
-                ("raised_by", models.BigIntegerField(null=True)),
-                ("raised_at", models.DateTimeField()),
-                ("due_on", models.DateField()),
-                ("settled_by", models.BigIntegerField(null=True)),
-                ("settled_at", models.DateTimeField(null=True)),
-                ("settled_why", models.CharField(blank=True, max_length=300, verbose_name="Begrunnelse")),
-            ],
-        ),
-        migrations.CreateModel(
-            name="DisputeEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "criterion",
-                    models.CharField(
-                        choices=[
-                            ("service", "tid i ALIS-stilling"),
-                            ("group", "veiledningsgruppe"),
-                            ("progress", "framdrift: kurs og læringsmål"),
-                            ("own_post", "fast stilling eller egen liste"),
-                            ("other", "noe annet i innmeldingen"),
-                        ],
-                        max_length=9,
-                        verbose_name="Hva det gjelder",
-                    ),
-                ),
-                (
-                    "code",
-                    models.CharField(
-                        choices=[
-                            ("outdated", "det har skjedd noe siden"),
-                            ("wrong_date", "datoen er feil"),
-                            ("wrong_figure", "tallet eller trinnet er feil"),
-                            ("missing", "noe mangler"),
+                            ("moved", "legen har sluttet eller flyttet"),
+                            ("done", "tjenesten er gjennomført på en annen måte"),
+                            ("later", "legen meldes inn igjen senere"),
+                            ("mistake", "legen ble meldt inn ved en feil"),
                             ("other", "noe annet"),
-                        ],
-                        max_length=12,
-                        verbose_name="Hva som er galt",
-                    ),
-                ),
-                ("words", models.CharField(blank=True, max_length=300, verbose_name="Med egne ord")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("open", "venter på svar"),
-                            ("corrected", "rettet"),
-                            ("upheld", "opplysningen står"),
-                            ("withdrawn", "trukket av legen"),
-                        ],
-                        default="open",
-                        max_length=9,
-                    ),
-                ),
-                ("doctor_version", models.PositiveIntegerField()),
-                ("nomination_version", models.PositiveIntegerField()),
-                ("raised_by", models.BigIntegerField(null=True)),
-                ("raised_at", models.DateTimeField()),
-                ("due_on", models.DateField()),
-                ("settled_by", models.BigIntegerField(null=True)),
-                ("settled_at", models.DateTimeField(null=True)),
-                ("settled_why", models.CharField(blank=True, max_length=300, verbose_name="Begrunnelse")),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Evaluation",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "party",
-                    models.CharField(
-                        choices=[("doctor", "legen"), ("hospital", "sykehuset"), ("home", "kommunen")], max_length=8
-                    ),
-                ),
-                ("year", models.PositiveSmallIntegerField()),
-                ("supervision", models.PositiveSmallIntegerField(verbose_name="veiledning")),
-                ("goals", models.PositiveSmallIntegerField(verbose_name="læringsmål")),
-                ("cooperation", models.PositiveSmallIntegerField(verbose_name="samhandling")),
-                ("preparation", models.PositiveSmallIntegerField(verbose_name="forberedelse")),
-                ("overall", models.PositiveSmallIntegerField(verbose_name="alt i alt")),
-                ("words", models.CharField(blank=True, max_length=500, verbose_name="med egne ord")),
-            ],
-        ),
-        migrations.CreateModel(
-            name="EvaluationGiven",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "party",
-                    models.CharField(
-                        choices=[("doctor", "legen"), ("hospital", "sykehuset"), ("home", "kommunen")], max_length=8
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="GateRules",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("version", models.PositiveSmallIntegerField()),
-                ("valid_from", models.DateField(verbose_name="Gjelder fra runden som begynner")),
-                (
-                    "floor_days",
-                    models.PositiveSmallIntegerField(verbose_name="Dager i ALIS-stilling når halvåret begynner"),
-                ),
-                (
-                    "notice_months",
-                    models.PositiveSmallIntegerField(verbose_name="Måneder fra innmelding til halvåret begynner"),
-                ),
-                (
-                    "registration",
-                    models.CharField(
-                        choices=[
-                            ("off", "det spørres ikke"),
-                            ("warn", "det gis et varsel"),
-                            ("stop", "det er et krav"),
-                        ],
-                        max_length=4,
-                        verbose_name="Kommunen er registrert som utdanningsvirksomhet",
-                    ),
-                ),
-                (
-                    "agreement",
-                    models.CharField(
-                        choices=[
-                            ("off", "det spørres ikke"),
-                            ("warn", "det gis et varsel"),
-                            ("stop", "det er et krav"),
-                        ],
-                        max_length=4,
-                        verbose_name="Signert samarbeidsavtale om sykehustjeneste",
-                    ),
-                ),
-                (
-                    "scheme",
-                    models.CharField(
-                        choices=[
-                            ("off", "det spørres ikke"),
-                            ("warn", "det gis et varsel"),
-                            ("stop", "det er et krav"),
-                        ],
-                        max_length=4,
-                        verbose_name="Ny eller konvertert ordning",
-                    ),
-                ),
-                ("why", models.CharField(max_length=500, verbose_name="Begrunnelse")),
-                ("decided_by", models.BigIntegerField(null=True)),
-                ("decided_at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="GateRulesEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("version", models.PositiveSmallIntegerField()),
-                ("valid_from", models.DateField(verbose_name="Gjelder fra runden som begynner")),
-                (
-                    "floor_days",
-                    models.PositiveSmallIntegerField(verbose_name="Dager i ALIS-stilling når halvåret begynner"),
-                ),
-                (
-                    "notice_months",
-                    models.PositiveSmallIntegerField(verbose_name="Måneder fra innmelding til halvåret begynner"),
-                ),
-                (
-                    "registration",
-                    models.CharField(
-                        choices=[
-                            ("off", "det spørres ikke"),
-                            ("warn", "det gis et varsel"),
-                            ("stop", "det er et krav"),
-                        ],
-                        max_length=4,
-                        verbose_name="Kommunen er registrert som utdanningsvirksomhet",
-                    ),
-                ),
-                (
-                    "agreement",
-                    models.CharField(
-                        choices=[
-                            ("off", "det spørres ikke"),
-                            ("warn", "det gis et varsel"),
-                            ("stop", "det er et krav"),
-                        ],
-                        max_length=4,
-                        verbose_name="Signert samarbeidsavtale om sykehustjeneste",
-                    ),
-                ),
-                (
-                    "scheme",
-                    models.CharField(
-                        choices=[
-                            ("off", "det spørres ikke"),
-                            ("warn", "det gis et varsel"),
-                            ("stop", "det er et krav"),
-                        ],
-                        max_length=4,
-                        verbose_name="Ny eller konvertert ordning",
-                    ),
-                ),
-                ("why", models.CharField(max_length=500, verbose_name="Begrunnelse")),
-                ("decided_by", models.BigIntegerField(null=True)),
-                ("decided_at", models.DateTimeField()),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="HoldingColumns",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("headings", models.JSONField(default=dict)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="HoldingColumnsEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("headings", models.JSONField(default=dict)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="HomeService",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("institution", models.CharField(blank=True, max_length=200, verbose_name="institusjon")),
-                ("from_on", models.DateField(verbose_name="fra")),
-                ("to_on", models.DateField(null=True, verbose_name="til")),
-                ("by_id", models.BigIntegerField(null=True)),
-                ("at", models.DateTimeField()),
-                ("undone_at", models.DateTimeField(null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Interruption",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("from_on", models.DateField(verbose_name="fra")),
-                ("to_on", models.DateField(verbose_name="til og med")),
-                (
-                    "code",
-                    models.CharField(
-                        choices=[
-                            ("agreed", "avtalt fravær"),
-                            ("home", "behov i kommunen"),
-                            ("ward", "behov i sykehuset"),
-                        ],
-                        max_length=6,
-                        verbose_name="hva slags avbrudd",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["from_on"],
-            },
-        ),
-        migrations.CreateModel(
-            name="InterruptionEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("from_on", models.DateField(verbose_name="fra")),
-                ("to_on", models.DateField(verbose_name="til og med")),
-                (
-                    "code",
-                    models.CharField(
-                        choices=[
-                            ("agreed", "avtalt fravær"),
-                            ("home", "behov i kommunen"),
-                            ("ward", "behov i sykehuset"),
-                        ],
-                        max_length=6,
-                        verbose_name="hva slags avbrudd",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Offer",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("wish_number", models.PositiveSmallIntegerField(null=True)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("prepared", "klargjort"),
-                            ("sent", "venter på svar"),
-                            ("accepted", "tatt imot"),
-                            ("declined", "takket nei"),
-                            ("expired", "fristen gikk ut"),
-                            ("deferred", "utsatt"),
-                            ("replaced", "byttet i et bedre"),
-                            ("recalled", "trukket ved retting"),
-                        ],
-                        default="prepared",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "why",
-                    models.CharField(
-                        choices=[
-                            ("round", "fordelingen"),
-                            ("freed", "plassen ble ledig"),
-                            ("better", "et bedre ønske ble ledig"),
-                            ("vacancy", "ledig plass"),
+                            ("trust", "legen er meldt inn til et annet helseforetak"),
+                            ("home", "tjenesten tas i godkjent kommunal institusjon"),
                         ],
                         max_length=10,
+                        verbose_name="hvorfor den trekkes",
                     ),
                 ),
-                ("shown_from", models.DateTimeField(verbose_name="vises fra")),
-                ("answer_by", models.DateTimeField(verbose_name="svarfrist")),
-                ("made_at", models.DateTimeField()),
-                ("sent_at", models.DateTimeField(null=True)),
-                ("ended_at", models.DateTimeField(null=True)),
-                ("answered_by", models.BigIntegerField(null=True)),
-                (
-                    "asked_how",
-                    models.CharField(blank=True, max_length=200, verbose_name="hvem som ba om det, og hvordan"),
-                ),
-                (
-                    "decline_code",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("place", "stedet eller avdelingen passer ikke"),
-                            ("later", "tidspunktet passer ikke"),
-                            ("moved", "jeg flytter eller bytter jobb"),
-                            ("done", "jeg tar tjenesten et annet sted"),
-                            ("other", "noe annet"),
-                        ],
-                        max_length=10,
-                        verbose_name="hvorfor nei",
-                    ),
-                ),
-                (
-                    "ground",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("leave", "permisjon"),
-                            ("plan", "gjennomføringsplanen er endret"),
-                            ("duty", "kommunen kan ikke gi fri da"),
-                        ],
-                        max_length=10,
-                        verbose_name="grunn til utsettelse",
-                    ),
-                ),
-                ("ground_at", models.DateTimeField(null=True)),
-                ("settled_by", models.BigIntegerField(null=True)),
-                ("settled_why", models.CharField(blank=True, max_length=300, verbose_name="begrunnelse for svaret")),
-                ("deferred_year", models.PositiveSmallIntegerField(null=True)),
-                ("deferred_half", models.PositiveSmallIntegerField(null=True)),
-                ("ended_why", models.CharField(blank=True, max_length=300, verbose_name="hvorfor det er trukket")),
-                ("waived", models.JSONField(default=list)),
-                (
-                    "waived_why",
-                    models.CharField(blank=True, max_length=300, verbose_name="hvorfor kravet er satt til side"),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="OfferEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("wish_number", models.PositiveSmallIntegerField(null=True)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("prepared", "klargjort"),
-                            ("sent", "venter på svar"),
-                            ("accepted", "tatt imot"),
-                            ("declined", "takket nei"),
-                            ("expired", "fristen gikk ut"),
-                            ("deferred", "utsatt"),
-                            ("replaced", "byttet i et bedre"),
-                            ("recalled", "trukket ved retting"),
-                        ],
-                        default="prepared",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "why",
-                    models.CharField(
-                        choices=[
-                            ("round", "fordelingen"),
-                            ("freed", "plassen ble ledig"),
-                            ("better", "et bedre ønske ble ledig"),
-                            ("vacancy", "ledig plass"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("shown_from", models.DateTimeField(verbose_name="vises fra")),
-                ("answer_by", models.DateTimeField(verbose_name="svarfrist")),
-                ("made_at", models.DateTimeField()),
-                ("sent_at", models.DateTimeField(null=True)),
-                ("ended_at", models.DateTimeField(null=True)),
-                ("answered_by", models.BigIntegerField(null=True)),
-                (
-                    "asked_how",
-                    models.CharField(blank=True, max_length=200, verbose_name="hvem som ba om det, og hvordan"),
-                ),
-                (
-                    "decline_code",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("place", "stedet eller avdelingen passer ikke"),
-                            ("later", "tidspunktet passer ikke"),
-                            ("moved", "jeg flytter eller bytter jobb"),
-                            ("done", "jeg tar tjenesten et annet sted"),
-                            ("other", "noe annet"),
-                        ],
-                        max_length=10,
-                        verbose_name="hvorfor nei",
-                    ),
-                ),
-                (
-                    "ground",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("leave", "permisjon"),
-                            ("plan", "gjennomføringsplanen er endret"),
-                            ("duty", "kommunen kan ikke gi fri da"),
-                        ],
-                        max_length=10,
-                        verbose_name="grunn til utsettelse",
-                    ),
-                ),
-                ("ground_at", models.DateTimeField(null=True)),
-                ("settled_by", models.BigIntegerField(null=True)),
-                ("settled_why", models.CharField(blank=True, max_length=300, verbose_name="begrunnelse for svaret")),
-                ("deferred_year", models.PositiveSmallIntegerField(null=True)),
-                ("deferred_half", models.PositiveSmallIntegerField(null=True)),
-                ("ended_why", models.CharField(blank=True, max_length=300, verbose_name="hvorfor det er trukket")),
-                ("waived", models.JSONField(default=list)),
-                (
-                    "waived_why",
-                    models.CharField(blank=True, max_length=300, verbose_name="hvorfor kravet er satt til side"),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="OfferStep",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveIntegerField()),
-                ("event", models.JSONField()),
-                ("mark", models.CharField(max_length=64)),
-                ("by_id", models.BigIntegerField(null=True)),
-                ("at", models.DateTimeField()),
-            ],
-            options={
-                "ordering": ["number"],
-            },
-        ),
-        migrations.CreateModel(
-            name="OfferTerms",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("year", models.PositiveSmallIntegerField()),
-                ("shown_from", models.DateTimeField(null=True, verbose_name="vises fra")),
-                ("answer_days", models.PositiveSmallIntegerField(default=5, verbose_name="virkedager til å svare")),
-                ("answer_hour", models.PositiveSmallIntegerField(null=True, verbose_name="klokkeslett")),
-            ],
-        ),
-        migrations.CreateModel(
-            name="OfferTermsEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("year", models.PositiveSmallIntegerField()),
-                ("shown_from", models.DateTimeField(null=True, verbose_name="vises fra")),
-                ("answer_days", models.PositiveSmallIntegerField(default=5, verbose_name="virkedager til å svare")),
-                ("answer_hour", models.PositiveSmallIntegerField(null=True, verbose_name="klokkeslett")),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Placement",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("agreed", "avtalt"),
-                            ("begun", "i gang"),
-                            ("completed", "gjennomført"),
-                            ("ended_early", "avsluttet før tiden"),
-                            ("cancelled", "falt bort"),
-                        ],
-                        default="agreed",
-                        max_length=12,
-                    ),
-                ),
-                ("from_on", models.DateField(verbose_name="fra")),
-                ("to_on", models.DateField(verbose_name="til og med")),
-                ("made_at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="PlacementEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("agreed", "avtalt"),
-                            ("begun", "i gang"),
-                            ("completed", "gjennomført"),
-                            ("ended_early", "avsluttet før tiden"),
-                            ("cancelled", "falt bort"),
-                        ],
-                        default="agreed",
-                        max_length=12,
-                    ),
-                ),
-                ("from_on", models.DateField(verbose_name="fra")),
-                ("to_on", models.DateField(verbose_name="til og med")),
-                ("made_at", models.DateTimeField()),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="PlacementUnit",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveSmallIntegerField()),
-                ("from_on", models.DateField(verbose_name="fra")),
-                ("to_on", models.DateField(verbose_name="til og med")),
-            ],
-            options={
-                "ordering": ["number"],
-            },
-        ),
-        migrations.CreateModel(
-            name="PlacementUnitEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("number", models.PositiveSmallIntegerField()),
-                ("from_on", models.DateField(verbose_name="fra")),
-                ("to_on", models.DateField(verbose_name="til og med")),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="PlanDraft",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=80, verbose_name="navn")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("open", "utkast"),
-                            ("published", "publisert"),
-                            ("taken_back", "publisert og tatt tilbake"),
-                            ("dropped", "kastet"),
-                        ],
-                        default="open",
-                        max_length=10,
-                    ),
-                ),
-                ("begins_on", models.DateField()),
-                ("seen", models.JSONField(default=dict)),
-                ("seen_at", models.DateTimeField()),
-                ("steps", models.PositiveIntegerField(default=0)),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("made_by", models.BigIntegerField()),
-                ("made_at", models.DateTimeField()),
-                ("changed_by", models.BigIntegerField()),
-                ("changed_at", models.DateTimeField()),
-                ("published_at", models.DateTimeField(null=True)),
-                ("before", models.JSONField(default=dict)),
-                ("after", models.JSONField(default=dict)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="PlanDraftEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("name", models.CharField(max_length=80, verbose_name="navn")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("open", "utkast"),
-                            ("published", "publisert"),
-                            ("taken_back", "publisert og tatt tilbake"),
-                            ("dropped", "kastet"),
-                        ],
-                        default="open",
-                        max_length=10,
-                    ),
-                ),
-                ("begins_on", models.DateField()),
-                ("seen", models.JSONField(default=dict)),
-                ("seen_at", models.DateTimeField()),
-                ("steps", models.PositiveIntegerField(default=0)),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("made_by", models.BigIntegerField()),
-                ("made_at", models.DateTimeField()),
-                ("changed_by", models.BigIntegerField()),
-                ("changed_at", models.DateTimeField()),
-                ("published_at", models.DateTimeField(null=True)),
-                ("before", models.JSONField(default=dict)),
-                ("after", models.JSONField(default=dict)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="PlanMove",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveIntegerField()),
-                ("year", models.PositiveSmallIntegerField()),
-                ("half", models.PositiveSmallIntegerField()),
-                ("by_id", models.BigIntegerField()),
-                ("at", models.DateTimeField()),
-            ],
-            options={
-                "ordering": ["number"],
-            },
-        ),
-        migrations.CreateModel(
-            name="PostPlace",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-            ],
-        ),
-        migrations.CreateModel(
-            name="PostPlaceEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Question",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("version", models.PositiveIntegerField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ReadinessItem",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.SlugField(max_length=40)),
-                ("side", models.CharField(choices=[("trust", "helseforetaket"), ("home", "kommunen")], max_length=5)),
-                ("words", models.CharField(max_length=200)),
-                ("days_before", models.PositiveSmallIntegerField()),
-                ("fact", models.CharField(blank=True, max_length=20)),
-                ("from_on", models.DateField()),
-                ("to_on", models.DateField(null=True)),
-            ],
-            options={
-                "ordering": ["-days_before", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ReadinessTick",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("done_on", models.DateField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ReadinessTickEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("done_on", models.DateField()),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="RoundDate",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("year", models.PositiveSmallIntegerField()),
-                (
-                    "step",
-                    models.CharField(
-                        choices=[
-                            ("call", "Innmelding åpner"),
-                            ("confirm", "Innmeldinger bekreftes"),
-                            ("capacity", "Antall plasser vedtas"),
-                            ("freeze", "Lista låses"),
-                            ("draw", "Loddet trekkes"),
-                            ("decide", "Fordeling og kontroll"),
-                            ("release", "Frigivelse"),
-                            ("answer", "Svarfrist"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("on", models.DateField(verbose_name="dag")),
-                ("why", models.CharField(max_length=300, verbose_name="begrunnelse")),
-                ("by_id", models.BigIntegerField(null=True)),
-                ("at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="RoundDateEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("year", models.PositiveSmallIntegerField()),
-                (
-                    "step",
-                    models.CharField(
-                        choices=[
-                            ("call", "Innmelding åpner"),
-                            ("confirm", "Innmeldinger bekreftes"),
-                            ("capacity", "Antall plasser vedtas"),
-                            ("freeze", "Lista låses"),
-                            ("draw", "Loddet trekkes"),
-                            ("decide", "Fordeling og kontroll"),
-                            ("release", "Frigivelse"),
-                            ("answer", "Svarfrist"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("on", models.DateField(verbose_name="dag")),
-                ("why", models.CharField(max_length=300, verbose_name="begrunnelse")),
-                ("by_id", models.BigIntegerField(null=True)),
-                ("at", models.DateTimeField()),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ShortNotice",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("said_at", models.DateTimeField()),
-                ("said_by", models.BigIntegerField(null=True)),
-                ("ended_at", models.DateTimeField(null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ShortNoticeEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("said_at", models.DateTimeField()),
-                ("said_by", models.BigIntegerField(null=True)),
-                ("ended_at", models.DateTimeField(null=True)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Stay",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("supervisor_name", models.CharField(blank=True, max_length=150, verbose_name="veileder i sykehuset")),
-                ("supervisor_role", models.CharField(blank=True, max_length=100, verbose_name="veilederens stilling")),
-                ("supervisor_email", models.EmailField(blank=True, max_length=254, verbose_name="veilederens e-post")),
-                ("agreement_on", models.DateField(blank=True, null=True, verbose_name="veiledningsavtale")),
-                ("employed_on", models.DateField(blank=True, null=True, verbose_name="arbeidsavtale")),
-                (
-                    "on_call",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("rota", "inngår i vaktordningen"),
-                            ("day", "dekker vakt på dagtid"),
-                            ("none", "går ikke vakt"),
-                        ],
-                        max_length=5,
-                        verbose_name="vakt",
-                    ),
-                ),
-                ("midway_on", models.DateField(blank=True, null=True, verbose_name="midtveissamtale")),
-                ("midway_held_on", models.DateField(blank=True, null=True, verbose_name="midtveissamtale holdt")),
-                (
-                    "leave_granted",
-                    models.CharField(
-                        blank=True,
-                        choices=[("yes", "ja"), ("no", "nei")],
-                        max_length=3,
-                        verbose_name="permisjon innvilget",
-                    ),
-                ),
-                ("leave_granted_on", models.DateField(blank=True, null=True, verbose_name="permisjon avgjort")),
-                (
-                    "locum_arranged",
-                    models.CharField(
-                        blank=True,
-                        choices=[("yes", "ja"), ("no", "nei")],
-                        max_length=3,
-                        verbose_name="vikar er på plass",
-                    ),
-                ),
-                (
-                    "home_contact_on",
-                    models.DateField(blank=True, null=True, verbose_name="siste kontakt med veilederen hjemme"),
-                ),
-                ("alm055_on", models.DateField(blank=True, null=True, verbose_name="ALM 055 vurdert")),
-                (
-                    "alm055_by",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("supervisor", "veileder i sykehuset"),
-                            ("clinical", "supervisør"),
-                            ("leader", "leder av avdelingen"),
-                            ("board", "vurderingskollegium"),
-                        ],
-                        max_length=10,
-                        verbose_name="ALM 055 vurdert av",
-                    ),
-                ),
-                (
-                    "alm055_result",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("passed", "vurdert som oppnådd"),
-                            ("partly", "delvis oppnådd"),
-                            ("not_yet", "ikke oppnådd ennå"),
-                        ],
-                        max_length=7,
-                        verbose_name="ALM 055",
-                    ),
-                ),
-                ("alm085_on", models.DateField(blank=True, null=True, verbose_name="ALM 085 vurdert")),
-                (
-                    "alm085_by",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("supervisor", "veileder i sykehuset"),
-                            ("clinical", "supervisør"),
-                            ("leader", "leder av avdelingen"),
-                            ("board", "vurderingskollegium"),
-                        ],
-                        max_length=10,
-                        verbose_name="ALM 085 vurdert av",
-                    ),
-                ),
-                (
-                    "alm085_result",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("passed", "vurdert som oppnådd"),
-                            ("partly", "delvis oppnådd"),
-                            ("not_yet", "ikke oppnådd ennå"),
-                        ],
-                        max_length=7,
-                        verbose_name="ALM 085",
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=0)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="StayEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("supervisor_name", models.CharField(blank=True, max_length=150, verbose_name="veileder i sykehuset")),
-                ("supervisor_role", models.CharField(blank=True, max_length=100, verbose_name="veilederens stilling")),
-                ("supervisor_email", models.EmailField(blank=True, max_length=254, verbose_name="veilederens e-post")),
-                ("agreement_on", models.DateField(blank=True, null=True, verbose_name="veiledningsavtale")),
-                ("employed_on", models.DateField(blank=True, null=True, verbose_name="arbeidsavtale")),
-                (
-                    "on_call",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("rota", "inngår i vaktordningen"),
-                            ("day", "dekker vakt på dagtid"),
-                            ("none", "går ikke vakt"),
-                        ],
-                        max_length=5,
-                        verbose_name="vakt",
-                    ),
-                ),
-                ("midway_on", models.DateField(blank=True, null=True, verbose_name="midtveissamtale")),
-                ("midway_held_on", models.DateField(blank=True, null=True, verbose_name="midtveissamtale holdt")),
-                (
-                    "leave_granted",
-                    models.CharField(
-                        blank=True,
-                        choices=[("yes", "ja"), ("no", "nei")],
-                        max_length=3,
-                        verbose_name="permisjon innvilget",
-                    ),
-                ),
-                ("leave_granted_on", models.DateField(blank=True, null=True, verbose_name="permisjon avgjort")),
-                (
-                    "locum_arranged",
-                    models.CharField(
-                        blank=True,
-                        choices=[("yes", "ja"), ("no", "nei")],
-                        max_length=3,
-                        verbose_name="vikar er på plass",
-                    ),
-                ),
-                (
-                    "home_contact_on",
-                    models.DateField(blank=True, null=True, verbose_name="siste kontakt med veilederen hjemme"),
-                ),
-                ("alm055_on", models.DateField(blank=True, null=True, verbose_name="ALM 055 vurdert")),
-                (
-                    "alm055_by",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("supervisor", "veileder i sykehuset"),
-                            ("clinical", "supervisør"),
-                            ("leader", "leder av avdelingen"),
-                            ("board", "vurderingskollegium"),
-                        ],
-                        max_length=10,
-                        verbose_name="ALM 055 vurdert av",
-                    ),
-                ),
-                (
-                    "alm055_result",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("passed", "vurdert som oppnådd"),
-                            ("partly", "delvis oppnådd"),
-                            ("not_yet", "ikke oppnådd ennå"),
-                        ],
-                        max_length=7,
-                        verbose_name="ALM 055",
-                    ),
-                ),
-                ("alm085_on", models.DateField(blank=True, null=True, verbose_name="ALM 085 vurdert")),
-                (
-                    "alm085_by",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("supervisor", "veileder i sykehuset"),
-                            ("clinical", "supervisør"),
-                            ("leader", "leder av avdelingen"),
-                            ("board", "vurderingskollegium"),
-                        ],
-                        max_length=10,
-                        verbose_name="ALM 085 vurdert av",
-                    ),
-                ),
-                (
-                    "alm085_result",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("passed", "vurdert som oppnådd"),
-                            ("partly", "delvis oppnådd"),
-                            ("not_yet", "ikke oppnådd ennå"),
-                        ],
-                        max_length=7,
-                        verbose_name="ALM 085",
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=0)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Teaching",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("on", models.DateField(verbose_name="dato")),
-                (
-                    "theme",
-                    models.CharField(
-                        choices=[
-                            ("referring", "henvisningspraksis"),
-                            ("agreements", "samarbeidsavtaler og tjenesteavtaler"),
-                            ("routines", "normgivende samarbeidsrutiner for fastleger og helseforetak"),
-                            ("discharge", "epikrisen: for hvem, hva og hvorfor"),
-                            ("before", "hva sykehuset kan forvente av fastlegen før henvisning"),
-                            ("after", "hva sykehuset kan forvente av fastlegen etter utskrivelse"),
-                            ("expected", "hva fastlegen forventer av sykehuset"),
-                            ("special", "samhandling i faget på denne avdelingen"),
-                            ("communities", "helsefellesskapene"),
-                            ("other", "et annet tema om samhandling"),
-                        ],
-                        max_length=11,
-                        verbose_name="tema",
-                    ),
-                ),
-                ("where", models.CharField(max_length=120, verbose_name="hvor")),
-            ],
-            options={
-                "ordering": ["on", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="TeachingEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("on", models.DateField(verbose_name="dato")),
-                (
-                    "theme",
-                    models.CharField(
-                        choices=[
-                            ("referring", "henvisningspraksis"),
-                            ("agreements", "samarbeidsavtaler og tjenesteavtaler"),
-                            ("routines", "normgivende samarbeidsrutiner for fastleger og helseforetak"),
-                            ("discharge", "epikrisen: for hvem, hva og hvorfor"),
-                            ("before", "hva sykehuset kan forvente av fastlegen før henvisning"),
-                            ("after", "hva sykehuset kan forvente av fastlegen etter utskrivelse"),
-                            ("expected", "hva fastlegen forventer av sykehuset"),
-                            ("special", "samhandling i faget på denne avdelingen"),
-                            ("communities", "helsefellesskapene"),
-                            ("other", "et annet tema om samhandling"),
-                        ],
-                        max_length=11,
-                        verbose_name="tema",
-                    ),
-                ),
-                ("where", models.CharField(max_length=120, verbose_name="hvor")),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Trial",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveIntegerField()),
-                ("frozen", models.JSONField()),
-                ("fingerprint", models.CharField(max_length=64)),
-                ("by_id", models.BigIntegerField(null=True)),
-                ("at", models.DateTimeField()),
-            ],
-            options={
-                "ordering": ["-number"],
-            },
-        ),
-        migrations.CreateModel(
-            name="TrustMove",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "code",
-                    models.CharField(
-                        choices=[
-                            ("nearer", "sykehuset er nærmere hjemmet eller kontoret"),
-                            ("subject", "det legen trenger å lære, finnes der"),
-                            ("sooner", "legen kan få plass tidligere der"),
-                            ("other", "noe annet"),
-                        ],
-                        max_length=10,
-                        verbose_name="hvorfor",
-                    ),
-                ),
-                ("by_id", models.BigIntegerField(null=True)),
-                ("at", models.DateTimeField()),
-                ("undone_at", models.DateTimeField(null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="YearlyEvaluation",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("year", models.PositiveSmallIntegerField()),
-                ("figures", models.JSONField()),
-                ("by_id", models.BigIntegerField(null=True)),
-                ("at", models.DateTimeField()),
-            ],
-            options={
-                "ordering": ["-at", "-pk"],
-            },
-        ),
-        migrations.RemoveConstraint(
-            model_name="nomination",
-            name="nomination_withdrawn_why",
-        ),
-        migrations.AddField(
-            model_name="round",
-            name="shown_from",
-            field=models.DateTimeField(null=True),
-        ),
-        migrations.AlterField(
-            model_name="nomination",
-            name="ended_code",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("moved", "legen har sluttet eller flyttet"),
-                    ("done", "tjenesten er gjennomført på en annen måte"),
-                    ("later", "legen meldes inn igjen senere"),
-                    ("mistake", "legen ble meldt inn ved en feil"),
-                    ("other", "noe annet"),
-                    ("trust", "legen er meldt inn til et annet helseforetak"),
-                    ("home", "tjenesten tas i godkjent kommunal institusjon"),
-                ],
-                max_length=10,
-                verbose_name="hvorfor den trekkes",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="nominationevent",
-            name="ended_code",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("moved", "legen har sluttet eller flyttet"),
-                    ("done", "tjenesten er gjennomført på en annen måte"),
-                    ("later", "legen meldes inn igjen senere"),
-                    ("mistake", "legen ble meldt inn ved en feil"),
-                    ("other", "noe annet"),
-                    ("trust", "legen er meldt inn til et annet helseforetak"),
-                    ("home", "tjenesten tas i godkjent kommunal institusjon"),
-                ],
-                max_length=10,
-                verbose_name="hvorfor den trekkes",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="nomination",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(models.Q(("state", "withdrawn"), _negated=True), ("ended_code", "")),
-                    models.Q(
-                        ("ended_code__in", ["moved", "done", "later", "mistake", "other", "trust", "home"]),
-                        ("state", "withdrawn"),
-                        models.Q(("ended_code", "other"), ("ended_why", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="nomination_withdrawn_why",
-            ),
-        ),
-        migrations.AddField(
-            model_name="call",
-            name="place",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="confirmation_calls", to="places.place"
-            ),
-        ),
-        migrations.AddField(
-            model_name="callletter",
-            name="call",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="letters", to="placements.call"
-            ),
-        ),
-        migrations.AddField(
-            model_name="callletter",
-            name="letter",
-            field=models.OneToOneField(
-                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="base.letter"
-            ),
-        ),
-        migrations.AddField(
-            model_name="campaign",
-            name="trust",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="campaigns", to="places.place"
-            ),
-        ),
-        migrations.AddField(
-            model_name="call",
-            name="campaign",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="calls", to="placements.campaign"
-            ),
-        ),
-        migrations.AddField(
-            model_name="campaignevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="campaignevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="history",
-                to="placements.campaign",
-            ),
-        ),
-        migrations.AddField(
-            model_name="campaignevent",
-            name="trust",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="places.place",
-            ),
-        ),
-        migrations.AddField(
-            model_name="confirmationterms",
-            name="trust",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="confirmation_terms",
-                to="places.place",
-            ),
-        ),
-        migrations.AddField(
-            model_name="dispute",
-            name="nomination",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="disputes", to="placements.nomination"
-            ),
-        ),
-        migrations.AddField(
-            model_name="disputeevent",
-            name="nomination",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="placements.nomination",
-            ),
-        ),
-        migrations.AddField(
-            model_name="disputeevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="disputeevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="history",
-                to="placements.dispute",
-            ),
-        ),
-        migrations.AddField(
-            model_name="evaluation",
-            name="arena",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="evaluations", to="places.place"
-            ),
-        ),
-        migrations.AddField(
-            model_name="gaterules",
-            name="trust",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="gate_rules", to="places.place"
-            ),
-        ),
-        migrations.AddField(
-            model_name="gaterulesevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="gaterulesevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="history",
-                to="placements.gaterules",
-            ),
-        ),
-        migrations.AddField(
-            model_name="gaterulesevent",
-            name="trust",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="places.place",
-            ),
-        ),
-        migrations.AddField(
-            model_name="holdingcolumns",
-            name="trust",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT, related_name="holding_columns", to="places.place"
-            ),
-        ),
-        migrations.AddField(
-            model_name="holdingcolumnsevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="holdingcolumnsevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="history",
-                to="placements.holdingcolumns",
-            ),
-        ),
-        migrations.AddField(
-            model_name="holdingcolumnsevent",
-            name="trust",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="places.place",
-            ),
-        ),
-        migrations.AddField(
-            model_name="homeservice",
-            name="nomination",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="home_services", to="placements.nomination"
-            ),
-        ),
-        migrations.AddField(
-            model_name="interruptionevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="interruptionevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="history",
-                to="placements.interruption",
-            ),
-        ),
-        migrations.AddField(
-            model_name="offer",
-            name="department",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="offered", to="places.place"
-            ),
-        ),
-        migrations.AddField(
-            model_name="offer",
-            name="doctor",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="offers", to="people.doctor"
-            ),
-        ),
-        migrations.AddField(
-            model_name="offer",
-            name="hospital",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="offered_here", to="places.place"
-            ),
-        ),
-        migrations.AddField(
-            model_name="offer",
-            name="nomination",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="offers", to="placements.nomination"
-            ),
-        ),
-        migrations.AddField(
-            model_name="offer",
-            name="post",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="offers", to="posts.post"
-            ),
-        ),
-        migrations.AddField(
-            model_name="offer",
-            name="round",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="offers", to="placements.round"
-            ),
-        ),
-        migrations.AddField(
-            model_name="offerevent",
-            name="department",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="places.place",
-            ),
-        ),
-        migrations.AddField(
-            model_name="offerevent",
-            name="doctor",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="people.doctor",
-            ),
-        ),
-        migrations.AddField(
-            model_name="offerevent",
-            name="hospital",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="places.place",
-            ),
-        ),
-        migrations.AddField(
-            model_name="offerevent",
-            name="nomination",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="placements.nomination",
-            ),
-        ),
-        migrations.AddField(
-            model_name="offerevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="offerevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="history",
-                to="placements.offer",
-            ),
-        ),
-        migrations.AddField(
-            model_name="offerevent",
-            name="post",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="posts.post",
-            ),
-        ),
-        migrations.AddField(
-            model_name="offerevent",
-            name="round",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="placements.round",
-            ),
-        ),
-        migrations.AddField(
-            model_name="offerstep",
-            name="round",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="offer_steps", to="placements.round"
-            ),
-        ),
-        migrations.AddField(
-            model_name="offerterms",
-            name="trust",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="offer_terms", to="places.place"
-            ),
-        ),
-        migrations.AddField(
-            model_name="offertermsevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="offertermsevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="history",
-                to="placements.offerterms",
-            ),
-        ),
-        migrations.AddField(
-            model_name="offertermsevent",
-            name="trust",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="places.place",
-            ),
-        ),
-        migrations.AddField(
-            model_name="placement",
-            name="doctor",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="placements", to="people.doctor"
-            ),
-        ),
-        migrations.AddField(
-            model_name="placement",
-            name="nomination",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="placements", to="placements.nomination"
-            ),
-        ),
-        migrations.AddField(
-            model_name="placement",
-            name="post",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="placements", to="posts.post"
-            ),
-        ),
-        migrations.AddField(
-            model_name="interruptionevent",
-            name="placement",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="placements.placement",
-            ),
-        ),
-        migrations.AddField(
-            model_name="interruption",
-            name="placement",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="interruptions", to="placements.placement"
-            ),
-        ),
-        migrations.AddField(
-            model_name="placementevent",
-            name="doctor",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="people.doctor",
-            ),
-        ),
-        migrations.AddField(
-            model_name="placementevent",
-            name="nomination",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="placements.nomination",
-            ),
-        ),
-        migrations.AddField(
-            model_name="placementevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="placementevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="history",
-                to="placements.placement",
-            ),
-        ),
-        migrations.AddField(
-            model_name="placementevent",
-            name="post",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="posts.post",
-            ),
-        ),
-        migrations.AddField(
-            model_name="placementunit",
-            name="department",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="served", to="places.place"
-            ),
-        ),
-        migrations.AddField(
-            model_name="placementunit",
-            name="hospital",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="served_here", to="places.place"
-            ),
-        ),
-        migrations.AddField(
-            model_name="placementunit",
-            name="placement",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="units", to="placements.placement"
-            ),
-        ),
-        migrations.AddField(
-            model_name="evaluationgiven",
-            name="unit",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="evaluated", to="placements.placementunit"
-            ),
-        ),
-        migrations.AddField(
-            model_name="placementunitevent",
-            name="department",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="places.place",
-            ),
-        ),
-        migrations.AddField(
-            model_name="placementunitevent",
-            name="hospital",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="places.place",
-            ),
-        ),
-        migrations.AddField(
-            model_name="placementunitevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="placementunitevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="history",
-                to="placements.placementunit",
-            ),
-        ),
-        migrations.AddField(
-            model_name="placementunitevent",
-            name="placement",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="placements.placement",
-            ),
-        ),
-        migrations.AddField(
-            model_name="plandraft",
-            name="trust",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="plan_drafts", to="places.place"
-            ),
-        ),
-        migrations.AddField(
-            model_name="plandraftevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="plandraftevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="history",
-                to="placements.plandraft",
-            ),
-        ),
-        migrations.AddField(
-            model_name="plandraftevent",
-            name="trust",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="places.place",
-            ),
-        ),
-        migrations.AddField(
-            model_name="planmove",
-            name="department",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"
-            ),
-        ),
-        migrations.AddField(
-            model_name="planmove",
-            name="draft",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="moves", to="placements.plandraft"
-            ),
-        ),
-        migrations.AddField(
-            model_name="planmove",
-            name="hospital",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"
-            ),
-        ),
-        migrations.AddField(
-            model_name="planmove",
-            name="post",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.CASCADE, related_name="plan_moves", to="posts.post"
-            ),
-        ),
-        migrations.AddField(
-            model_name="planmove",
-            name="unit",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="plan_moves",
-                to="placements.placementunit",
-            ),
-        ),
-        migrations.AddField(
-            model_name="postplace",
-            name="department",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="posts_kept", to="places.place"
-            ),
-        ),
-        migrations.AddField(
-            model_name="postplace",
-            name="hospital",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="posts_kept_here", to="places.place"
-            ),
-        ),
-        migrations.AddField(
-            model_name="postplace",
-            name="post",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.CASCADE, related_name="kept_for", to="posts.post"
-            ),
-        ),
-        migrations.AddField(
-            model_name="postplaceevent",
-            name="department",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="places.place",
-            ),
-        ),
-        migrations.AddField(
-            model_name="postplaceevent",
-            name="hospital",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="places.place",
-            ),
-        ),
-        migrations.AddField(
-            model_name="postplaceevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="postplaceevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="history",
-                to="placements.postplace",
-            ),
-        ),
-        migrations.AddField(
-            model_name="postplaceevent",
-            name="post",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="posts.post",
-            ),
-        ),
-        migrations.AddField(
-            model_name="question",
-            name="call",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="questions", to="placements.call"
-            ),
-        ),
-        migrations.AddField(
-            model_name="question",
-            name="campaign",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="questions", to="placements.campaign"
-            ),
-        ),
-        migrations.AddField(
-            model_name="question",
-            name="nomination",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="questions", to="placements.nomination"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="readinessitem",
-            constraint=models.UniqueConstraint(fields=("code", "from_on"), name="readiness_once_from_a_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="readinessitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("side__in", ["trust", "home"])), name="readiness_of_a_side"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="readinessitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_on", None), ("to_on__gte", models.F("from_on")), _connector="OR"),
-                name="readiness_forwards",
-            ),
-        ),
-        migrations.AddField(
-            model_name="readinesstick",
-            name="item",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="ticks", to="placements.readinessitem"
-            ),
-        ),
-        migrations.AddField(
-            model_name="readinesstick",
-            name="placement",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="ticks", to="placements.placement"
-            ),
-        ),
-        migrations.AddField(
-            model_name="readinesstickevent",
-            name="item",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="placements.readinessitem",
-            ),
-        ),
-        migrations.AddField(
-            model_name="readinesstickevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="readinesstickevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="history",
-                to="placements.readinesstick",
-            ),
-        ),
-        migrations.AddField(
-            model_name="readinesstickevent",
-            name="placement",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="placements.placement",
-            ),
-        ),
-        migrations.AddField(
-            model_name="rounddate",
-            name="trust",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="round_dates", to="places.place"
-            ),
-        ),
-        migrations.AddField(
-            model_name="rounddateevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="rounddateevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="history",
-                to="placements.rounddate",
-            ),
-        ),
-        migrations.AddField(
-            model_name="rounddateevent",
-            name="trust",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="places.place",
-            ),
-        ),
-        migrations.AddField(
-            model_name="shortnotice",
-            name="nomination",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="short_notices", to="placements.nomination"
-            ),
-        ),
-        migrations.AddField(
-            model_name="shortnoticeevent",
-            name="nomination",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="placements.nomination",
-            ),
-        ),
-        migrations.AddField(
-            model_name="shortnoticeevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="shortnoticeevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="history",
-                to="placements.shortnotice",
-            ),
-        ),
-        migrations.AddField(
-            model_name="stay",
-            name="placement",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.CASCADE, related_name="stay", to="placements.placement"
-            ),
-        ),
-        migrations.AddField(
-            model_name="stayevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="stayevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="history",
-                to="placements.stay",
-            ),
-        ),
-        migrations.AddField(
-            model_name="stayevent",
-            name="placement",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="placements.placement",
-            ),
-        ),
-        migrations.AddField(
-            model_name="teaching",
-            name="placement",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="teachings", to="placements.placement"
-            ),
-        ),
-        migrations.AddField(
-            model_name="teachingevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="teachingevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="history",
-                to="placements.teaching",
-            ),
-        ),
-        migrations.AddField(
-            model_name="teachingevent",
-            name="placement",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="placements.placement",
-            ),
-        ),
-        migrations.AddField(
-            model_name="trial",
-            name="round",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="trials", to="placements.round"
-            ),
-        ),
-        migrations.AddField(
-            model_name="trustmove",
-            name="new",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.CASCADE, related_name="moved_here", to="placements.nomination"
-            ),
-        ),
-        migrations.AddField(
-            model_name="trustmove",
-            name="old",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="moves_away", to="placements.nomination"
-            ),
-        ),
-        migrations.AddField(
-            model_name="yearlyevaluation",
-            name="proposal",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT, related_name="evaluation", to="posts.proposal"
-            ),
-        ),
-        migrations.AddField(
-            model_name="yearlyevaluation",
-            name="trust",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="yearly_evaluations", to="places.place"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="callletter",
-            constraint=models.UniqueConstraint(fields=("call", "number"), name="call_letter_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="callletter",
-            constraint=models.CheckConstraint(condition=models.Q(("number__in", (0, 1, 2))), name="call_letter_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="campaign",
-            constraint=models.UniqueConstraint(fields=("trust", "year", "half"), name="campaign_one_each_half"),
-        ),
-        migrations.AddConstraint(
-            model_name="campaign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("half__in", (1, 2)), ("year__range", (2000, 2100))), name="campaign_half"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="campaign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("due_on__gt", models.F("opens_on"))), name="campaign_forwards"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="campaign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("opened_at", None),
-                    models.Q(("opened_at__gte", models.F("started_at")), ("started_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="campaign_opened_after_started",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="campaign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("first_reminder__gt", models.F("second_reminder")), ("second_reminder__gte", 1)),
-                name="campaign_reminders",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="campaign",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "placements_campaignevent" ("due_on", "first_reminder", "half", "id", "opened_at", "opens_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_at", "planned_by", "second_reminder", "started_at", "started_by", "trust_id", "year") VALUES (NEW."due_on", NEW."first_reminder", NEW."half", NEW."id", NEW."opened_at", NEW."opens_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."planned_at", NEW."planned_by", NEW."second_reminder", NEW."started_at", NEW."started_by", NEW."trust_id", NEW."year"); RETURN NULL;',
-                    hash="ebf23e0e53c410e318a79d3bb80b87fb6dcc4851",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_9fa43",
-                    table="placements_campaign",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="campaign",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "placements_campaignevent" ("due_on", "first_reminder", "half", "id", "opened_at", "opens_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_at", "planned_by", "second_reminder", "started_at", "started_by", "trust_id", "year") VALUES (NEW."due_on", NEW."first_reminder", NEW."half", NEW."id", NEW."opened_at", NEW."opens_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."planned_at", NEW."planned_by", NEW."second_reminder", NEW."started_at", NEW."started_by", NEW."trust_id", NEW."year"); RETURN NULL;',
-                    hash="222a189cec55e64ef524ed97d00e2a2fbdd48b0f",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_5df4f",
-                    table="placements_campaign",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="campaign",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "placements_campaignevent" ("due_on", "first_reminder", "half", "id", "opened_at", "opens_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_at", "planned_by", "second_reminder", "started_at", "started_by", "trust_id", "year") VALUES (OLD."due_on", OLD."first_reminder", OLD."half", OLD."id", OLD."opened_at", OLD."opens_on", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."planned_at", OLD."planned_by", OLD."second_reminder", OLD."started_at", OLD."started_by", OLD."trust_id", OLD."year"); RETURN NULL;',
-                    hash="a6957163de2430b6e0660c89bd875d0707109d55",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_3982e",
-                    table="placements_campaign",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="call",
-            index=models.Index(fields=["place"], name="call_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="call",
-            constraint=models.UniqueConstraint(fields=("campaign", "place", "sent_to"), name="call_one_each"),
-        ),
-        migrations.AddConstraint(
-            model_name="call",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("done_at", None), ("done_at__gte", models.F("asked_at")), _connector="OR"),
-                name="call_done_after_asked",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="confirmationterms",
-            index=models.Index(fields=["trust", "from_on"], name="confirmation_terms_trust"),
-        ),
-        migrations.AddConstraint(
-            model_name="confirmationterms",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("due_weeks__range", (1, 20)), ("open_weeks__range", (2, 8))),
-                name="confirmation_terms_weeks",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="confirmationterms",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("first_reminder__gt", models.F("second_reminder")),
-                    ("first_reminder__lte", 40),
-                    ("second_reminder__gte", 1),
-                ),
-                name="confirmation_terms_reminders",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="confirmationterms",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("why", ""), _negated=True), name="confirmation_terms_why"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="dispute",
-            index=models.Index(fields=["state", "due_on"], name="dispute_state_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="dispute",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "open")),
-                fields=("nomination", "criterion"),
-                name="dispute_one_open_per_criterion",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dispute",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("settled_at", None), ("settled_by", None), ("settled_why", ""), ("state", "open")),
-                    models.Q(("settled_at__isnull", False), ("settled_why", ""), ("state", "withdrawn")),
-                    models.Q(
-                        ("settled_at__isnull", False),
-                        ("state__in", ["corrected", "upheld"]),
-                        models.Q(("settled_why", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="dispute_settled_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dispute",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("code", "other"), ("words", ""), _negated=True), name="dispute_other_in_words"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="dispute",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "placements_disputeevent" ("code", "criterion", "doctor_version", "due_on", "id", "nomination_id", "nomination_version", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raised_at", "raised_by", "settled_at", "settled_by", "settled_why", "state", "words") VALUES (NEW."code", NEW."criterion", NEW."doctor_version", NEW."due_on", NEW."id", NEW."nomination_id", NEW."nomination_version", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."raised_at", NEW."raised_by", NEW."settled_at", NEW."settled_by", NEW."settled_why", NEW."state", NEW."words"); RETURN NULL;',
-                    hash="2536aba7873b905e67c87a0aff7515c6488ec095",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_bda05",
-                    table="placements_dispute",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="dispute",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "placements_disputeevent" ("code", "criterion", "doctor_version", "due_on", "id", "nomination_id", "nomination_version", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raised_at", "raised_by", "settled_at", "settled_by", "settled_why", "state", "words") VALUES (NEW."code", NEW."criterion", NEW."doctor_version", NEW."due_on", NEW."id", NEW."nomination_id", NEW."nomination_version", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."raised_at", NEW."raised_by", NEW."settled_at", NEW."settled_by", NEW."settled_why", NEW."state", NEW."words"); RETURN NULL;',
-                    hash="2dc32b0ec5492fbbb57adc1ca263cecb415e5484",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_a1eab",
-                    table="placements_dispute",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="dispute",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "placements_disputeevent" ("code", "criterion", "doctor_version", "due_on", "id", "nomination_id", "nomination_version", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raised_at", "raised_by", "settled_at", "settled_by", "settled_why", "state", "words") VALUES (OLD."code", OLD."criterion", OLD."doctor_version", OLD."due_on", OLD."id", OLD."nomination_id", OLD."nomination_version", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."raised_at", OLD."raised_by", OLD."settled_at", OLD."settled_by", OLD."settled_why", OLD."state", OLD."words"); RETURN NULL;',
-                    hash="167ed90fa9ee5a9882e5e976cdebcdb9acb10b99",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_76ec3",
-                    table="placements_dispute",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="evaluation",
-            index=models.Index(fields=["arena"], name="evaluation_arena"),
-        ),
-        migrations.AddConstraint(
-            model_name="evaluation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("party__in", ["doctor", "hospital", "home"])), name="evaluation_party"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evaluation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("cooperation__range", (1, 5)),
-                    ("goals__range", (1, 5)),
-                    ("overall__range", (1, 5)),
-                    ("preparation__range", (1, 5)),
-                    ("supervision__range", (1, 5)),
-                ),
-                name="evaluation_one_to_five",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="gaterules",
-            constraint=models.UniqueConstraint(fields=("trust", "version"), name="gate_rules_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="gaterules",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("floor_days__lte", 3650), ("notice_months__lte", 36), ("version__gte", 1)),
-                name="gate_rules_figures",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="gaterules",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("agreement__in", ["off", "warn", "stop"]),
-                    ("registration__in", ["off", "warn", "stop"]),
-                    ("scheme__in", ["warn", "stop"]),
-                ),
-                name="gate_rules_levels",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="gaterules",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("why", ""), _negated=True), name="gate_rules_have_a_reason"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="gaterules",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "placements_gaterulesevent" ("agreement", "decided_at", "decided_by", "floor_days", "id", "notice_months", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "registration", "scheme", "trust_id", "valid_from", "version", "why") VALUES (NEW."agreement", NEW."decided_at", NEW."decided_by", NEW."floor_days", NEW."id", NEW."notice_months", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."registration", NEW."scheme", NEW."trust_id", NEW."valid_from", NEW."version", NEW."why"); RETURN NULL;',
-                    hash="01b8a3aee0619222cc11cce34ca9b314ed27485a",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_4d4aa",
-                    table="placements_gaterules",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="gaterules",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "placements_gaterulesevent" ("agreement", "decided_at", "decided_by", "floor_days", "id", "notice_months", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "registration", "scheme", "trust_id", "valid_from", "version", "why") VALUES (NEW."agreement", NEW."decided_at", NEW."decided_by", NEW."floor_days", NEW."id", NEW."notice_months", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."registration", NEW."scheme", NEW."trust_id", NEW."valid_from", NEW."version", NEW."why"); RETURN NULL;',
-                    hash="daf2ec8124cbad6446654266a481bb7650d8099e",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_3d842",
-                    table="placements_gaterules",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="gaterules",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "placements_gaterulesevent" ("agreement", "decided_at", "decided_by", "floor_days", "id", "notice_months", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "registration", "scheme", "trust_id", "valid_from", "version", "why") VALUES (OLD."agreement", OLD."decided_at", OLD."decided_by", OLD."floor_days", OLD."id", OLD."notice_months", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."registration", OLD."scheme", OLD."trust_id", OLD."valid_from", OLD."version", OLD."why"); RETURN NULL;',
-                    hash="1df1cfd8503fc212337825a1002181cd51d5ddda",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_5da00",
-                    table="placements_gaterules",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="holdingcolumns",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "placements_holdingcolumnsevent" ("headings", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "trust_id") VALUES (NEW."headings", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."trust_id"); RETURN NULL;',
-                    hash="2c8513179dacb63d4082376b4669e22d83555662",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_7700b",
-                    table="placements_holdingcolumns",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="holdingcolumns",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "placements_holdingcolumnsevent" ("headings", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "trust_id") VALUES (NEW."headings", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."trust_id"); RETURN NULL;',
-                    hash="bafee81938525da211407234b361823843141018",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_cc48b",
-                    table="placements_holdingcolumns",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="holdingcolumns",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "placements_holdingcolumnsevent" ("headings", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "trust_id") VALUES (OLD."headings", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."trust_id"); RETURN NULL;',
-                    hash="1e4313ccbdb453d9ace828ef2b98d452f428dfd0",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_f6851",
-                    table="placements_holdingcolumns",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="homeservice",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("undone_at", None)), fields=("nomination",), name="home_service_one_standing"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="homeservice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_on", None), ("to_on__gte", models.F("from_on")), _connector="OR"),
-                name="home_service_forwards",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="offer",
-            index=models.Index(fields=["state", "answer_by"], name="offer_state_deadline"),
-        ),
-        migrations.AddIndex(
-            model_name="offer",
-            index=models.Index(fields=["round", "state"], name="offer_round_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ("prepared", "sent"))),
-                fields=("post",),
-                name="offer_one_live_per_post",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ("prepared", "sent"))),
-                fields=("doctor",),
-                name="offer_one_live_per_doctor",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at", None), ("sent_at", None), ("state", "prepared")),
-                    models.Q(("ended_at", None), ("sent_at__isnull", False), ("state", "sent")),
-                    models.Q(
-                        ("ended_at__isnull", False),
-                        ("state__in", ["accepted", "declined", "expired", "deferred", "replaced", "recalled"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="offer_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "declined"), models.Q(("decline_code", ""), _negated=True)),
-                    models.Q(models.Q(("state", "declined"), _negated=True), ("decline_code", "")),
-                    _connector="OR",
-                ),
-                name="offer_declined_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "recalled"), _negated=True),
-                    models.Q(("ended_why", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="offer_recalled_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("deferred_half__in", (1, 2)),
-                        ("deferred_year__isnull", False),
-                        ("state", "deferred"),
-                        models.Q(("ground", ""), _negated=True),
-                        models.Q(("settled_why", ""), _negated=True),
-                    ),
-                    models.Q(
-                        models.Q(("state", "deferred"), _negated=True), ("deferred_half", None), ("deferred_year", None)
-                    ),
-                    _connector="OR",
-                ),
-                name="offer_deferred_to",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ground", ""), ("ground_at", None)),
-                    models.Q(models.Q(("ground", ""), _negated=True), ("ground_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="offer_ground_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("waived", []), models.Q(("waived_why", ""), _negated=True), _connector="OR"),
-                name="offer_waived_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("department", None), ("hospital__isnull", False), _connector="OR"),
-                name="offer_department_in_hospital",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("why__in", ["round", "freed", "better", "vacancy"])), name="offer_why"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="offer",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "placements_offerevent" ("answer_by", "answered_by", "asked_how", "decline_code", "deferred_half", "deferred_year", "department_id", "doctor_id", "ended_at", "ended_why", "ground", "ground_at", "hospital_id", "id", "made_at", "nomination_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_id", "round_id", "sent_at", "settled_by", "settled_why", "shown_from", "state", "waived", "waived_why", "why", "wish_number") SELECT new_values."answer_by", new_values."answered_by", new_values."asked_how", new_values."decline_code", new_values."deferred_half", new_values."deferred_year", new_values."department_id", new_values."doctor_id", new_values."ended_at", new_values."ended_why", new_values."ground", new_values."ground_at", new_values."hospital_id", new_values."id", new_values."made_at", new_values."nomination_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."post_id", new_values."round_id", new_values."sent_at", new_values."settled_by", new_values."settled_why", new_values."shown_from", new_values."state", new_values."waived", new_values."waived_why", new_values."why", new_values."wish_number" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="f5fb0224b7b0373b85fc9be2c792250a1c6f51e6",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_853c0",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="placements_offer",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="offer",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "placements_offerevent" ("answer_by", "answered_by", "asked_how", "decline_code", "deferred_half", "deferred_year", "department_id", "doctor_id", "ended_at", "ended_why", "ground", "ground_at", "hospital_id", "id", "made_at", "nomination_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_id", "round_id", "sent_at", "settled_by", "settled_why", "shown_from", "state", "waived", "waived_why", "why", "wish_number") SELECT new_values."answer_by", new_values."answered_by", new_values."asked_how", new_values."decline_code", new_values."deferred_half", new_values."deferred_year", new_values."department_id", new_values."doctor_id", new_values."ended_at", new_values."ended_why", new_values."ground", new_values."ground_at", new_values."hospital_id", new_values."id", new_values."made_at", new_values."nomination_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."post_id", new_values."round_id", new_values."sent_at", new_values."settled_by", new_values."settled_why", new_values."shown_from", new_values."state", new_values."waived", new_values."waived_why", new_values."why", new_values."wish_number" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="34f96baf8cb5a138f3c60d024718ebbd80163a0c",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_f77c5",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="placements_offer",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="offer",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "placements_offerevent" ("answer_by", "answered_by", "asked_how", "decline_code", "deferred_half", "deferred_year", "department_id", "doctor_id", "ended_at", "ended_why", "ground", "ground_at", "hospital_id", "id", "made_at", "nomination_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_id", "round_id", "sent_at", "settled_by", "settled_why", "shown_from", "state", "waived", "waived_why", "why", "wish_number") SELECT old_values."answer_by", old_values."answered_by", old_values."asked_how", old_values."decline_code", old_values."deferred_half", old_values."deferred_year", old_values."department_id", old_values."doctor_id", old_values."ended_at", old_values."ended_why", old_values."ground", old_values."ground_at", old_values."hospital_id", old_values."id", old_values."made_at", old_values."nomination_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."post_id", old_values."round_id", old_values."sent_at", old_values."settled_by", old_values."settled_why", old_values."shown_from", old_values."state", old_values."waived", old_values."waived_why", old_values."why", old_values."wish_number" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="6d85d6742cc4c7e7296ac8f7f5940be8ac7be40f",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_00355",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="placements_offer",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offerstep",
-            constraint=models.UniqueConstraint(fields=("round", "number"), name="offer_step_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="offerstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("mark__regex", "^[0-9a-f]{64}$"), ("number__gte", 1)), name="offer_step_mark"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offerterms",
-            constraint=models.UniqueConstraint(fields=("trust", "year"), name="offer_terms_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="offerterms",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("answer_days__range", (1, 60)),
-                    ("year__range", (2000, 2100)),
-                    models.Q(("answer_hour", None), ("answer_hour__range", (0, 23)), _connector="OR"),
-                ),
-                name="offer_terms_figures",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="offerterms",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "placements_offertermsevent" ("answer_days", "answer_hour", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "shown_from", "trust_id", "year") VALUES (NEW."answer_days", NEW."answer_hour", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."shown_from", NEW."trust_id", NEW."year"); RETURN NULL;',
-                    hash="8cbb249a0297d045113ccd6b0e8b6f2dfd7e1e9e",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_a5cf6",
-                    table="placements_offerterms",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="offerterms",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "placements_offertermsevent" ("answer_days", "answer_hour", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "shown_from", "trust_id", "year") VALUES (NEW."answer_days", NEW."answer_hour", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."shown_from", NEW."trust_id", NEW."year"); RETURN NULL;',
-                    hash="346c123cf13a14f20edc976ab4c6400c88ac1ac4",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_0f7d0",
-                    table="placements_offerterms",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="offerterms",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "placements_offertermsevent" ("answer_days", "answer_hour", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "shown_from", "trust_id", "year") VALUES (OLD."answer_days", OLD."answer_hour", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."shown_from", OLD."trust_id", OLD."year"); RETURN NULL;',
-                    hash="d9c3340ffca2e2b840778b0c2dc28fa2257e28ee",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_dd948",
-                    table="placements_offerterms",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="placement",
-            index=models.Index(fields=["from_on", "state"], name="placement_from_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="placement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["agreed", "begun", "completed", "ended_early", "cancelled"])),
-                name="placement_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_on__gte", models.F("from_on"))), name="placement_forwards"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placement",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("state", "cancelled"), _negated=True),
-                expressions=[
-                    (models.Func(models.F("post"), models.F("post"), models.Value("[]"), function="int8range"), "&&"),
-                    (
-                        models.Func(
-                            models.F("from_on"),
-                            models.F("to_on"),
-                            models.Value("[]"),
-                            function="daterange",
-                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                migrations.AddConstraint(
+                    model_name="nomination",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(models.Q(("state", "withdrawn"), _negated=True), ("ended_code", "")),
+                            models.Q(
+                                ("ended_code__in", ["moved", "done", "later", "mistake", "other", "trust", "home"]),
+                                ("state", "withdrawn"),
+                                models.Q(("ended_code", "other"), ("ended_why", ""), _negated=True),
+                            ),
+                            _connector="OR",
                         ),
-                        "&&",
+                        name="nomination_withdrawn_why",
                     ),
-                ],
-                name="placement_one_doctor_per_post",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placement",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("state", "cancelled"), _negated=True),
-                expressions=[
-                    (
-                        models.Func(models.F("doctor"), models.F("doctor"), models.Value("[]"), function="int8range"),
-                        "&&",
+                ),
+                migrations.AddField(
+                    model_name="call",
+                    name="place",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="confirmation_calls",
+                        to="places.place",
                     ),
-                    (
-                        models.Func(
-                            models.F("from_on"),
-                            models.F("to_on"),
-                            models.Value("[]"),
-                            function="daterange",
-                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                ),
+                migrations.AddField(
+                    model_name="callletter",
+                    name="call",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="letters", to="placements.call"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="callletter",
+                    name="letter",
+                    field=models.OneToOneField(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="base.letter"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="campaign",
+                    name="trust",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="campaigns", to="places.place"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="call",
+                    name="campaign",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="calls", to="placements.campaign"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="campaignevent",
+                    name="pgh_context",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="campaignevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history",
+                        to="placements.campaign",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="campaignevent",
+                    name="trust",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="places.place",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="confirmationterms",
+                    name="trust",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="confirmation_terms",
+                        to="places.place",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="dispute",
+                    name="nomination",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="disputes", to="placements.nomination"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="disputeevent",
+                    name="nomination",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="placements.nomination",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="disputeevent",
+                    name="pgh_context",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="disputeevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history",
+                        to="placements.dispute",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="evaluation",
+                    name="arena",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="evaluations", to="places.place"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="gaterules",
+                    name="trust",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="gate_rules", to="places.place"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="gaterulesevent",
+                    name="pgh_context",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="gaterulesevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history",
+                        to="placements.gaterules",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="gaterulesevent",
+                    name="trust",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="places.place",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="holdingcolumns",
+                    name="trust",
+                    field=models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="holding_columns", to="places.place"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="holdingcolumnsevent",
+                    name="pgh_context",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="holdingcolumnsevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history",
+                        to="placements.holdingcolumns",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="holdingcolumnsevent",
+                    name="trust",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="places.place",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="homeservice",
+                    name="nomination",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="home_services",
+                        to="placements.nomination",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="interruptionevent",
+                    name="pgh_context",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="interruptionevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history",
+                        to="placements.interruption",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="offer",
+                    name="department",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offered",
+                        to="places.place",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="offer",
+                    name="doctor",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="offers", to="people.doctor"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="offer",
+                    name="hospital",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offered_here",
+                        to="places.place",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="offer",
+                    name="nomination",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="offers", to="placements.nomination"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="offer",
+                    name="post",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="offers", to="posts.post"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="offer",
+                    name="round",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offers",
+                        to="placements.round",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="offerevent",
+                    name="department",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="places.place",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="offerevent",
+                    name="doctor",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.doctor",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="offerevent",
+                    name="hospital",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="places.place",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="offerevent",
+                    name="nomination",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="placements.nomination",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="offerevent",
+                    name="pgh_context",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="offerevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history",
+                        to="placements.offer",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="offerevent",
+                    name="post",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="posts.post",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="offerevent",
+                    name="round",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="placements.round",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="offerstep",
+                    name="round",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="offer_steps", to="placements.round"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="offerterms",
+                    name="trust",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="offer_terms", to="places.place"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="offertermsevent",
+                    name="pgh_context",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="offertermsevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history",
+                        to="placements.offerterms",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="offertermsevent",
+                    name="trust",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="places.place",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="placement",
+                    name="doctor",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="placements", to="people.doctor"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="placement",
+                    name="nomination",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="placements",
+                        to="placements.nomination",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="placement",
+                    name="post",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="placements", to="posts.post"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="interruptionevent",
+                    name="placement",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="placements.placement",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="interruption",
+                    name="placement",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="interruptions",
+                        to="placements.placement",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="placementevent",
+                    name="doctor",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="people.doctor",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="placementevent",
+                    name="nomination",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="placements.nomination",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="placementevent",
+                    name="pgh_context",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="placementevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history",
+                        to="placements.placement",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="placementevent",
+                    name="post",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="posts.post",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="placementunit",
+                    name="department",
+                    field=models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="served", to="places.place"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="placementunit",
+                    name="hospital",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="served_here",
+                        to="places.place",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="placementunit",
+                    name="placement",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="units", to="placements.placement"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="evaluationgiven",
+                    name="unit",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="evaluated",
+                        to="placements.placementunit",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="placementunitevent",
+                    name="department",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="places.place",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="placementunitevent",
+                    name="hospital",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="places.place",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="placementunitevent",
+                    name="pgh_context",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="placementunitevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history",
+                        to="placements.placementunit",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="placementunitevent",
+                    name="placement",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="placements.placement",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="plandraft",
+                    name="trust",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="plan_drafts", to="places.place"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="plandraftevent",
+                    name="pgh_context",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="plandraftevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history",
+                        to="placements.plandraft",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="plandraftevent",
+                    name="trust",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="places.place",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="planmove",
+                    name="department",
+                    field=models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="planmove",
+                    name="draft",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="moves", to="placements.plandraft"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="planmove",
+                    name="hospital",
+                    field=models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="planmove",
+                    name="post",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="plan_moves",
+                        to="posts.post",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="planmove",
+                    name="unit",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="plan_moves",
+                        to="placements.placementunit",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="postplace",
+                    name="department",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts_kept",
+                        to="places.place",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="postplace",
+                    name="hospital",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="posts_kept_here", to="places.place"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="postplace",
+                    name="post",
+                    field=models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="kept_for", to="posts.post"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="postplaceevent",
+                    name="department",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="places.place",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="postplaceevent",
+                    name="hospital",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="places.place",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="postplaceevent",
+                    name="pgh_context",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="postplaceevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history",
+                        to="placements.postplace",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="postplaceevent",
+                    name="post",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="posts.post",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="question",
+                    name="call",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="questions", to="placements.call"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="question",
+                    name="campaign",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="questions", to="placements.campaign"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="question",
+                    name="nomination",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="questions",
+                        to="placements.nomination",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="readinessitem",
+                    constraint=models.UniqueConstraint(fields=("code", "from_on"), name="readiness_once_from_a_day"),
+                ),
+                migrations.AddConstraint(
+                    model_name="readinessitem",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("side__in", ["trust", "home"])), name="readiness_of_a_side"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="readinessitem",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("to_on", None), ("to_on__gte", models.F("from_on")), _connector="OR"),
+                        name="readiness_forwards",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="readinesstick",
+                    name="item",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="ticks", to="placements.readinessitem"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="readinesstick",
+                    name="placement",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="ticks", to="placements.placement"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="readinesstickevent",
+                    name="item",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="placements.readinessitem",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="readinesstickevent",
+                    name="pgh_context",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="readinesstickevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history",
+                        to="placements.readinesstick",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="readinesstickevent",
+                    name="placement",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="placements.placement",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="rounddate",
+                    name="trust",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="round_dates", to="places.place"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="rounddateevent",
+                    name="pgh_context",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="rounddateevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history",
+                        to="placements.rounddate",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="rounddateevent",
+                    name="trust",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="places.place",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="shortnotice",
+                    name="nomination",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="short_notices",
+                        to="placements.nomination",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="shortnoticeevent",
+                    name="nomination",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="placements.nomination",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="shortnoticeevent",
+                    name="pgh_context",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="shortnoticeevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history",
+                        to="placements.shortnotice",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="stay",
+                    name="placement",
+                    field=models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="stay", to="placements.placement"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="stayevent",
+                    name="pgh_context",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="stayevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history",
+                        to="placements.stay",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="stayevent",
+                    name="placement",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="placements.placement",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="teaching",
+                    name="placement",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="teachings", to="placements.placement"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="teachingevent",
+                    name="pgh_context",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="teachingevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history",
+                        to="placements.teaching",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="teachingevent",
+                    name="placement",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="placements.placement",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="trial",
+                    name="round",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="trials", to="placements.round"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="trustmove",
+                    name="new",
+                    field=models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="moved_here",
+                        to="placements.nomination",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="trustmove",
+                    name="old",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="moves_away",
+                        to="placements.nomination",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="yearlyevaluation",
+                    name="proposal",
+                    field=models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="evaluation", to="posts.proposal"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="yearlyevaluation",
+                    name="trust",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="yearly_evaluations",
+                        to="places.place",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="callletter",
+                    constraint=models.UniqueConstraint(fields=("call", "number"), name="call_letter_once"),
+                ),
+                migrations.AddConstraint(
+                    model_name="callletter",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("number__in", (0, 1, 2))), name="call_letter_number"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="campaign",
+                    constraint=models.UniqueConstraint(fields=("trust", "year", "half"), name="campaign_one_each_half"),
+                ),
+                migrations.AddConstraint(
+                    model_name="campaign",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("half__in", (1, 2)), ("year__range", (2000, 2100))), name="campaign_half"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="campaign",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("due_on__gt", models.F("opens_on"))), name="campaign_forwards"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="campaign",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("opened_at", None),
+                            models.Q(("opened_at__gte", models.F("started_at")), ("started_at__isnull", False)),
+                            _connector="OR",
                         ),
-                        "&&",
+                        name="campaign_opened_after_started",
                     ),
-                ],
-                name="placement_one_post_per_doctor",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placement",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "cancelled"), _negated=True),
-                fields=("nomination",),
-                name="placement_one_per_nomination",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="placement",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "placements_placementevent" ("doctor_id", "from_on", "id", "made_at", "nomination_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_id", "state", "to_on") SELECT new_values."doctor_id", new_values."from_on", new_values."id", new_values."made_at", new_values."nomination_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."post_id", new_values."state", new_values."to_on" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="3b73870ca0478ea96bdaff492b2265029ee2f23f",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_1caba",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="placements_placement",
-                    when="AFTER",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="placement",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "placements_placementevent" ("doctor_id", "from_on", "id", "made_at", "nomination_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_id", "state", "to_on") SELECT new_values."doctor_id", new_values."from_on", new_values."id", new_values."made_at", new_values."nomination_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."post_id", new_values."state", new_values."to_on" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="a9e93446773a44cdbf5a15c269c3d1c205ff1c95",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_3ab36",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="placements_placement",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="placement",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "placements_placementevent" ("doctor_id", "from_on", "id", "made_at", "nomination_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_id", "state", "to_on") SELECT old_values."doctor_id", old_values."from_on", old_values."id", old_values."made_at", old_values."nomination_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."post_id", old_values."state", old_values."to_on" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="3ee7595da858f64f2bdbecafe103571b0d9c1091",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_95ec9",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="placements_placement",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interruption",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_on__gte", models.F("from_on"))), name="interruption_forwards"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interruption",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("code__in", ["agreed", "home", "ward"])), name="interruption_known_word"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interruption",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    (
-                        models.Func(
-                            models.F("placement"), models.F("placement"), models.Value("[]"), function="int8range"
+                migrations.AddConstraint(
+                    model_name="campaign",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("first_reminder__gt", models.F("second_reminder")), ("second_reminder__gte", 1)
                         ),
-                        "&&",
+                        name="campaign_reminders",
                     ),
-                    (
-                        models.Func(
-                            models.F("from_on"),
-                            models.F("to_on"),
-                            models.Value("[]"),
-                            function="daterange",
-                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="campaign",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "placements_campaignevent" ("due_on", "first_reminder", "half", "id", "opened_at", "opens_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_at", "planned_by", "second_reminder", "started_at", "started_by", "trust_id", "year") VALUES (NEW."due_on", NEW."first_reminder", NEW."half", NEW."id", NEW."opened_at", NEW."opens_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."planned_at", NEW."planned_by", NEW."second_reminder", NEW."started_at", NEW."started_by", NEW."trust_id", NEW."year"); RETURN NULL;',
+                            hash="ebf23e0e53c410e318a79d3bb80b87fb6dcc4851",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_9fa43",
+                            table="placements_campaign",
+                            when="AFTER",
                         ),
-                        "&&",
                     ),
-                ],
-                name="interruption_one_at_a_time",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="interruption",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "placements_interruptionevent" ("code", "from_on", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "to_on") VALUES (NEW."code", NEW."from_on", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."placement_id", NEW."to_on"); RETURN NULL;',
-                    hash="4c85dcc2f56be52dcfee692d1ca2e20b0c170236",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_24711",
-                    table="placements_interruption",
-                    when="AFTER",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="interruption",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "placements_interruptionevent" ("code", "from_on", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "to_on") VALUES (NEW."code", NEW."from_on", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."placement_id", NEW."to_on"); RETURN NULL;',
-                    hash="2247e3da0f490ccfceef493cd94a26e34ee2634d",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_33fb2",
-                    table="placements_interruption",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="interruption",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "placements_interruptionevent" ("code", "from_on", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "to_on") VALUES (OLD."code", OLD."from_on", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."placement_id", OLD."to_on"); RETURN NULL;',
-                    hash="04ed7c7def74c8a5c487c969f46745b61d5a2d4d",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_46686",
-                    table="placements_interruption",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placementunit",
-            constraint=models.UniqueConstraint(fields=("placement", "number"), name="unit_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="placementunit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__in", (1, 2))), name="unit_is_first_or_second"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placementunit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_on__gte", models.F("from_on"))), name="unit_forwards"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placementunit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("department", None), ("hospital__isnull", False), _connector="OR"),
-                name="unit_department_in_hospital",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placementunit",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    (
-                        models.Func(
-                            models.F("placement"), models.F("placement"), models.Value("[]"), function="int8range"
+                pgtrigger.migrations.AddTrigger(
+                    model_name="campaign",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "placements_campaignevent" ("due_on", "first_reminder", "half", "id", "opened_at", "opens_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_at", "planned_by", "second_reminder", "started_at", "started_by", "trust_id", "year") VALUES (NEW."due_on", NEW."first_reminder", NEW."half", NEW."id", NEW."opened_at", NEW."opens_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."planned_at", NEW."planned_by", NEW."second_reminder", NEW."started_at", NEW."started_by", NEW."trust_id", NEW."year"); RETURN NULL;',
+                            hash="222a189cec55e64ef524ed97d00e2a2fbdd48b0f",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_5df4f",
+                            table="placements_campaign",
+                            when="AFTER",
                         ),
-                        "&&",
                     ),
-                    (
-                        models.Func(
-                            models.F("from_on"),
-                            models.F("to_on"),
-                            models.Value("[]"),
-                            function="daterange",
-                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="campaign",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "placements_campaignevent" ("due_on", "first_reminder", "half", "id", "opened_at", "opens_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_at", "planned_by", "second_reminder", "started_at", "started_by", "trust_id", "year") VALUES (OLD."due_on", OLD."first_reminder", OLD."half", OLD."id", OLD."opened_at", OLD."opens_on", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."planned_at", OLD."planned_by", OLD."second_reminder", OLD."started_at", OLD."started_by", OLD."trust_id", OLD."year"); RETURN NULL;',
+                            hash="a6957163de2430b6e0660c89bd875d0707109d55",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_3982e",
+                            table="placements_campaign",
+                            when="AFTER",
                         ),
-                        "&&",
                     ),
-                ],
-                name="unit_one_at_a_time",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="placementunit",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "placements_placementunitevent" ("department_id", "from_on", "hospital_id", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "to_on") SELECT new_values."department_id", new_values."from_on", new_values."hospital_id", new_values."id", new_values."number", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."placement_id", new_values."to_on" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="e33d060a92bb06a61b39068ea5cd603c656f3784",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_0c80c",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="placements_placementunit",
-                    when="AFTER",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="placementunit",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "placements_placementunitevent" ("department_id", "from_on", "hospital_id", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "to_on") SELECT new_values."department_id", new_values."from_on", new_values."hospital_id", new_values."id", new_values."number", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."placement_id", new_values."to_on" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="7c0320c1093a79cf68690f42003b4d8073671d94",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_8662b",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="placements_placementunit",
-                    when="AFTER",
+                migrations.AddIndex(
+                    model_name="call",
+                    index=models.Index(fields=["place"], name="call_place"),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="placementunit",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "placements_placementunitevent" ("department_id", "from_on", "hospital_id", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "to_on") SELECT old_values."department_id", old_values."from_on", old_values."hospital_id", old_values."id", old_values."number", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."placement_id", old_values."to_on" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="0975c1e27ae9561b84b89aa1ea510a6eec1e5634",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_0f35f",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="placements_placementunit",
-                    when="AFTER",
+                migrations.AddConstraint(
+                    model_name="call",
+                    constraint=models.UniqueConstraint(fields=("campaign", "place", "sent_to"), name="call_one_each"),
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evaluationgiven",
-            constraint=models.UniqueConstraint(fields=("unit", "party"), name="evaluation_given_once"),
-        ),
-        migrations.AddIndex(
-            model_name="plandraft",
-            index=models.Index(fields=["trust", "state"], name="plan_draft_trust_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="plandraft",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("published_at", None), ("state__in", ["open", "dropped"])),
-                    models.Q(("published_at__isnull", False), ("state__in", ["published", "taken_back"])),
-                    _connector="OR",
-                ),
-                name="plan_draft_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plandraft",
-            constraint=models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="plan_draft_named"),
-        ),
-        migrations.AddConstraint(
-            model_name="plandraft",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "open")), fields=("trust", "name"), name="plan_draft_name_once_per_trust"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="plandraft",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "placements_plandraftevent" ("after", "before", "begins_on", "changed_at", "changed_by", "id", "made_at", "made_by", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "seen", "seen_at", "state", "steps", "trust_id", "version") VALUES (NEW."after", NEW."before", NEW."begins_on", NEW."changed_at", NEW."changed_by", NEW."id", NEW."made_at", NEW."made_by", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."published_at", NEW."seen", NEW."seen_at", NEW."state", NEW."steps", NEW."trust_id", NEW."version"); RETURN NULL;',
-                    hash="7953cb554bbd29c5c0f6c0ca0b4f154a6e1cf503",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_a8a54",
-                    table="placements_plandraft",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="plandraft",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "placements_plandraftevent" ("after", "before", "begins_on", "changed_at", "changed_by", "id", "made_at", "made_by", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "seen", "seen_at", "state", "steps", "trust_id", "version") VALUES (NEW."after", NEW."before", NEW."begins_on", NEW."changed_at", NEW."changed_by", NEW."id", NEW."made_at", NEW."made_by", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."published_at", NEW."seen", NEW."seen_at", NEW."state", NEW."steps", NEW."trust_id", NEW."version"); RETURN NULL;',
-                    hash="08e1dc0541cd132a7d7444b051c93f5ae8df38a1",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_aa144",
-                    table="placements_plandraft",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="plandraft",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "placements_plandraftevent" ("after", "before", "begins_on", "changed_at", "changed_by", "id", "made_at", "made_by", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "seen", "seen_at", "state", "steps", "trust_id", "version") VALUES (OLD."after", OLD."before", OLD."begins_on", OLD."changed_at", OLD."changed_by", OLD."id", OLD."made_at", OLD."made_by", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."published_at", OLD."seen", OLD."seen_at", OLD."state", OLD."steps", OLD."trust_id", OLD."version"); RETURN NULL;',
-                    hash="cccf60a1e0a5b03ca0d4b6665d8097d0a67f9609",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_e3331",
-                    table="placements_plandraft",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planmove",
-            constraint=models.UniqueConstraint(fields=("draft", "number"), name="plan_move_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="planmove",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("post__isnull", False), ("unit", None)),
-                    models.Q(("post", None), ("unit__isnull", False)),
-                    _connector="OR",
-                ),
-                name="plan_move_of_one_thing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planmove",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("half__in", (1, 2)), ("number__gte", 1), ("year__range", (2000, 2100))),
-                name="plan_move_figures",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planmove",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("department", None), ("hospital__isnull", False), _connector="OR"),
-                name="plan_move_department_in_hospital",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="postplace",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("department", None), models.Q(("department", models.F("hospital")), _negated=True), _connector="OR"
-                ),
-                name="post_place_two_places",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="postplace",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "placements_postplaceevent" ("department_id", "hospital_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_id") VALUES (NEW."department_id", NEW."hospital_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."post_id"); RETURN NULL;',
-                    hash="4a7b89dd20f981489fa3ae5fd0fab97fadec4123",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_199e3",
-                    table="placements_postplace",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="postplace",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "placements_postplaceevent" ("department_id", "hospital_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_id") VALUES (NEW."department_id", NEW."hospital_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."post_id"); RETURN NULL;',
-                    hash="1bef31519038197af8a7e9d1958e15a30c67653f",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_8a432",
-                    table="placements_postplace",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="postplace",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "placements_postplaceevent" ("department_id", "hospital_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_id") VALUES (OLD."department_id", OLD."hospital_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."post_id"); RETURN NULL;',
-                    hash="e394148cb8546ea764c5bb80442bf68d03ff9bfd",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_e0a42",
-                    table="placements_postplace",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.UniqueConstraint(fields=("campaign", "nomination"), name="question_once_in_a_campaign"),
-        ),
-        migrations.AddConstraint(
-            model_name="readinesstick",
-            constraint=models.UniqueConstraint(fields=("placement", "item"), name="readiness_ticked_once"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="readinesstick",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "placements_readinesstickevent" ("done_on", "id", "item_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id") VALUES (NEW."done_on", NEW."id", NEW."item_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."placement_id"); RETURN NULL;',
-                    hash="9dc3b8b6ac773e08f0ad25c9abf5047c25b55a82",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_92316",
-                    table="placements_readinesstick",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="readinesstick",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "placements_readinesstickevent" ("done_on", "id", "item_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id") VALUES (NEW."done_on", NEW."id", NEW."item_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."placement_id"); RETURN NULL;',
-                    hash="c076297c8847243860f012c5bcce2fe3f4cafb20",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_844c4",
-                    table="placements_readinesstick",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="readinesstick",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "placements_readinesstickevent" ("done_on", "id", "item_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id") VALUES (OLD."done_on", OLD."id", OLD."item_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."placement_id"); RETURN NULL;',
-                    hash="e652e8699e2acaf0d65c9c778b5e5c4c9bbb943d",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_2e50d",
-                    table="placements_readinesstick",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rounddate",
-            constraint=models.UniqueConstraint(fields=("trust", "year", "step"), name="round_date_one_per_step"),
-        ),
-        migrations.AddConstraint(
-            model_name="rounddate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("step__in", ["call", "confirm", "capacity", "freeze", "draw", "decide", "release", "answer"])
-                ),
-                name="round_date_step",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rounddate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("year__range", (2000, 2100))), name="round_date_year"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rounddate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("why", ""), _negated=True), name="round_date_has_a_reason"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="rounddate",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "placements_rounddateevent" ("at", "by_id", "id", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "step", "trust_id", "why", "year") VALUES (NEW."at", NEW."by_id", NEW."id", NEW."on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."step", NEW."trust_id", NEW."why", NEW."year"); RETURN NULL;',
-                    hash="c24561ea80a1270b716fc2a23a470d532d0efdde",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_fe3ea",
-                    table="placements_rounddate",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="rounddate",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "placements_rounddateevent" ("at", "by_id", "id", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "step", "trust_id", "why", "year") VALUES (NEW."at", NEW."by_id", NEW."id", NEW."on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."step", NEW."trust_id", NEW."why", NEW."year"); RETURN NULL;',
-                    hash="47e058d8ca6165aa2408aa9c95a24b886d28d37a",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_600fc",
-                    table="placements_rounddate",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="rounddate",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "placements_rounddateevent" ("at", "by_id", "id", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "step", "trust_id", "why", "year") VALUES (OLD."at", OLD."by_id", OLD."id", OLD."on", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."step", OLD."trust_id", OLD."why", OLD."year"); RETURN NULL;',
-                    hash="8f7f0987103563217b128d58762f849421ccfa5b",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_8e139",
-                    table="placements_rounddate",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="shortnotice",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)), fields=("nomination",), name="short_notice_one_holds"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="shortnotice",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "placements_shortnoticeevent" ("ended_at", "id", "nomination_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "said_at", "said_by") VALUES (NEW."ended_at", NEW."id", NEW."nomination_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."said_at", NEW."said_by"); RETURN NULL;',
-                    hash="1f81c433683674fa63372a7909b403f58f93592b",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_2fe14",
-                    table="placements_shortnotice",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="shortnotice",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "placements_shortnoticeevent" ("ended_at", "id", "nomination_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "said_at", "said_by") VALUES (NEW."ended_at", NEW."id", NEW."nomination_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."said_at", NEW."said_by"); RETURN NULL;',
-                    hash="28996fc930b1433bb6e80ab027dab92606958335",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_7eacc",
-                    table="placements_shortnotice",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="shortnotice",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "placements_shortnoticeevent" ("ended_at", "id", "nomination_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "said_at", "said_by") VALUES (OLD."ended_at", OLD."id", OLD."nomination_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."said_at", OLD."said_by"); RETURN NULL;',
-                    hash="7503668f61699d8905ed6d73dbced17e0b5358fe",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_405ab",
-                    table="placements_shortnotice",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stay",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("leave_granted__in", ["", "yes", "no"]),
-                    ("locum_arranged__in", ["", "yes", "no"]),
-                    ("on_call__in", ["", "rota", "day", "none"]),
-                ),
-                name="stay_known_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stay",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("leave_granted", ""), ("leave_granted_on", None)),
-                    models.Q(models.Q(("leave_granted", ""), _negated=True), ("leave_granted_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="stay_leave_has_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stay",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("alm055_by", ""), ("alm055_on", None), ("alm055_result", "")),
-                    models.Q(
-                        ("alm055_on__isnull", False),
-                        ("alm055_result__in", ["passed", "partly", "not_yet"]),
-                        models.Q(("alm055_by", ""), _negated=True),
+                migrations.AddConstraint(
+                    model_name="call",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("done_at", None), ("done_at__gte", models.F("asked_at")), _connector="OR"),
+                        name="call_done_after_asked",
                     ),
-                    _connector="OR",
                 ),
-                name="stay_alm055_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stay",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("alm085_by", ""), ("alm085_on", None), ("alm085_result", "")),
-                    models.Q(
-                        ("alm085_on__isnull", False),
-                        ("alm085_result__in", ["passed", "partly", "not_yet"]),
-                        models.Q(("alm085_by", ""), _negated=True),
+                migrations.AddIndex(
+                    model_name="confirmationterms",
+                    index=models.Index(fields=["trust", "from_on"], name="confirmation_terms_trust"),
+                ),
+                migrations.AddConstraint(
+                    model_name="confirmationterms",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("due_weeks__range", (1, 20)), ("open_weeks__range", (2, 8))),
+                        name="confirmation_terms_weeks",
                     ),
-                    _connector="OR",
                 ),
-                name="stay_alm085_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stay",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("alm055_by__in", ["", "supervisor", "clinical", "leader", "board"]),
-                    ("alm085_by__in", ["", "supervisor", "clinical", "leader", "board"]),
+                migrations.AddConstraint(
+                    model_name="confirmationterms",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("first_reminder__gt", models.F("second_reminder")),
+                            ("first_reminder__lte", 40),
+                            ("second_reminder__gte", 1),
+                        ),
+                        name="confirmation_terms_reminders",
+                    ),
                 ),
-                name="stay_assessed_by_a_role",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="stay",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "placements_stayevent" ("agreement_on", "alm055_by", "alm055_on", "alm055_result", "alm085_by", "alm085_on", "alm085_result", "employed_on", "home_contact_on", "id", "leave_granted", "leave_granted_on", "locum_arranged", "midway_held_on", "midway_on", "on_call", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "supervisor_email", "supervisor_name", "supervisor_role", "version") VALUES (NEW."agreement_on", NEW."alm055_by", NEW."alm055_on", NEW."alm055_result", NEW."alm085_by", NEW."alm085_on", NEW."alm085_result", NEW."employed_on", NEW."home_contact_on", NEW."id", NEW."leave_granted", NEW."leave_granted_on", NEW."locum_arranged", NEW."midway_held_on", NEW."midway_on", NEW."on_call", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."placement_id", NEW."supervisor_email", NEW."supervisor_name", NEW."supervisor_role", NEW."version"); RETURN NULL;',
-                    hash="5628b8305f21b7cca0f7c32ed6bacb3c0fd5eb27",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_b2465",
-                    table="placements_stay",
-                    when="AFTER",
+                migrations.AddConstraint(
+                    model_name="confirmationterms",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("why", ""), _negated=True), name="confirmation_terms_why"
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="stay",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "placements_stayevent" ("agreement_on", "alm055_by", "alm055_on", "alm055_result", "alm085_by", "alm085_on", "alm085_result", "employed_on", "home_contact_on", "id", "leave_granted", "leave_granted_on", "locum_arranged", "midway_held_on", "midway_on", "on_call", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "supervisor_email", "supervisor_name", "supervisor_role", "version") VALUES (NEW."agreement_on", NEW."alm055_by", NEW."alm055_on", NEW."alm055_result", NEW."alm085_by", NEW."alm085_on", NEW."alm085_result", NEW."employed_on", NEW."home_contact_on", NEW."id", NEW."leave_granted", NEW."leave_granted_on", NEW."locum_arranged", NEW."midway_held_on", NEW."midway_on", NEW."on_call", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."placement_id", NEW."supervisor_email", NEW."supervisor_name", NEW."supervisor_role", NEW."version"); RETURN NULL;',
-                    hash="5a1644f204f79840dc92a619229b665cf88dff47",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_d92e7",
-                    table="placements_stay",
-                    when="AFTER",
+                migrations.AddIndex(
+                    model_name="dispute",
+                    index=models.Index(fields=["state", "due_on"], name="dispute_state_due"),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="stay",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "placements_stayevent" ("agreement_on", "alm055_by", "alm055_on", "alm055_result", "alm085_by", "alm085_on", "alm085_result", "employed_on", "home_contact_on", "id", "leave_granted", "leave_granted_on", "locum_arranged", "midway_held_on", "midway_on", "on_call", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "supervisor_email", "supervisor_name", "supervisor_role", "version") VALUES (OLD."agreement_on", OLD."alm055_by", OLD."alm055_on", OLD."alm055_result", OLD."alm085_by", OLD."alm085_on", OLD."alm085_result", OLD."employed_on", OLD."home_contact_on", OLD."id", OLD."leave_granted", OLD."leave_granted_on", OLD."locum_arranged", OLD."midway_held_on", OLD."midway_on", OLD."on_call", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."placement_id", OLD."supervisor_email", OLD."supervisor_name", OLD."supervisor_role", OLD."version"); RETURN NULL;',
-                    hash="0f4def3d8519cca095e475ac6974651977e926a0",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_797a8",
-                    table="placements_stay",
-                    when="AFTER",
+                migrations.AddConstraint(
+                    model_name="dispute",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("state", "open")),
+                        fields=("nomination", "criterion"),
+                        name="dispute_one_open_per_criterion",
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="teaching",
-            constraint=models.UniqueConstraint(fields=("placement", "on", "theme"), name="teaching_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="teaching",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "theme__in",
-                        [
-                            "referring",
-                            "agreements",
-                            "routines",
-                            "discharge",
-                            "before",
-                            "after",
-                            "expected",
-                            "special",
-                            "communities",
-                            "other",
+                migrations.AddConstraint(
+                    model_name="dispute",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("settled_at", None), ("settled_by", None), ("settled_why", ""), ("state", "open")
+                            ),
+                            models.Q(("settled_at__isnull", False), ("settled_why", ""), ("state", "withdrawn")),
+                            models.Q(
+                                ("settled_at__isnull", False),
+                                ("state__in", ["corrected", "upheld"]),
+                                models.Q(("settled_why", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="dispute_settled_whole",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="dispute",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("code", "other"), ("words", ""), _negated=True),
+                        name="dispute_other_in_words",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="dispute",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "placements_disputeevent" ("code", "criterion", "doctor_version", "due_on", "id", "nomination_id", "nomination_version", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raised_at", "raised_by", "settled_at", "settled_by", "settled_why", "state", "words") VALUES (NEW."code", NEW."criterion", NEW."doctor_version", NEW."due_on", NEW."id", NEW."nomination_id", NEW."nomination_version", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."raised_at", NEW."raised_by", NEW."settled_at", NEW."settled_by", NEW."settled_why", NEW."state", NEW."words"); RETURN NULL;',
+                            hash="2536aba7873b905e67c87a0aff7515c6488ec095",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_bda05",
+                            table="placements_dispute",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="dispute",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "placements_disputeevent" ("code", "criterion", "doctor_version", "due_on", "id", "nomination_id", "nomination_version", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raised_at", "raised_by", "settled_at", "settled_by", "settled_why", "state", "words") VALUES (NEW."code", NEW."criterion", NEW."doctor_version", NEW."due_on", NEW."id", NEW."nomination_id", NEW."nomination_version", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."raised_at", NEW."raised_by", NEW."settled_at", NEW."settled_by", NEW."settled_why", NEW."state", NEW."words"); RETURN NULL;',
+                            hash="2dc32b0ec5492fbbb57adc1ca263cecb415e5484",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_a1eab",
+                            table="placements_dispute",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="dispute",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "placements_disputeevent" ("code", "criterion", "doctor_version", "due_on", "id", "nomination_id", "nomination_version", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raised_at", "raised_by", "settled_at", "settled_by", "settled_why", "state", "words") VALUES (OLD."code", OLD."criterion", OLD."doctor_version", OLD."due_on", OLD."id", OLD."nomination_id", OLD."nomination_version", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."raised_at", OLD."raised_by", OLD."settled_at", OLD."settled_by", OLD."settled_why", OLD."state", OLD."words"); RETURN NULL;',
+                            hash="167ed90fa9ee5a9882e5e976cdebcdb9acb10b99",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_76ec3",
+                            table="placements_dispute",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="evaluation",
+                    index=models.Index(fields=["arena"], name="evaluation_arena"),
+                ),
+                migrations.AddConstraint(
+                    model_name="evaluation",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("party__in", ["doctor", "hospital", "home"])), name="evaluation_party"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="evaluation",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("cooperation__range", (1, 5)),
+                            ("goals__range", (1, 5)),
+                            ("overall__range", (1, 5)),
+                            ("preparation__range", (1, 5)),
+                            ("supervision__range", (1, 5)),
+                        ),
+                        name="evaluation_one_to_five",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="gaterules",
+                    constraint=models.UniqueConstraint(fields=("trust", "version"), name="gate_rules_version_once"),
+                ),
+                migrations.AddConstraint(
+                    model_name="gaterules",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("floor_days__lte", 3650), ("notice_months__lte", 36), ("version__gte", 1)),
+                        name="gate_rules_figures",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="gaterules",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("agreement__in", ["off", "warn", "stop"]),
+                            ("registration__in", ["off", "warn", "stop"]),
+                            ("scheme__in", ["warn", "stop"]),
+                        ),
+                        name="gate_rules_levels",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="gaterules",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("why", ""), _negated=True), name="gate_rules_have_a_reason"
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="gaterules",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "placements_gaterulesevent" ("agreement", "decided_at", "decided_by", "floor_days", "id", "notice_months", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "registration", "scheme", "trust_id", "valid_from", "version", "why") VALUES (NEW."agreement", NEW."decided_at", NEW."decided_by", NEW."floor_days", NEW."id", NEW."notice_months", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."registration", NEW."scheme", NEW."trust_id", NEW."valid_from", NEW."version", NEW."why"); RETURN NULL;',
+                            hash="01b8a3aee0619222cc11cce34ca9b314ed27485a",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_4d4aa",
+                            table="placements_gaterules",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="gaterules",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "placements_gaterulesevent" ("agreement", "decided_at", "decided_by", "floor_days", "id", "notice_months", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "registration", "scheme", "trust_id", "valid_from", "version", "why") VALUES (NEW."agreement", NEW."decided_at", NEW."decided_by", NEW."floor_days", NEW."id", NEW."notice_months", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."registration", NEW."scheme", NEW."trust_id", NEW."valid_from", NEW."version", NEW."why"); RETURN NULL;',
+                            hash="daf2ec8124cbad6446654266a481bb7650d8099e",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_3d842",
+                            table="placements_gaterules",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="gaterules",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "placements_gaterulesevent" ("agreement", "decided_at", "decided_by", "floor_days", "id", "notice_months", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "registration", "scheme", "trust_id", "valid_from", "version", "why") VALUES (OLD."agreement", OLD."decided_at", OLD."decided_by", OLD."floor_days", OLD."id", OLD."notice_months", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."registration", OLD."scheme", OLD."trust_id", OLD."valid_from", OLD."version", OLD."why"); RETURN NULL;',
+                            hash="1df1cfd8503fc212337825a1002181cd51d5ddda",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_5da00",
+                            table="placements_gaterules",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="holdingcolumns",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "placements_holdingcolumnsevent" ("headings", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "trust_id") VALUES (NEW."headings", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."trust_id"); RETURN NULL;',
+                            hash="2c8513179dacb63d4082376b4669e22d83555662",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_7700b",
+                            table="placements_holdingcolumns",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="holdingcolumns",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "placements_holdingcolumnsevent" ("headings", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "trust_id") VALUES (NEW."headings", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."trust_id"); RETURN NULL;',
+                            hash="bafee81938525da211407234b361823843141018",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_cc48b",
+                            table="placements_holdingcolumns",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="holdingcolumns",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "placements_holdingcolumnsevent" ("headings", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "trust_id") VALUES (OLD."headings", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."trust_id"); RETURN NULL;',
+                            hash="1e4313ccbdb453d9ace828ef2b98d452f428dfd0",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_f6851",
+                            table="placements_holdingcolumns",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="homeservice",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("undone_at", None)),
+                        fields=("nomination",),
+                        name="home_service_one_standing",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="homeservice",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("to_on", None), ("to_on__gte", models.F("from_on")), _connector="OR"),
+                        name="home_service_forwards",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="offer",
+                    index=models.Index(fields=["state", "answer_by"], name="offer_state_deadline"),
+                ),
+                migrations.AddIndex(
+                    model_name="offer",
+                    index=models.Index(fields=["round", "state"], name="offer_round_state"),
+                ),
+                migrations.AddConstraint(
+                    model_name="offer",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("prepared", "sent"))),
+                        fields=("post",),
+                        name="offer_one_live_per_post",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="offer",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("prepared", "sent"))),
+                        fields=("doctor",),
+                        name="offer_one_live_per_doctor",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="offer",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at", None), ("sent_at", None), ("state", "prepared")),
+                            models.Q(("ended_at", None), ("sent_at__isnull", False), ("state", "sent")),
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                ("state__in", ["accepted", "declined", "expired", "deferred", "replaced", "recalled"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="offer_state",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="offer",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "declined"), models.Q(("decline_code", ""), _negated=True)),
+                            models.Q(models.Q(("state", "declined"), _negated=True), ("decline_code", "")),
+                            _connector="OR",
+                        ),
+                        name="offer_declined_why",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="offer",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "recalled"), _negated=True),
+                            models.Q(("ended_why", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="offer_recalled_why",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="offer",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("deferred_half__in", (1, 2)),
+                                ("deferred_year__isnull", False),
+                                ("state", "deferred"),
+                                models.Q(("ground", ""), _negated=True),
+                                models.Q(("settled_why", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("state", "deferred"), _negated=True),
+                                ("deferred_half", None),
+                                ("deferred_year", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="offer_deferred_to",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="offer",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ground", ""), ("ground_at", None)),
+                            models.Q(models.Q(("ground", ""), _negated=True), ("ground_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="offer_ground_when",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="offer",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("waived", []), models.Q(("waived_why", ""), _negated=True), _connector="OR"
+                        ),
+                        name="offer_waived_why",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="offer",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("department", None), ("hospital__isnull", False), _connector="OR"),
+                        name="offer_department_in_hospital",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="offer",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("why__in", ["round", "freed", "better", "vacancy"])), name="offer_why"
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="offer",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "placements_offerevent" ("answer_by", "answered_by", "asked_how", "decline_code", "deferred_half", "deferred_year", "department_id", "doctor_id", "ended_at", "ended_why", "ground", "ground_at", "hospital_id", "id", "made_at", "nomination_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_id", "round_id", "sent_at", "settled_by", "settled_why", "shown_from", "state", "waived", "waived_why", "why", "wish_number") SELECT new_values."answer_by", new_values."answered_by", new_values."asked_how", new_values."decline_code", new_values."deferred_half", new_values."deferred_year", new_values."department_id", new_values."doctor_id", new_values."ended_at", new_values."ended_why", new_values."ground", new_values."ground_at", new_values."hospital_id", new_values."id", new_values."made_at", new_values."nomination_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."post_id", new_values."round_id", new_values."sent_at", new_values."settled_by", new_values."settled_why", new_values."shown_from", new_values."state", new_values."waived", new_values."waived_why", new_values."why", new_values."wish_number" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="f5fb0224b7b0373b85fc9be2c792250a1c6f51e6",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_853c0",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="placements_offer",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="offer",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "placements_offerevent" ("answer_by", "answered_by", "asked_how", "decline_code", "deferred_half", "deferred_year", "department_id", "doctor_id", "ended_at", "ended_why", "ground", "ground_at", "hospital_id", "id", "made_at", "nomination_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_id", "round_id", "sent_at", "settled_by", "settled_why", "shown_from", "state", "waived", "waived_why", "why", "wish_number") SELECT new_values."answer_by", new_values."answered_by", new_values."asked_how", new_values."decline_code", new_values."deferred_half", new_values."deferred_year", new_values."department_id", new_values."doctor_id", new_values."ended_at", new_values."ended_why", new_values."ground", new_values."ground_at", new_values."hospital_id", new_values."id", new_values."made_at", new_values."nomination_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."post_id", new_values."round_id", new_values."sent_at", new_values."settled_by", new_values."settled_why", new_values."shown_from", new_values."state", new_values."waived", new_values."waived_why", new_values."why", new_values."wish_number" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="34f96baf8cb5a138f3c60d024718ebbd80163a0c",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_f77c5",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="placements_offer",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="offer",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "placements_offerevent" ("answer_by", "answered_by", "asked_how", "decline_code", "deferred_half", "deferred_year", "department_id", "doctor_id", "ended_at", "ended_why", "ground", "ground_at", "hospital_id", "id", "made_at", "nomination_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_id", "round_id", "sent_at", "settled_by", "settled_why", "shown_from", "state", "waived", "waived_why", "why", "wish_number") SELECT old_values."answer_by", old_values."answered_by", old_values."asked_how", old_values."decline_code", old_values."deferred_half", old_values."deferred_year", old_values."department_id", old_values."doctor_id", old_values."ended_at", old_values."ended_why", old_values."ground", old_values."ground_at", old_values."hospital_id", old_values."id", old_values."made_at", old_values."nomination_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."post_id", old_values."round_id", old_values."sent_at", old_values."settled_by", old_values."settled_why", old_values."shown_from", old_values."state", old_values."waived", old_values."waived_why", old_values."why", old_values."wish_number" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="6d85d6742cc4c7e7296ac8f7f5940be8ac7be40f",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_00355",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="placements_offer",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="offerstep",
+                    constraint=models.UniqueConstraint(fields=("round", "number"), name="offer_step_once"),
+                ),
+                migrations.AddConstraint(
+                    model_name="offerstep",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("mark__regex", "^[0-9a-f]{64}$"), ("number__gte", 1)),
+                        name="offer_step_mark",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="offerterms",
+                    constraint=models.UniqueConstraint(fields=("trust", "year"), name="offer_terms_once"),
+                ),
+                migrations.AddConstraint(
+                    model_name="offerterms",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("answer_days__range", (1, 60)),
+                            ("year__range", (2000, 2100)),
+                            models.Q(("answer_hour", None), ("answer_hour__range", (0, 23)), _connector="OR"),
+                        ),
+                        name="offer_terms_figures",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="offerterms",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "placements_offertermsevent" ("answer_days", "answer_hour", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "shown_from", "trust_id", "year") VALUES (NEW."answer_days", NEW."answer_hour", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."shown_from", NEW."trust_id", NEW."year"); RETURN NULL;',
+                            hash="8cbb249a0297d045113ccd6b0e8b6f2dfd7e1e9e",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_a5cf6",
+                            table="placements_offerterms",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="offerterms",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "placements_offertermsevent" ("answer_days", "answer_hour", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "shown_from", "trust_id", "year") VALUES (NEW."answer_days", NEW."answer_hour", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."shown_from", NEW."trust_id", NEW."year"); RETURN NULL;',
+                            hash="346c123cf13a14f20edc976ab4c6400c88ac1ac4",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_0f7d0",
+                            table="placements_offerterms",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="offerterms",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "placements_offertermsevent" ("answer_days", "answer_hour", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "shown_from", "trust_id", "year") VALUES (OLD."answer_days", OLD."answer_hour", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."shown_from", OLD."trust_id", OLD."year"); RETURN NULL;',
+                            hash="d9c3340ffca2e2b840778b0c2dc28fa2257e28ee",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_dd948",
+                            table="placements_offerterms",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="placement",
+                    index=models.Index(fields=["from_on", "state"], name="placement_from_state"),
+                ),
+                migrations.AddConstraint(
+                    model_name="placement",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("state__in", ["agreed", "begun", "completed", "ended_early", "cancelled"])),
+                        name="placement_state",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="placement",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("to_on__gte", models.F("from_on"))), name="placement_forwards"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="placement",
+                    constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("state", "cancelled"), _negated=True),
+                        expressions=[
+                            (
+                                models.Func(
+                                    models.F("post"), models.F("post"), models.Value("[]"), function="int8range"
+                                ),
+                                "&&",
+                            ),
+                            (
+                                models.Func(
+                                    models.F("from_on"),
+                                    models.F("to_on"),
+                                    models.Value("[]"),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
                         ],
-                    )
+                        name="placement_one_doctor_per_post",
+                    ),
                 ),
-                name="teaching_known_theme",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="teaching",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "placements_teachingevent" ("id", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "theme", "where") VALUES (NEW."id", NEW."on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."placement_id", NEW."theme", NEW."where"); RETURN NULL;',
-                    hash="34a01afacf245a7fc0496225154b803f3ecc002c",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_de496",
-                    table="placements_teaching",
-                    when="AFTER",
+                migrations.AddConstraint(
+                    model_name="placement",
+                    constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("state", "cancelled"), _negated=True),
+                        expressions=[
+                            (
+                                models.Func(
+                                    models.F("doctor"), models.F("doctor"), models.Value("[]"), function="int8range"
+                                ),
+                                "&&",
+                            ),
+                            (
+                                models.Func(
+                                    models.F("from_on"),
+                                    models.F("to_on"),
+                                    models.Value("[]"),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="placement_one_post_per_doctor",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="teaching",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "placements_teachingevent" ("id", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "theme", "where") VALUES (NEW."id", NEW."on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."placement_id", NEW."theme", NEW."where"); RETURN NULL;',
-                    hash="6fd162e95d46ec34702e6c96af98b29bede92d56",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_a54f8",
-                    table="placements_teaching",
-                    when="AFTER",
+                migrations.AddConstraint(
+                    model_name="placement",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("state", "cancelled"), _negated=True),
+                        fields=("nomination",),
+                        name="placement_one_per_nomination",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="teaching",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "placements_teachingevent" ("id", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "theme", "where") VALUES (OLD."id", OLD."on", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."placement_id", OLD."theme", OLD."where"); RETURN NULL;',
-                    hash="9eaccd824d545f152bcd0806bed7fecbe72258db",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_2ad84",
-                    table="placements_teaching",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="placement",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "placements_placementevent" ("doctor_id", "from_on", "id", "made_at", "nomination_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_id", "state", "to_on") SELECT new_values."doctor_id", new_values."from_on", new_values."id", new_values."made_at", new_values."nomination_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."post_id", new_values."state", new_values."to_on" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="3b73870ca0478ea96bdaff492b2265029ee2f23f",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_1caba",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="placements_placement",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trial",
-            constraint=models.UniqueConstraint(fields=("round", "number"), name="trial_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="trial",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fingerprint__regex", "^[0-9a-f]{64}$")), name="trial_fingerprint"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trustmove",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("undone_at", None)), fields=("old",), name="trust_move_one_standing"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trustmove",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("old", models.F("new")), _negated=True), name="trust_move_to_another"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trustmove",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("code__in", ["nearer", "subject", "sooner", "other"])), name="trust_move_code"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="yearlyevaluation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("year__range", (2000, 2100))), name="yearly_evaluation_year"
-            ),
-        ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="placement",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "placements_placementevent" ("doctor_id", "from_on", "id", "made_at", "nomination_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_id", "state", "to_on") SELECT new_values."doctor_id", new_values."from_on", new_values."id", new_values."made_at", new_values."nomination_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."post_id", new_values."state", new_values."to_on" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="a9e93446773a44cdbf5a15c269c3d1c205ff1c95",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_3ab36",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="placements_placement",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="placement",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "placements_placementevent" ("doctor_id", "from_on", "id", "made_at", "nomination_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_id", "state", "to_on") SELECT old_values."doctor_id", old_values."from_on", old_values."id", old_values."made_at", old_values."nomination_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."post_id", old_values."state", old_values."to_on" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="3ee7595da858f64f2bdbecafe103571b0d9c1091",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_95ec9",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="placements_placement",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="interruption",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("to_on__gte", models.F("from_on"))), name="interruption_forwards"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="interruption",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("code__in", ["agreed", "home", "ward"])), name="interruption_known_word"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="interruption",
+                    constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            (
+                                models.Func(
+                                    models.F("placement"),
+                                    models.F("placement"),
+                                    models.Value("[]"),
+                                    function="int8range",
+                                ),
+                                "&&",
+                            ),
+                            (
+                                models.Func(
+                                    models.F("from_on"),
+                                    models.F("to_on"),
+                                    models.Value("[]"),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="interruption_one_at_a_time",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="interruption",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "placements_interruptionevent" ("code", "from_on", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "to_on") VALUES (NEW."code", NEW."from_on", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."placement_id", NEW."to_on"); RETURN NULL;',
+                            hash="4c85dcc2f56be52dcfee692d1ca2e20b0c170236",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_24711",
+                            table="placements_interruption",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="interruption",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "placements_interruptionevent" ("code", "from_on", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "to_on") VALUES (NEW."code", NEW."from_on", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."placement_id", NEW."to_on"); RETURN NULL;',
+                            hash="2247e3da0f490ccfceef493cd94a26e34ee2634d",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_33fb2",
+                            table="placements_interruption",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="interruption",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "placements_interruptionevent" ("code", "from_on", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "to_on") VALUES (OLD."code", OLD."from_on", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."placement_id", OLD."to_on"); RETURN NULL;',
+                            hash="04ed7c7def74c8a5c487c969f46745b61d5a2d4d",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_46686",
+                            table="placements_interruption",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="placementunit",
+                    constraint=models.UniqueConstraint(fields=("placement", "number"), name="unit_number_once"),
+                ),
+                migrations.AddConstraint(
+                    model_name="placementunit",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("number__in", (1, 2))), name="unit_is_first_or_second"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="placementunit",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("to_on__gte", models.F("from_on"))), name="unit_forwards"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="placementunit",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("department", None), ("hospital__isnull", False), _connector="OR"),
+                        name="unit_department_in_hospital",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="placementunit",
+                    constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            (
+                                models.Func(
+                                    models.F("placement"),
+                                    models.F("placement"),
+                                    models.Value("[]"),
+                                    function="int8range",
+                                ),
+                                "&&",
+                            ),
+                            (
+                                models.Func(
+                                    models.F("from_on"),
+                                    models.F("to_on"),
+                                    models.Value("[]"),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="unit_one_at_a_time",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="placementunit",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "placements_placementunitevent" ("department_id", "from_on", "hospital_id", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "to_on") SELECT new_values."department_id", new_values."from_on", new_values."hospital_id", new_values."id", new_values."number", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."placement_id", new_values."to_on" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="e33d060a92bb06a61b39068ea5cd603c656f3784",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_0c80c",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="placements_placementunit",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="placementunit",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "placements_placementunitevent" ("department_id", "from_on", "hospital_id", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "to_on") SELECT new_values."department_id", new_values."from_on", new_values."hospital_id", new_values."id", new_values."number", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."placement_id", new_values."to_on" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="7c0320c1093a79cf68690f42003b4d8073671d94",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_8662b",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="placements_placementunit",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="placementunit",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "placements_placementunitevent" ("department_id", "from_on", "hospital_id", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "to_on") SELECT old_values."department_id", old_values."from_on", old_values."hospital_id", old_values."id", old_values."number", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."placement_id", old_values."to_on" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="0975c1e27ae9561b84b89aa1ea510a6eec1e5634",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_0f35f",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="placements_placementunit",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="evaluationgiven",
+                    constraint=models.UniqueConstraint(fields=("unit", "party"), name="evaluation_given_once"),
+                ),
+                migrations.AddIndex(
+                    model_name="plandraft",
+                    index=models.Index(fields=["trust", "state"], name="plan_draft_trust_state"),
+                ),
+                migrations.AddConstraint(
+                    model_name="plandraft",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("published_at", None), ("state__in", ["open", "dropped"])),
+                            models.Q(("published_at__isnull", False), ("state__in", ["published", "taken_back"])),
+                            _connector="OR",
+                        ),
+                        name="plan_draft_state",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="plandraft",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="plan_draft_named"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="plandraft",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("state", "open")),
+                        fields=("trust", "name"),
+                        name="plan_draft_name_once_per_trust",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="plandraft",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "placements_plandraftevent" ("after", "before", "begins_on", "changed_at", "changed_by", "id", "made_at", "made_by", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "seen", "seen_at", "state", "steps", "trust_id", "version") VALUES (NEW."after", NEW."before", NEW."begins_on", NEW."changed_at", NEW."changed_by", NEW."id", NEW."made_at", NEW."made_by", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."published_at", NEW."seen", NEW."seen_at", NEW."state", NEW."steps", NEW."trust_id", NEW."version"); RETURN NULL;',
+                            hash="7953cb554bbd29c5c0f6c0ca0b4f154a6e1cf503",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_a8a54",
+                            table="placements_plandraft",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="plandraft",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "placements_plandraftevent" ("after", "before", "begins_on", "changed_at", "changed_by", "id", "made_at", "made_by", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "seen", "seen_at", "state", "steps", "trust_id", "version") VALUES (NEW."after", NEW."before", NEW."begins_on", NEW."changed_at", NEW."changed_by", NEW."id", NEW."made_at", NEW."made_by", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."published_at", NEW."seen", NEW."seen_at", NEW."state", NEW."steps", NEW."trust_id", NEW."version"); RETURN NULL;',
+                            hash="08e1dc0541cd132a7d7444b051c93f5ae8df38a1",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_aa144",
+                            table="placements_plandraft",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="plandraft",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "placements_plandraftevent" ("after", "before", "begins_on", "changed_at", "changed_by", "id", "made_at", "made_by", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "seen", "seen_at", "state", "steps", "trust_id", "version") VALUES (OLD."after", OLD."before", OLD."begins_on", OLD."changed_at", OLD."changed_by", OLD."id", OLD."made_at", OLD."made_by", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."published_at", OLD."seen", OLD."seen_at", OLD."state", OLD."steps", OLD."trust_id", OLD."version"); RETURN NULL;',
+                            hash="cccf60a1e0a5b03ca0d4b6665d8097d0a67f9609",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_e3331",
+                            table="placements_plandraft",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="planmove",
+                    constraint=models.UniqueConstraint(fields=("draft", "number"), name="plan_move_number_once"),
+                ),
+                migrations.AddConstraint(
+                    model_name="planmove",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("post__isnull", False), ("unit", None)),
+                            models.Q(("post", None), ("unit__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="plan_move_of_one_thing",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="planmove",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("half__in", (1, 2)), ("number__gte", 1), ("year__range", (2000, 2100))),
+                        name="plan_move_figures",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="planmove",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("department", None), ("hospital__isnull", False), _connector="OR"),
+                        name="plan_move_department_in_hospital",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="postplace",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("department", None),
+                            models.Q(("department", models.F("hospital")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="post_place_two_places",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="postplace",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "placements_postplaceevent" ("department_id", "hospital_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_id") VALUES (NEW."department_id", NEW."hospital_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."post_id"); RETURN NULL;',
+                            hash="4a7b89dd20f981489fa3ae5fd0fab97fadec4123",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_199e3",
+                            table="placements_postplace",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="postplace",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "placements_postplaceevent" ("department_id", "hospital_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_id") VALUES (NEW."department_id", NEW."hospital_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."post_id"); RETURN NULL;',
+                            hash="1bef31519038197af8a7e9d1958e15a30c67653f",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_8a432",
+                            table="placements_postplace",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="postplace",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "placements_postplaceevent" ("department_id", "hospital_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_id") VALUES (OLD."department_id", OLD."hospital_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."post_id"); RETURN NULL;',
+                            hash="e394148cb8546ea764c5bb80442bf68d03ff9bfd",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_e0a42",
+                            table="placements_postplace",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="question",
+                    constraint=models.UniqueConstraint(
+                        fields=("campaign", "nomination"), name="question_once_in_a_campaign"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="readinesstick",
+                    constraint=models.UniqueConstraint(fields=("placement", "item"), name="readiness_ticked_once"),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="readinesstick",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "placements_readinesstickevent" ("done_on", "id", "item_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id") VALUES (NEW."done_on", NEW."id", NEW."item_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."placement_id"); RETURN NULL;',
+                            hash="9dc3b8b6ac773e08f0ad25c9abf5047c25b55a82",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_92316",
+                            table="placements_readinesstick",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="readinesstick",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "placements_readinesstickevent" ("done_on", "id", "item_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id") VALUES (NEW."done_on", NEW."id", NEW."item_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."placement_id"); RETURN NULL;',
+                            hash="c076297c8847243860f012c5bcce2fe3f4cafb20",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_844c4",
+                            table="placements_readinesstick",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="readinesstick",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "placements_readinesstickevent" ("done_on", "id", "item_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id") VALUES (OLD."done_on", OLD."id", OLD."item_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."placement_id"); RETURN NULL;',
+                            hash="e652e8699e2acaf0d65c9c778b5e5c4c9bbb943d",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_2e50d",
+                            table="placements_readinesstick",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="rounddate",
+                    constraint=models.UniqueConstraint(
+                        fields=("trust", "year", "step"), name="round_date_one_per_step"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="rounddate",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "step__in",
+                                ["call", "confirm", "capacity", "freeze", "draw", "decide", "release", "answer"],
+                            )
+                        ),
+                        name="round_date_step",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="rounddate",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("year__range", (2000, 2100))), name="round_date_year"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="rounddate",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("why", ""), _negated=True), name="round_date_has_a_reason"
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="rounddate",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "placements_rounddateevent" ("at", "by_id", "id", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "step", "trust_id", "why", "year") VALUES (NEW."at", NEW."by_id", NEW."id", NEW."on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."step", NEW."trust_id", NEW."why", NEW."year"); RETURN NULL;',
+                            hash="c24561ea80a1270b716fc2a23a470d532d0efdde",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_fe3ea",
+                            table="placements_rounddate",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="rounddate",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "placements_rounddateevent" ("at", "by_id", "id", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "step", "trust_id", "why", "year") VALUES (NEW."at", NEW."by_id", NEW."id", NEW."on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."step", NEW."trust_id", NEW."why", NEW."year"); RETURN NULL;',
+                            hash="47e058d8ca6165aa2408aa9c95a24b886d28d37a",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_600fc",
+                            table="placements_rounddate",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="rounddate",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "placements_rounddateevent" ("at", "by_id", "id", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "step", "trust_id", "why", "year") VALUES (OLD."at", OLD."by_id", OLD."id", OLD."on", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."step", OLD."trust_id", OLD."why", OLD."year"); RETURN NULL;',
+                            hash="8f7f0987103563217b128d58762f849421ccfa5b",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_8e139",
+                            table="placements_rounddate",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="shortnotice",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)), fields=("nomination",), name="short_notice_one_holds"
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="shortnotice",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "placements_shortnoticeevent" ("ended_at", "id", "nomination_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "said_at", "said_by") VALUES (NEW."ended_at", NEW."id", NEW."nomination_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."said_at", NEW."said_by"); RETURN NULL;',
+                            hash="1f81c433683674fa63372a7909b403f58f93592b",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_2fe14",
+                            table="placements_shortnotice",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="shortnotice",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "placements_shortnoticeevent" ("ended_at", "id", "nomination_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "said_at", "said_by") VALUES (NEW."ended_at", NEW."id", NEW."nomination_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."said_at", NEW."said_by"); RETURN NULL;',
+                            hash="28996fc930b1433bb6e80ab027dab92606958335",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_7eacc",
+                            table="placements_shortnotice",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="shortnotice",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "placements_shortnoticeevent" ("ended_at", "id", "nomination_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "said_at", "said_by") VALUES (OLD."ended_at", OLD."id", OLD."nomination_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."said_at", OLD."said_by"); RETURN NULL;',
+                            hash="7503668f61699d8905ed6d73dbced17e0b5358fe",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_405ab",
+                            table="placements_shortnotice",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="stay",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("leave_granted__in", ["", "yes", "no"]),
+                            ("locum_arranged__in", ["", "yes", "no"]),
+                            ("on_call__in", ["", "rota", "day", "none"]),
+                        ),
+                        name="stay_known_words",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="stay",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("leave_granted", ""), ("leave_granted_on", None)),
+                            models.Q(
+                                models.Q(("leave_granted", ""), _negated=True), ("leave_granted_on__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="stay_leave_has_a_day",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="stay",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("alm055_by", ""), ("alm055_on", None), ("alm055_result", "")),
+                            models.Q(
+                                ("alm055_on__isnull", False),
+                                ("alm055_result__in", ["passed", "partly", "not_yet"]),
+                                models.Q(("alm055_by", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="stay_alm055_whole",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="stay",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("alm085_by", ""), ("alm085_on", None), ("alm085_result", "")),
+                            models.Q(
+                                ("alm085_on__isnull", False),
+                                ("alm085_result__in", ["passed", "partly", "not_yet"]),
+                                models.Q(("alm085_by", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="stay_alm085_whole",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="stay",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("alm055_by__in", ["", "supervisor", "clinical", "leader", "board"]),
+                            ("alm085_by__in", ["", "supervisor", "clinical", "leader", "board"]),
+                        ),
+                        name="stay_assessed_by_a_role",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="stay",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "placements_stayevent" ("agreement_on", "alm055_by", "alm055_on", "alm055_result", "alm085_by", "alm085_on", "alm085_result", "employed_on", "home_contact_on", "id", "leave_granted", "leave_granted_on", "locum_arranged", "midway_held_on", "midway_on", "on_call", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "supervisor_email", "supervisor_name", "supervisor_role", "version") VALUES (NEW."agreement_on", NEW."alm055_by", NEW."alm055_on", NEW."alm055_result", NEW."alm085_by", NEW."alm085_on", NEW."alm085_result", NEW."employed_on", NEW."home_contact_on", NEW."id", NEW."leave_granted", NEW."leave_granted_on", NEW."locum_arranged", NEW."midway_held_on", NEW."midway_on", NEW."on_call", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."placement_id", NEW."supervisor_email", NEW."supervisor_name", NEW."supervisor_role", NEW."version"); RETURN NULL;',
+                            hash="5628b8305f21b7cca0f7c32ed6bacb3c0fd5eb27",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_b2465",
+                            table="placements_stay",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="stay",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "placements_stayevent" ("agreement_on", "alm055_by", "alm055_on", "alm055_result", "alm085_by", "alm085_on", "alm085_result", "employed_on", "home_contact_on", "id", "leave_granted", "leave_granted_on", "locum_arranged", "midway_held_on", "midway_on", "on_call", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "supervisor_email", "supervisor_name", "supervisor_role", "version") VALUES (NEW."agreement_on", NEW."alm055_by", NEW."alm055_on", NEW."alm055_result", NEW."alm085_by", NEW."alm085_on", NEW."alm085_result", NEW."employed_on", NEW."home_contact_on", NEW."id", NEW."leave_granted", NEW."leave_granted_on", NEW."locum_arranged", NEW."midway_held_on", NEW."midway_on", NEW."on_call", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."placement_id", NEW."supervisor_email", NEW."supervisor_name", NEW."supervisor_role", NEW."version"); RETURN NULL;',
+                            hash="5a1644f204f79840dc92a619229b665cf88dff47",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_d92e7",
+                            table="placements_stay",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="stay",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "placements_stayevent" ("agreement_on", "alm055_by", "alm055_on", "alm055_result", "alm085_by", "alm085_on", "alm085_result", "employed_on", "home_contact_on", "id", "leave_granted", "leave_granted_on", "locum_arranged", "midway_held_on", "midway_on", "on_call", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "supervisor_email", "supervisor_name", "supervisor_role", "version") VALUES (OLD."agreement_on", OLD."alm055_by", OLD."alm055_on", OLD."alm055_result", OLD."alm085_by", OLD."alm085_on", OLD."alm085_result", OLD."employed_on", OLD."home_contact_on", OLD."id", OLD."leave_granted", OLD."leave_granted_on", OLD."locum_arranged", OLD."midway_held_on", OLD."midway_on", OLD."on_call", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."placement_id", OLD."supervisor_email", OLD."supervisor_name", OLD."supervisor_role", OLD."version"); RETURN NULL;',
+                            hash="0f4def3d8519cca095e475ac6974651977e926a0",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_797a8",
+                            table="placements_stay",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="teaching",
+                    constraint=models.UniqueConstraint(fields=("placement", "on", "theme"), name="teaching_once"),
+                ),
+                migrations.AddConstraint(
+                    model_name="teaching",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "theme__in",
+                                [
+                                    "referring",
+                                    "agreements",
+                                    "routines",
+                                    "discharge",
+                                    "before",
+                                    "after",
+                                    "expected",
+                                    "special",
+                                    "communities",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="teaching_known_theme",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="teaching",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "placements_teachingevent" ("id", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "theme", "where") VALUES (NEW."id", NEW."on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."placement_id", NEW."theme", NEW."where"); RETURN NULL;',
+                            hash="34a01afacf245a7fc0496225154b803f3ecc002c",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_de496",
+                            table="placements_teaching",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="teaching",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "placements_teachingevent" ("id", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "theme", "where") VALUES (NEW."id", NEW."on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."placement_id", NEW."theme", NEW."where"); RETURN NULL;',
+                            hash="6fd162e95d46ec34702e6c96af98b29bede92d56",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_a54f8",
+                            table="placements_teaching",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="teaching",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "placements_teachingevent" ("id", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "theme", "where") VALUES (OLD."id", OLD."on", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."placement_id", OLD."theme", OLD."where"); RETURN NULL;',
+                            hash="9eaccd824d545f152bcd0806bed7fecbe72258db",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_2ad84",
+                            table="placements_teaching",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="trial",
+                    constraint=models.UniqueConstraint(fields=("round", "number"), name="trial_number_once"),
+                ),
+                migrations.AddConstraint(
+                    model_name="trial",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("fingerprint__regex", "^[0-9a-f]{64}$")), name="trial_fingerprint"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="trustmove",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("undone_at", None)), fields=("old",), name="trust_move_one_standing"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="trustmove",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("old", models.F("new")), _negated=True), name="trust_move_to_another"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="trustmove",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("code__in", ["nearer", "subject", "sooner", "other"])),
+                        name="trust_move_code",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="yearlyevaluation",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("year__range", (2000, 2100))), name="yearly_evaluation_year"
+                    ),
+                ),
+            ]
+        )
     ]

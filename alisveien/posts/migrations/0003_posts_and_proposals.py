@@ -5,6 +5,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from alisveien.base.together import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -14,958 +16,1029 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="DepartmentTerms",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("year", models.PositiveSmallIntegerField()),
-                ("half", models.PositiveSmallIntegerField()),
-                ("ceiling", models.PositiveSmallIntegerField(null=True, verbose_name="tak")),
-                (
-                    "on_call",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("joins", "inngår i vaktordningen"),
-                            ("vacant", "bare når en vakthjemmel er ledig"),
-                            ("daytime", "vakt på dagtid, ikke døgnvakt"),
-                        ],
-                        max_length=10,
-                        verbose_name="vakt",
+        Together(
+            [
+                migrations.CreateModel(
+                    name="DepartmentTerms",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("year", models.PositiveSmallIntegerField()),
+                        ("half", models.PositiveSmallIntegerField()),
+                        ("ceiling", models.PositiveSmallIntegerField(null=True, verbose_name="tak")),
+                        (
+                            "on_call",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("joins", "inngår i vaktordningen"),
+                                    ("vacant", "bare når en vakthjemmel er ledig"),
+                                    ("daytime", "vakt på dagtid, ikke døgnvakt"),
+                                ],
+                                max_length=10,
+                                verbose_name="vakt",
+                            ),
+                        ),
+                        (
+                            "gives_055",
+                            models.BooleanField(default=False, verbose_name="ALM 055 samhandlingskompetanse"),
+                        ),
+                        ("gives_085", models.BooleanField(default=False, verbose_name="ALM 085 dybdekompetanse")),
+                        ("conditions", models.CharField(blank=True, max_length=500, verbose_name="vilkår")),
+                        ("source", models.CharField(max_length=200, verbose_name="kilde")),
+                    ],
+                    options={
+                        "ordering": ["-year", "-half"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="DepartmentTermsEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("year", models.PositiveSmallIntegerField()),
+                        ("half", models.PositiveSmallIntegerField()),
+                        ("ceiling", models.PositiveSmallIntegerField(null=True, verbose_name="tak")),
+                        (
+                            "on_call",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("joins", "inngår i vaktordningen"),
+                                    ("vacant", "bare når en vakthjemmel er ledig"),
+                                    ("daytime", "vakt på dagtid, ikke døgnvakt"),
+                                ],
+                                max_length=10,
+                                verbose_name="vakt",
+                            ),
+                        ),
+                        (
+                            "gives_055",
+                            models.BooleanField(default=False, verbose_name="ALM 055 samhandlingskompetanse"),
+                        ),
+                        ("gives_085", models.BooleanField(default=False, verbose_name="ALM 085 dybdekompetanse")),
+                        ("conditions", models.CharField(blank=True, max_length=500, verbose_name="vilkår")),
+                        ("source", models.CharField(max_length=200, verbose_name="kilde")),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Post",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("year", models.PositiveSmallIntegerField()),
+                        ("half", models.PositiveSmallIntegerField()),
+                        ("number", models.PositiveSmallIntegerField()),
+                        ("from_on", models.DateField(verbose_name="fra")),
+                        ("to_on", models.DateField(verbose_name="til og med")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("planned", "planlagt"),
+                                    ("open", "ledig"),
+                                    ("offered", "tilbudt"),
+                                    ("filled", "besatt"),
+                                    ("split", "delt 3 + 3"),
+                                    ("idle", "sto tom"),
+                                    ("withdrawn", "trukket"),
+                                ],
+                                default="planned",
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "withdrawn_why",
+                            models.CharField(blank=True, max_length=300, verbose_name="hvorfor den er trukket"),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["year", "half", "number"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PostEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("year", models.PositiveSmallIntegerField()),
+                        ("half", models.PositiveSmallIntegerField()),
+                        ("number", models.PositiveSmallIntegerField()),
+                        ("from_on", models.DateField(verbose_name="fra")),
+                        ("to_on", models.DateField(verbose_name="til og med")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("planned", "planlagt"),
+                                    ("open", "ledig"),
+                                    ("offered", "tilbudt"),
+                                    ("filled", "besatt"),
+                                    ("split", "delt 3 + 3"),
+                                    ("idle", "sto tom"),
+                                    ("withdrawn", "trukket"),
+                                ],
+                                default="planned",
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "withdrawn_why",
+                            models.CharField(blank=True, max_length=300, verbose_name="hvorfor den er trukket"),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Proposal",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("proposed", "venter på svar"),
+                                    ("answered", "venter på vedtak"),
+                                    ("decided", "vedtatt"),
+                                    ("withdrawn", "trukket"),
+                                ],
+                                default="proposed",
+                                max_length=10,
+                            ),
+                        ),
+                        ("reason", models.CharField(max_length=1000, verbose_name="begrunnelse")),
+                        ("source", models.CharField(max_length=200, verbose_name="kilde")),
+                        ("answer_by", models.DateField(verbose_name="svarfrist")),
+                        ("proposed_by", models.BigIntegerField(null=True)),
+                        ("proposed_at", models.DateTimeField()),
+                        (
+                            "answer",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("agrees", "enig i tallene"),
+                                    ("other", "foreslår andre tall"),
+                                    ("cannot", "kan ikke endre antallet"),
+                                ],
+                                max_length=10,
+                                verbose_name="svar",
+                            ),
+                        ),
+                        (
+                            "answer_why",
+                            models.CharField(blank=True, max_length=1000, verbose_name="begrunnelse for svaret"),
+                        ),
+                        ("answered_by", models.BigIntegerField(null=True)),
+                        ("answered_at", models.DateTimeField(null=True)),
+                        (
+                            "withdrawn_why",
+                            models.CharField(blank=True, max_length=500, verbose_name="hvorfor det er trukket"),
+                        ),
+                        ("closed_at", models.DateTimeField(null=True)),
+                    ],
+                    options={
+                        "ordering": ["-proposed_at", "-pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ProposalEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("proposed", "venter på svar"),
+                                    ("answered", "venter på vedtak"),
+                                    ("decided", "vedtatt"),
+                                    ("withdrawn", "trukket"),
+                                ],
+                                default="proposed",
+                                max_length=10,
+                            ),
+                        ),
+                        ("reason", models.CharField(max_length=1000, verbose_name="begrunnelse")),
+                        ("source", models.CharField(max_length=200, verbose_name="kilde")),
+                        ("answer_by", models.DateField(verbose_name="svarfrist")),
+                        ("proposed_by", models.BigIntegerField(null=True)),
+                        ("proposed_at", models.DateTimeField()),
+                        (
+                            "answer",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("agrees", "enig i tallene"),
+                                    ("other", "foreslår andre tall"),
+                                    ("cannot", "kan ikke endre antallet"),
+                                ],
+                                max_length=10,
+                                verbose_name="svar",
+                            ),
+                        ),
+                        (
+                            "answer_why",
+                            models.CharField(blank=True, max_length=1000, verbose_name="begrunnelse for svaret"),
+                        ),
+                        ("answered_by", models.BigIntegerField(null=True)),
+                        ("answered_at", models.DateTimeField(null=True)),
+                        (
+                            "withdrawn_why",
+                            models.CharField(blank=True, max_length=500, verbose_name="hvorfor det er trukket"),
+                        ),
+                        ("closed_at", models.DateTimeField(null=True)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ProposedPosts",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("year", models.PositiveSmallIntegerField()),
+                        ("half", models.PositiveSmallIntegerField()),
+                        ("posts", models.PositiveSmallIntegerField()),
+                        ("answered", models.PositiveSmallIntegerField(null=True)),
+                    ],
+                    options={
+                        "ordering": ["year", "half"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ProposedPostsEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("year", models.PositiveSmallIntegerField()),
+                        ("half", models.PositiveSmallIntegerField()),
+                        ("posts", models.PositiveSmallIntegerField()),
+                        ("answered", models.PositiveSmallIntegerField(null=True)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="capacityplan",
+                    name="insert_insert",
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="capacityplan",
+                    name="update_update",
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="capacityplan",
+                    name="delete_delete",
+                ),
+                migrations.AddField(
+                    model_name="capacityplan",
+                    name="body",
+                    field=models.CharField(blank=True, max_length=200, verbose_name="vedtatt av"),
+                ),
+                migrations.AddField(
+                    model_name="capacityplan",
+                    name="decided_at",
+                    field=models.DateTimeField(null=True),
+                ),
+                migrations.AddField(
+                    model_name="capacityplan",
+                    name="decided_by",
+                    field=models.BigIntegerField(null=True),
+                ),
+                migrations.AddField(
+                    model_name="capacityplan",
+                    name="decided_on",
+                    field=models.DateField(null=True, verbose_name="vedtatt"),
+                ),
+                migrations.AddField(
+                    model_name="capacityplan",
+                    name="trust",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="capacity_plans",
+                        to="places.place",
                     ),
                 ),
-                ("gives_055", models.BooleanField(default=False, verbose_name="ALM 055 samhandlingskompetanse")),
-                ("gives_085", models.BooleanField(default=False, verbose_name="ALM 085 dybdekompetanse")),
-                ("conditions", models.CharField(blank=True, max_length=500, verbose_name="vilkår")),
-                ("source", models.CharField(max_length=200, verbose_name="kilde")),
-            ],
-            options={
-                "ordering": ["-year", "-half"],
-            },
-        ),
-        migrations.CreateModel(
-            name="DepartmentTermsEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("year", models.PositiveSmallIntegerField()),
-                ("half", models.PositiveSmallIntegerField()),
-                ("ceiling", models.PositiveSmallIntegerField(null=True, verbose_name="tak")),
-                (
-                    "on_call",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("joins", "inngår i vaktordningen"),
-                            ("vacant", "bare når en vakthjemmel er ledig"),
-                            ("daytime", "vakt på dagtid, ikke døgnvakt"),
-                        ],
-                        max_length=10,
-                        verbose_name="vakt",
+                migrations.AddField(
+                    model_name="capacityplan",
+                    name="why",
+                    field=models.CharField(blank=True, max_length=1000, verbose_name="begrunnelse"),
+                ),
+                migrations.AddField(
+                    model_name="capacityplanevent",
+                    name="body",
+                    field=models.CharField(blank=True, max_length=200, verbose_name="vedtatt av"),
+                ),
+                migrations.AddField(
+                    model_name="capacityplanevent",
+                    name="decided_at",
+                    field=models.DateTimeField(null=True),
+                ),
+                migrations.AddField(
+                    model_name="capacityplanevent",
+                    name="decided_by",
+                    field=models.BigIntegerField(null=True),
+                ),
+                migrations.AddField(
+                    model_name="capacityplanevent",
+                    name="decided_on",
+                    field=models.DateField(null=True, verbose_name="vedtatt"),
+                ),
+                migrations.AddField(
+                    model_name="capacityplanevent",
+                    name="trust",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="places.place",
                     ),
                 ),
-                ("gives_055", models.BooleanField(default=False, verbose_name="ALM 055 samhandlingskompetanse")),
-                ("gives_085", models.BooleanField(default=False, verbose_name="ALM 085 dybdekompetanse")),
-                ("conditions", models.CharField(blank=True, max_length=500, verbose_name="vilkår")),
-                ("source", models.CharField(max_length=200, verbose_name="kilde")),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Post",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("year", models.PositiveSmallIntegerField()),
-                ("half", models.PositiveSmallIntegerField()),
-                ("number", models.PositiveSmallIntegerField()),
-                ("from_on", models.DateField(verbose_name="fra")),
-                ("to_on", models.DateField(verbose_name="til og med")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("planned", "planlagt"),
-                            ("open", "ledig"),
-                            ("offered", "tilbudt"),
-                            ("filled", "besatt"),
-                            ("split", "delt 3 + 3"),
-                            ("idle", "sto tom"),
-                            ("withdrawn", "trukket"),
-                        ],
-                        default="planned",
-                        max_length=10,
+                migrations.AddField(
+                    model_name="capacityplanevent",
+                    name="why",
+                    field=models.CharField(blank=True, max_length=1000, verbose_name="begrunnelse"),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="capacityplan",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="plan_of_trust_stands",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."trust_id" IS NOT NULL)',
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="59715b2e1394ee55404e88dd9af528000e0def9c",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_plan_of_trust_stands_0be56",
+                            table="posts_capacityplan",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                ("withdrawn_why", models.CharField(blank=True, max_length=300, verbose_name="hvorfor den er trukket")),
-            ],
-            options={
-                "ordering": ["year", "half", "number"],
-            },
-        ),
-        migrations.CreateModel(
-            name="PostEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("year", models.PositiveSmallIntegerField()),
-                ("half", models.PositiveSmallIntegerField()),
-                ("number", models.PositiveSmallIntegerField()),
-                ("from_on", models.DateField(verbose_name="fra")),
-                ("to_on", models.DateField(verbose_name="til og med")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("planned", "planlagt"),
-                            ("open", "ledig"),
-                            ("offered", "tilbudt"),
-                            ("filled", "besatt"),
-                            ("split", "delt 3 + 3"),
-                            ("idle", "sto tom"),
-                            ("withdrawn", "trukket"),
-                        ],
-                        default="planned",
-                        max_length=10,
+                pgtrigger.migrations.AddTrigger(
+                    model_name="capacityplan",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "posts_capacityplanevent" ("body", "decided_at", "decided_by", "decided_on", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "state", "trust_id", "version", "why") VALUES (NEW."body", NEW."decided_at", NEW."decided_by", NEW."decided_on", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."source", NEW."state", NEW."trust_id", NEW."version", NEW."why"); RETURN NULL;',
+                            hash="2f65f5cbbd6cc34e416736817e1312d322ab13b9",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_21d6a",
+                            table="posts_capacityplan",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                ("withdrawn_why", models.CharField(blank=True, max_length=300, verbose_name="hvorfor den er trukket")),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Proposal",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("proposed", "venter på svar"),
-                            ("answered", "venter på vedtak"),
-                            ("decided", "vedtatt"),
-                            ("withdrawn", "trukket"),
-                        ],
-                        default="proposed",
-                        max_length=10,
+                pgtrigger.migrations.AddTrigger(
+                    model_name="capacityplan",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "posts_capacityplanevent" ("body", "decided_at", "decided_by", "decided_on", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "state", "trust_id", "version", "why") VALUES (NEW."body", NEW."decided_at", NEW."decided_by", NEW."decided_on", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."source", NEW."state", NEW."trust_id", NEW."version", NEW."why"); RETURN NULL;',
+                            hash="2791420f2aafb272f6814c5785fc254e97212910",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_49612",
+                            table="posts_capacityplan",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                ("reason", models.CharField(max_length=1000, verbose_name="begrunnelse")),
-                ("source", models.CharField(max_length=200, verbose_name="kilde")),
-                ("answer_by", models.DateField(verbose_name="svarfrist")),
-                ("proposed_by", models.BigIntegerField(null=True)),
-                ("proposed_at", models.DateTimeField()),
-                (
-                    "answer",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("agrees", "enig i tallene"),
-                            ("other", "foreslår andre tall"),
-                            ("cannot", "kan ikke endre antallet"),
-                        ],
-                        max_length=10,
-                        verbose_name="svar",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="capacityplan",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "posts_capacityplanevent" ("body", "decided_at", "decided_by", "decided_on", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "state", "trust_id", "version", "why") VALUES (OLD."body", OLD."decided_at", OLD."decided_by", OLD."decided_on", OLD."id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."source", OLD."state", OLD."trust_id", OLD."version", OLD."why"); RETURN NULL;',
+                            hash="22cdb114e4d8824023a80354925f8d1092d345b2",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_0a036",
+                            table="posts_capacityplan",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                ("answer_why", models.CharField(blank=True, max_length=1000, verbose_name="begrunnelse for svaret")),
-                ("answered_by", models.BigIntegerField(null=True)),
-                ("answered_at", models.DateTimeField(null=True)),
-                ("withdrawn_why", models.CharField(blank=True, max_length=500, verbose_name="hvorfor det er trukket")),
-                ("closed_at", models.DateTimeField(null=True)),
-            ],
-            options={
-                "ordering": ["-proposed_at", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ProposalEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("proposed", "venter på svar"),
-                            ("answered", "venter på vedtak"),
-                            ("decided", "vedtatt"),
-                            ("withdrawn", "trukket"),
-                        ],
-                        default="proposed",
-                        max_length=10,
+                pgtrigger.migrations.AddTrigger(
+                    model_name="plannedposts",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="posts_of_trust_stand",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            declare="DECLARE fixed BOOLEAN;",
+                            func="SELECT trust_id IS NOT NULL INTO fixed FROM posts_capacityplan WHERE id = OLD.plan_id; IF fixed THEN RAISE EXCEPTION 'a decided version never changes' USING ERRCODE = 'integrity_constraint_violation'; END IF; IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;",
+                            hash="0df020ba90d7646b594407d74d941317dc154ac8",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_posts_of_trust_stand_fda58",
+                            table="posts_plannedposts",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                ("reason", models.CharField(max_length=1000, verbose_name="begrunnelse")),
-                ("source", models.CharField(max_length=200, verbose_name="kilde")),
-                ("answer_by", models.DateField(verbose_name="svarfrist")),
-                ("proposed_by", models.BigIntegerField(null=True)),
-                ("proposed_at", models.DateTimeField()),
-                (
-                    "answer",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("agrees", "enig i tallene"),
-                            ("other", "foreslår andre tall"),
-                            ("cannot", "kan ikke endre antallet"),
-                        ],
-                        max_length=10,
-                        verbose_name="svar",
+                migrations.AddConstraint(
+                    model_name="capacityplan",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("trust", None),
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                ("decided_on__isnull", False),
+                                ("state", "decided"),
+                                models.Q(("body", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="plan_of_trust_decided_whole",
                     ),
                 ),
-                ("answer_why", models.CharField(blank=True, max_length=1000, verbose_name="begrunnelse for svaret")),
-                ("answered_by", models.BigIntegerField(null=True)),
-                ("answered_at", models.DateTimeField(null=True)),
-                ("withdrawn_why", models.CharField(blank=True, max_length=500, verbose_name="hvorfor det er trukket")),
-                ("closed_at", models.DateTimeField(null=True)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ProposedPosts",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("year", models.PositiveSmallIntegerField()),
-                ("half", models.PositiveSmallIntegerField()),
-                ("posts", models.PositiveSmallIntegerField()),
-                ("answered", models.PositiveSmallIntegerField(null=True)),
-            ],
-            options={
-                "ordering": ["year", "half"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ProposedPostsEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("year", models.PositiveSmallIntegerField()),
-                ("half", models.PositiveSmallIntegerField()),
-                ("posts", models.PositiveSmallIntegerField()),
-                ("answered", models.PositiveSmallIntegerField(null=True)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="capacityplan",
-            name="insert_insert",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="capacityplan",
-            name="update_update",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="capacityplan",
-            name="delete_delete",
-        ),
-        migrations.AddField(
-            model_name="capacityplan",
-            name="body",
-            field=models.CharField(blank=True, max_length=200, verbose_name="vedtatt av"),
-        ),
-        migrations.AddField(
-            model_name="capacityplan",
-            name="decided_at",
-            field=models.DateTimeField(null=True),
-        ),
-        migrations.AddField(
-            model_name="capacityplan",
-            name="decided_by",
-            field=models.BigIntegerField(null=True),
-        ),
-        migrations.AddField(
-            model_name="capacityplan",
-            name="decided_on",
-            field=models.DateField(null=True, verbose_name="vedtatt"),
-        ),
-        migrations.AddField(
-            model_name="capacityplan",
-            name="trust",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="capacity_plans", to="places.place"
-            ),
-        ),
-        migrations.AddField(
-            model_name="capacityplan",
-            name="why",
-            field=models.CharField(blank=True, max_length=1000, verbose_name="begrunnelse"),
-        ),
-        migrations.AddField(
-            model_name="capacityplanevent",
-            name="body",
-            field=models.CharField(blank=True, max_length=200, verbose_name="vedtatt av"),
-        ),
-        migrations.AddField(
-            model_name="capacityplanevent",
-            name="decided_at",
-            field=models.DateTimeField(null=True),
-        ),
-        migrations.AddField(
-            model_name="capacityplanevent",
-            name="decided_by",
-            field=models.BigIntegerField(null=True),
-        ),
-        migrations.AddField(
-            model_name="capacityplanevent",
-            name="decided_on",
-            field=models.DateField(null=True, verbose_name="vedtatt"),
-        ),
-        migrations.AddField(
-            model_name="capacityplanevent",
-            name="trust",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="places.place",
-            ),
-        ),
-        migrations.AddField(
-            model_name="capacityplanevent",
-            name="why",
-            field=models.CharField(blank=True, max_length=1000, verbose_name="begrunnelse"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="capacityplan",
-            trigger=pgtrigger.compiler.Trigger(
-                name="plan_of_trust_stands",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."trust_id" IS NOT NULL)',
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="59715b2e1394ee55404e88dd9af528000e0def9c",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_plan_of_trust_stands_0be56",
-                    table="posts_capacityplan",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="capacityplan",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "posts_capacityplanevent" ("body", "decided_at", "decided_by", "decided_on", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "state", "trust_id", "version", "why") VALUES (NEW."body", NEW."decided_at", NEW."decided_by", NEW."decided_on", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."source", NEW."state", NEW."trust_id", NEW."version", NEW."why"); RETURN NULL;',
-                    hash="2f65f5cbbd6cc34e416736817e1312d322ab13b9",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_21d6a",
-                    table="posts_capacityplan",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="capacityplan",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "posts_capacityplanevent" ("body", "decided_at", "decided_by", "decided_on", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "state", "trust_id", "version", "why") VALUES (NEW."body", NEW."decided_at", NEW."decided_by", NEW."decided_on", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."source", NEW."state", NEW."trust_id", NEW."version", NEW."why"); RETURN NULL;',
-                    hash="2791420f2aafb272f6814c5785fc254e97212910",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_49612",
-                    table="posts_capacityplan",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="capacityplan",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "posts_capacityplanevent" ("body", "decided_at", "decided_by", "decided_on", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "state", "trust_id", "version", "why") VALUES (OLD."body", OLD."decided_at", OLD."decided_by", OLD."decided_on", OLD."id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."source", OLD."state", OLD."trust_id", OLD."version", OLD."why"); RETURN NULL;',
-                    hash="22cdb114e4d8824023a80354925f8d1092d345b2",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_0a036",
-                    table="posts_capacityplan",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="plannedposts",
-            trigger=pgtrigger.compiler.Trigger(
-                name="posts_of_trust_stand",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    declare="DECLARE fixed BOOLEAN;",
-                    func="SELECT trust_id IS NOT NULL INTO fixed FROM posts_capacityplan WHERE id = OLD.plan_id; IF fixed THEN RAISE EXCEPTION 'a decided version never changes' USING ERRCODE = 'integrity_constraint_violation'; END IF; IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;",
-                    hash="0df020ba90d7646b594407d74d941317dc154ac8",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_posts_of_trust_stand_fda58",
-                    table="posts_plannedposts",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="capacityplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("trust", None),
-                    models.Q(
-                        ("decided_at__isnull", False),
-                        ("decided_on__isnull", False),
-                        ("state", "decided"),
-                        models.Q(("body", ""), _negated=True),
+                migrations.AddConstraint(
+                    model_name="plannedposts",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("posts__lte", 999)), name="posts_in_three_figures"
                     ),
-                    _connector="OR",
                 ),
-                name="plan_of_trust_decided_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plannedposts",
-            constraint=models.CheckConstraint(condition=models.Q(("posts__lte", 999)), name="posts_in_three_figures"),
-        ),
-        migrations.AddField(
-            model_name="departmentterms",
-            name="department",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="terms", to="places.place"
-            ),
-        ),
-        migrations.AddField(
-            model_name="departmenttermsevent",
-            name="department",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="places.place",
-            ),
-        ),
-        migrations.AddField(
-            model_name="departmenttermsevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="departmenttermsevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="history",
-                to="posts.departmentterms",
-            ),
-        ),
-        migrations.AddField(
-            model_name="post",
-            name="left_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="rests", to="posts.post"
-            ),
-        ),
-        migrations.AddField(
-            model_name="post",
-            name="plan",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="posts", to="posts.capacityplan"
-            ),
-        ),
-        migrations.AddField(
-            model_name="post",
-            name="trust",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="posts", to="places.place"
-            ),
-        ),
-        migrations.AddField(
-            model_name="postevent",
-            name="left_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="posts.post",
-            ),
-        ),
-        migrations.AddField(
-            model_name="postevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="postevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="history",
-                to="posts.post",
-            ),
-        ),
-        migrations.AddField(
-            model_name="postevent",
-            name="plan",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="posts.capacityplan",
-            ),
-        ),
-        migrations.AddField(
-            model_name="postevent",
-            name="trust",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="places.place",
-            ),
-        ),
-        migrations.AddField(
-            model_name="proposal",
-            name="plan",
-            field=models.OneToOneField(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="proposal", to="posts.capacityplan"
-            ),
-        ),
-        migrations.AddField(
-            model_name="proposal",
-            name="trust",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="capacity_proposals", to="places.place"
-            ),
-        ),
-        migrations.AddField(
-            model_name="proposalevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="proposalevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="history",
-                to="posts.proposal",
-            ),
-        ),
-        migrations.AddField(
-            model_name="proposalevent",
-            name="plan",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="posts.capacityplan",
-            ),
-        ),
-        migrations.AddField(
-            model_name="proposalevent",
-            name="trust",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="places.place",
-            ),
-        ),
-        migrations.AddField(
-            model_name="proposedposts",
-            name="proposal",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="rows", to="posts.proposal"
-            ),
-        ),
-        migrations.AddField(
-            model_name="proposedpostsevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="proposedpostsevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="history",
-                to="posts.proposedposts",
-            ),
-        ),
-        migrations.AddField(
-            model_name="proposedpostsevent",
-            name="proposal",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="posts.proposal",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="departmentterms",
-            constraint=models.UniqueConstraint(fields=("department", "year", "half"), name="terms_once_per_half_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="departmentterms",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("half__in", (1, 2)),
-                    ("year__range", (2000, 2100)),
-                    models.Q(("ceiling", None), ("ceiling__lte", 999), _connector="OR"),
-                ),
-                name="terms_figures",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="departmentterms",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("on_call__in", ["", "joins", "vacant", "daytime"])), name="terms_on_call"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="departmentterms",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "posts_departmenttermsevent" ("ceiling", "conditions", "department_id", "gives_055", "gives_085", "half", "id", "on_call", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "year") VALUES (NEW."ceiling", NEW."conditions", NEW."department_id", NEW."gives_055", NEW."gives_085", NEW."half", NEW."id", NEW."on_call", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."source", NEW."year"); RETURN NULL;',
-                    hash="ab5a1136bae3a0ce47aa1c7286c84daa799f6e0f",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_90a6b",
-                    table="posts_departmentterms",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="departmentterms",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "posts_departmenttermsevent" ("ceiling", "conditions", "department_id", "gives_055", "gives_085", "half", "id", "on_call", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "year") VALUES (NEW."ceiling", NEW."conditions", NEW."department_id", NEW."gives_055", NEW."gives_085", NEW."half", NEW."id", NEW."on_call", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."source", NEW."year"); RETURN NULL;',
-                    hash="3f3c4a7398ea1766db70e45e95b3c515bef95dff",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_2dd7b",
-                    table="posts_departmentterms",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="departmentterms",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "posts_departmenttermsevent" ("ceiling", "conditions", "department_id", "gives_055", "gives_085", "half", "id", "on_call", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "year") VALUES (OLD."ceiling", OLD."conditions", OLD."department_id", OLD."gives_055", OLD."gives_085", OLD."half", OLD."id", OLD."on_call", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."source", OLD."year"); RETURN NULL;',
-                    hash="88ca78daf04d22c917de1a1cfb33b0988f9f7128",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_f0bba",
-                    table="posts_departmentterms",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="post",
-            index=models.Index(fields=["trust", "state"], name="post_trust_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.UniqueConstraint(fields=("trust", "year", "half", "number"), name="post_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("half__in", (1, 2)), ("number__gte", 1), ("year__range", (2000, 2100))),
-                name="post_figures",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_on__gte", models.F("from_on"))), name="post_forwards"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["planned", "open", "offered", "filled", "split", "idle", "withdrawn"])
-                ),
-                name="post_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "withdrawn"), models.Q(("withdrawn_why", ""), _negated=True)),
-                    models.Q(models.Q(("state", "withdrawn"), _negated=True), ("withdrawn_why", "")),
-                    _connector="OR",
-                ),
-                name="post_withdrawn_why",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="post",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "posts_postevent" ("from_on", "half", "id", "left_by_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "state", "to_on", "trust_id", "withdrawn_why", "year") SELECT new_values."from_on", new_values."half", new_values."id", new_values."left_by_id", new_values."number", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."plan_id", new_values."state", new_values."to_on", new_values."trust_id", new_values."withdrawn_why", new_values."year" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="1454769d1ce6c33cbacd5f90ab535a16de879f76",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_8fc8d",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="posts_post",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="post",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "posts_postevent" ("from_on", "half", "id", "left_by_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "state", "to_on", "trust_id", "withdrawn_why", "year") SELECT new_values."from_on", new_values."half", new_values."id", new_values."left_by_id", new_values."number", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."plan_id", new_values."state", new_values."to_on", new_values."trust_id", new_values."withdrawn_why", new_values."year" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="441b0ade245a06843a9f06d4b615e9971c4a355e",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_15a94",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="posts_post",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="post",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "posts_postevent" ("from_on", "half", "id", "left_by_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "state", "to_on", "trust_id", "withdrawn_why", "year") SELECT old_values."from_on", old_values."half", old_values."id", old_values."left_by_id", old_values."number", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."plan_id", old_values."state", old_values."to_on", old_values."trust_id", old_values."withdrawn_why", old_values."year" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="60707ac5f1628687cb0850caa3a65d8d998cbf4e",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_03b89",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="posts_post",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["proposed", "answered"])), fields=("trust",), name="proposal_one_open"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("answer", ""),
-                        ("closed_at", None),
-                        ("plan", None),
-                        ("state", "proposed"),
-                        ("withdrawn_why", ""),
+                migrations.AddField(
+                    model_name="departmentterms",
+                    name="department",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="terms", to="places.place"
                     ),
-                    models.Q(
-                        ("closed_at", None),
-                        ("plan", None),
-                        ("state", "answered"),
-                        ("withdrawn_why", ""),
-                        models.Q(("answer", ""), _negated=True),
+                ),
+                migrations.AddField(
+                    model_name="departmenttermsevent",
+                    name="department",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="places.place",
                     ),
-                    models.Q(
-                        ("closed_at__isnull", False),
-                        ("plan__isnull", False),
-                        ("state", "decided"),
-                        ("withdrawn_why", ""),
+                ),
+                migrations.AddField(
+                    model_name="departmenttermsevent",
+                    name="pgh_context",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
                     ),
-                    models.Q(
-                        ("closed_at__isnull", False),
-                        ("plan", None),
-                        ("state", "withdrawn"),
-                        models.Q(("withdrawn_why", ""), _negated=True),
+                ),
+                migrations.AddField(
+                    model_name="departmenttermsevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history",
+                        to="posts.departmentterms",
                     ),
-                    _connector="OR",
                 ),
-                name="proposal_state_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", ""), ("answer_why", ""), ("answered_at", None)),
-                    models.Q(("answer", "agrees"), ("answered_at__isnull", False)),
-                    models.Q(
-                        ("answer__in", ["other", "cannot"]),
-                        ("answered_at__isnull", False),
-                        models.Q(("answer_why", ""), _negated=True),
+                migrations.AddField(
+                    model_name="post",
+                    name="left_by",
+                    field=models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="rests", to="posts.post"
                     ),
-                    _connector="OR",
                 ),
-                name="proposal_answer_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("reason", ""), _negated=True), models.Q(("source", ""), _negated=True)),
-                name="proposal_says_why",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="proposal",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "posts_proposalevent" ("answer", "answer_by", "answer_why", "answered_at", "answered_by", "closed_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "proposed_at", "proposed_by", "reason", "source", "state", "trust_id", "withdrawn_why") VALUES (NEW."answer", NEW."answer_by", NEW."answer_why", NEW."answered_at", NEW."answered_by", NEW."closed_at", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."plan_id", NEW."proposed_at", NEW."proposed_by", NEW."reason", NEW."source", NEW."state", NEW."trust_id", NEW."withdrawn_why"); RETURN NULL;',
-                    hash="11b5391eac6e75ec1d332d1d86c9cbe9554ba28a",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_3f899",
-                    table="posts_proposal",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="post",
+                    name="plan",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts",
+                        to="posts.capacityplan",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="proposal",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "posts_proposalevent" ("answer", "answer_by", "answer_why", "answered_at", "answered_by", "closed_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "proposed_at", "proposed_by", "reason", "source", "state", "trust_id", "withdrawn_why") VALUES (NEW."answer", NEW."answer_by", NEW."answer_why", NEW."answered_at", NEW."answered_by", NEW."closed_at", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."plan_id", NEW."proposed_at", NEW."proposed_by", NEW."reason", NEW."source", NEW."state", NEW."trust_id", NEW."withdrawn_why"); RETURN NULL;',
-                    hash="41cd73f259a22b0a97a1c6af9775394e9966fd62",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_8d1cf",
-                    table="posts_proposal",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="post",
+                    name="trust",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="posts", to="places.place"
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="proposal",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "posts_proposalevent" ("answer", "answer_by", "answer_why", "answered_at", "answered_by", "closed_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "proposed_at", "proposed_by", "reason", "source", "state", "trust_id", "withdrawn_why") VALUES (OLD."answer", OLD."answer_by", OLD."answer_why", OLD."answered_at", OLD."answered_by", OLD."closed_at", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."plan_id", OLD."proposed_at", OLD."proposed_by", OLD."reason", OLD."source", OLD."state", OLD."trust_id", OLD."withdrawn_why"); RETURN NULL;',
-                    hash="310801e33679d2e27736236e07081b7e9ed4fece",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_29aeb",
-                    table="posts_proposal",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="postevent",
+                    name="left_by",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="posts.post",
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposedposts",
-            constraint=models.UniqueConstraint(fields=("proposal", "year", "half"), name="proposed_once_per_half_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="proposedposts",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("half__in", (1, 2)),
-                    ("posts__lte", 999),
-                    ("year__range", (2000, 2100)),
-                    models.Q(("answered", None), ("answered__lte", 999), _connector="OR"),
+                migrations.AddField(
+                    model_name="postevent",
+                    name="pgh_context",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
                 ),
-                name="proposed_figures",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="proposedposts",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "posts_proposedpostsevent" ("answered", "half", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "posts", "proposal_id", "year") VALUES (NEW."answered", NEW."half", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."posts", NEW."proposal_id", NEW."year"); RETURN NULL;',
-                    hash="1982f5f9921610f30d4586f19a5f3a2e287834cb",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_e4daa",
-                    table="posts_proposedposts",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="postevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history",
+                        to="posts.post",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="proposedposts",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "posts_proposedpostsevent" ("answered", "half", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "posts", "proposal_id", "year") VALUES (NEW."answered", NEW."half", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."posts", NEW."proposal_id", NEW."year"); RETURN NULL;',
-                    hash="afa747a5b34519bda787c98b2da8879222d67723",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_3781a",
-                    table="posts_proposedposts",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="postevent",
+                    name="plan",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="posts.capacityplan",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="proposedposts",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "posts_proposedpostsevent" ("answered", "half", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "posts", "proposal_id", "year") VALUES (OLD."answered", OLD."half", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."posts", OLD."proposal_id", OLD."year"); RETURN NULL;',
-                    hash="a8189e9ad21aeb9438a1b09ac76996493e1c5d65",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_2426d",
-                    table="posts_proposedposts",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="postevent",
+                    name="trust",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="places.place",
+                    ),
                 ),
-            ),
-        ),
+                migrations.AddField(
+                    model_name="proposal",
+                    name="plan",
+                    field=models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="proposal",
+                        to="posts.capacityplan",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="proposal",
+                    name="trust",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="capacity_proposals",
+                        to="places.place",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="proposalevent",
+                    name="pgh_context",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="proposalevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history",
+                        to="posts.proposal",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="proposalevent",
+                    name="plan",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="posts.capacityplan",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="proposalevent",
+                    name="trust",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="places.place",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="proposedposts",
+                    name="proposal",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="rows", to="posts.proposal"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="proposedpostsevent",
+                    name="pgh_context",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="proposedpostsevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history",
+                        to="posts.proposedposts",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="proposedpostsevent",
+                    name="proposal",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="posts.proposal",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="departmentterms",
+                    constraint=models.UniqueConstraint(
+                        fields=("department", "year", "half"), name="terms_once_per_half_year"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="departmentterms",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("half__in", (1, 2)),
+                            ("year__range", (2000, 2100)),
+                            models.Q(("ceiling", None), ("ceiling__lte", 999), _connector="OR"),
+                        ),
+                        name="terms_figures",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="departmentterms",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("on_call__in", ["", "joins", "vacant", "daytime"])), name="terms_on_call"
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="departmentterms",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "posts_departmenttermsevent" ("ceiling", "conditions", "department_id", "gives_055", "gives_085", "half", "id", "on_call", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "year") VALUES (NEW."ceiling", NEW."conditions", NEW."department_id", NEW."gives_055", NEW."gives_085", NEW."half", NEW."id", NEW."on_call", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."source", NEW."year"); RETURN NULL;',
+                            hash="ab5a1136bae3a0ce47aa1c7286c84daa799f6e0f",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_90a6b",
+                            table="posts_departmentterms",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="departmentterms",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "posts_departmenttermsevent" ("ceiling", "conditions", "department_id", "gives_055", "gives_085", "half", "id", "on_call", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "year") VALUES (NEW."ceiling", NEW."conditions", NEW."department_id", NEW."gives_055", NEW."gives_085", NEW."half", NEW."id", NEW."on_call", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."source", NEW."year"); RETURN NULL;',
+                            hash="3f3c4a7398ea1766db70e45e95b3c515bef95dff",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_2dd7b",
+                            table="posts_departmentterms",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="departmentterms",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "posts_departmenttermsevent" ("ceiling", "conditions", "department_id", "gives_055", "gives_085", "half", "id", "on_call", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "year") VALUES (OLD."ceiling", OLD."conditions", OLD."department_id", OLD."gives_055", OLD."gives_085", OLD."half", OLD."id", OLD."on_call", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."source", OLD."year"); RETURN NULL;',
+                            hash="88ca78daf04d22c917de1a1cfb33b0988f9f7128",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_f0bba",
+                            table="posts_departmentterms",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="post",
+                    index=models.Index(fields=["trust", "state"], name="post_trust_state"),
+                ),
+                migrations.AddConstraint(
+                    model_name="post",
+                    constraint=models.UniqueConstraint(
+                        fields=("trust", "year", "half", "number"), name="post_number_once"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="post",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("half__in", (1, 2)), ("number__gte", 1), ("year__range", (2000, 2100))),
+                        name="post_figures",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="post",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("to_on__gte", models.F("from_on"))), name="post_forwards"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="post",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["planned", "open", "offered", "filled", "split", "idle", "withdrawn"])
+                        ),
+                        name="post_state",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="post",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "withdrawn"), models.Q(("withdrawn_why", ""), _negated=True)),
+                            models.Q(models.Q(("state", "withdrawn"), _negated=True), ("withdrawn_why", "")),
+                            _connector="OR",
+                        ),
+                        name="post_withdrawn_why",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="post",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "posts_postevent" ("from_on", "half", "id", "left_by_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "state", "to_on", "trust_id", "withdrawn_why", "year") SELECT new_values."from_on", new_values."half", new_values."id", new_values."left_by_id", new_values."number", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."plan_id", new_values."state", new_values."to_on", new_values."trust_id", new_values."withdrawn_why", new_values."year" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="1454769d1ce6c33cbacd5f90ab535a16de879f76",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_8fc8d",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="posts_post",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="post",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "posts_postevent" ("from_on", "half", "id", "left_by_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "state", "to_on", "trust_id", "withdrawn_why", "year") SELECT new_values."from_on", new_values."half", new_values."id", new_values."left_by_id", new_values."number", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."plan_id", new_values."state", new_values."to_on", new_values."trust_id", new_values."withdrawn_why", new_values."year" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="441b0ade245a06843a9f06d4b615e9971c4a355e",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_15a94",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="posts_post",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="post",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "posts_postevent" ("from_on", "half", "id", "left_by_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "state", "to_on", "trust_id", "withdrawn_why", "year") SELECT old_values."from_on", old_values."half", old_values."id", old_values."left_by_id", old_values."number", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."plan_id", old_values."state", old_values."to_on", old_values."trust_id", old_values."withdrawn_why", old_values."year" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="60707ac5f1628687cb0850caa3a65d8d998cbf4e",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_03b89",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="posts_post",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="proposal",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["proposed", "answered"])),
+                        fields=("trust",),
+                        name="proposal_one_open",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="proposal",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("answer", ""),
+                                ("closed_at", None),
+                                ("plan", None),
+                                ("state", "proposed"),
+                                ("withdrawn_why", ""),
+                            ),
+                            models.Q(
+                                ("closed_at", None),
+                                ("plan", None),
+                                ("state", "answered"),
+                                ("withdrawn_why", ""),
+                                models.Q(("answer", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("closed_at__isnull", False),
+                                ("plan__isnull", False),
+                                ("state", "decided"),
+                                ("withdrawn_why", ""),
+                            ),
+                            models.Q(
+                                ("closed_at__isnull", False),
+                                ("plan", None),
+                                ("state", "withdrawn"),
+                                models.Q(("withdrawn_why", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="proposal_state_whole",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="proposal",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("answer_why", ""), ("answered_at", None)),
+                            models.Q(("answer", "agrees"), ("answered_at__isnull", False)),
+                            models.Q(
+                                ("answer__in", ["other", "cannot"]),
+                                ("answered_at__isnull", False),
+                                models.Q(("answer_why", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="proposal_answer_whole",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="proposal",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reason", ""), _negated=True), models.Q(("source", ""), _negated=True)
+                        ),
+                        name="proposal_says_why",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="proposal",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "posts_proposalevent" ("answer", "answer_by", "answer_why", "answered_at", "answered_by", "closed_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "proposed_at", "proposed_by", "reason", "source", "state", "trust_id", "withdrawn_why") VALUES (NEW."answer", NEW."answer_by", NEW."answer_why", NEW."answered_at", NEW."answered_by", NEW."closed_at", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."plan_id", NEW."proposed_at", NEW."proposed_by", NEW."reason", NEW."source", NEW."state", NEW."trust_id", NEW."withdrawn_why"); RETURN NULL;',
+                            hash="11b5391eac6e75ec1d332d1d86c9cbe9554ba28a",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_3f899",
+                            table="posts_proposal",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="proposal",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "posts_proposalevent" ("answer", "answer_by", "answer_why", "answered_at", "answered_by", "closed_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "proposed_at", "proposed_by", "reason", "source", "state", "trust_id", "withdrawn_why") VALUES (NEW."answer", NEW."answer_by", NEW."answer_why", NEW."answered_at", NEW."answered_by", NEW."closed_at", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."plan_id", NEW."proposed_at", NEW."proposed_by", NEW."reason", NEW."source", NEW."state", NEW."trust_id", NEW."withdrawn_why"); RETURN NULL;',
+                            hash="41cd73f259a22b0a97a1c6af9775394e9966fd62",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_8d1cf",
+                            table="posts_proposal",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="proposal",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "posts_proposalevent" ("answer", "answer_by", "answer_why", "answered_at", "answered_by", "closed_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "proposed_at", "proposed_by", "reason", "source", "state", "trust_id", "withdrawn_why") VALUES (OLD."answer", OLD."answer_by", OLD."answer_why", OLD."answered_at", OLD."answered_by", OLD."closed_at", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."plan_id", OLD."proposed_at", OLD."proposed_by", OLD."reason", OLD."source", OLD."state", OLD."trust_id", OLD."withdrawn_why"); RETURN NULL;',
+                            hash="310801e33679d2e27736236e07081b7e9ed4fece",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_29aeb",
+                            table="posts_proposal",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="proposedposts",
+                    constraint=models.UniqueConstraint(
+                        fields=("proposal", "year", "half"), name="proposed_once_per_half_year"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="proposedposts",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("half__in", (1, 2)),
+                            ("posts__lte", 999),
+                            ("year__range", (2000, 2100)),
+                            models.Q(("answered", None), ("answered__lte", 999), _connector="OR"),
+                        ),
+                        name="proposed_figures",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="proposedposts",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "posts_proposedpostsevent" ("answered", "half", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "posts", "proposal_id", "year") VALUES (NEW."answered", NEW."half", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."posts", NEW."proposal_id", NEW."year"); RETURN NULL;',
+                            hash="1982f5f9921610f30d4586f19a5f3a2e287834cb",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_e4daa",
+                            table="posts_proposedposts",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="proposedposts",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "posts_proposedpostsevent" ("answered", "half", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "posts", "proposal_id", "year") VALUES (NEW."answered", NEW."half", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."posts", NEW."proposal_id", NEW."year"); RETURN NULL;',
+                            hash="afa747a5b34519bda787c98b2da8879222d67723",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_3781a",
+                            table="posts_proposedposts",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="proposedposts",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "posts_proposedpostsevent" ("answered", "half", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "posts", "proposal_id", "year") VALUES (OLD."answered", OLD."half", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."posts", OLD."proposal_id", OLD."year"); RETURN NULL;',
+                            hash="a8189e9ad21aeb9438a1b09ac76996493e1c5d65",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_2426d",
+                            table="posts_proposedposts",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+            ]
+        )
     ]
