@@ -18,7 +18,7 @@ CHECKS = {
     "importer": [program("lint-imports"), "--no-cache"],
     "mål for koden": [program("pytest"), "-q", "--no-header", "tests/house/test_budgets.py"],
     "språk": [program("python"), "tools/words.py", "--check"],
-    "maler": [program("djlint"), "--check", "--lint", "--quiet", "alisveien"],
+    "maler": [program("djlint"), "--check", "--lint", "alisveien"],
     "migreringer": [program("python"), "-m", "django", "makemigrations", "--check", "--dry-run"],
 }
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
