@@ -9,11 +9,13 @@ from alisveien.access.models import Link
 from alisveien.base.actor import Actor, Errand, Grant
 from alisveien.base.models import Letter
 from alisveien.engines.calendar.half_year import HalfYear, half_years_of
-from alisveien.placements.models import Call, Campaign
+from alisveien.placements.answers import versions_of
+from alisveien.placements.models import Call, Campaign, Nomination
 from alisveien.placements.rules_confirmations import Times
 from alisveien.placements.rules_nomination import CONFIRM_ALL
 from alisveien.placements.services.calling import open_campaign
 from alisveien.placements.services.confirmations import plan_campaign, start_campaign
+from tests.placements.nominating import nominated
 from tests.placements.people import LEADER_HOME, coordinator, trust
 from tests.roles import MUNICIPAL_LEADER
 
@@ -69,3 +71,14 @@ def planted() -> dict[str, tuple[object, ...]]:
 def letters(kind: str = "placements.call") -> list[Any]:
     """The letters of a kind, as they were written."""
     return list(Letter.objects.filter(kind=kind).order_by("pk"))
+
+
+def two() -> tuple[Nomination, Nomination]:
+    """Two doctors of Kåfjord."""
+    return nominated(), nominated("9950002", first_name="Inga", email="inga@example.no")
+
+
+def seen_of(*nominations: Nomination) -> dict[int, Any]:
+    """What each leader last saw of these: the versions of the doctor and the nomination, by nomination."""
+    fresh = Nomination.objects.select_related("doctor").filter(pk__in=[one.pk for one in nominations])
+    return {one.pk: versions_of(one.doctor, one) for one in fresh}
