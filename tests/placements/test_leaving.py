@@ -1,5 +1,6 @@
 """Moving to another trust, service at home instead, and back again: each way out, who may, and what the pages say."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from html import unescape
 from typing import Any
@@ -202,6 +203,8 @@ def test_service_at_home_takes_the_doctor_out_of_the_queue_and_is_counted() -> N
         assert queries.home_services_in(who, half) == {one.trust_id: 1}
     assert queries.home_services_in(actor_as(TRUST_COORDINATOR, stranger=True), half) == {}
     assert queries.home_services_in(leader(), HalfYear(2028, 2)) == {}
+    shown = client_as(ADVISER).get("/behov/2028/").content.decode()
+    assert re.search(r"<dt>P1 2028</dt>\s*<dd>1 lege</dd>", shown), "the office sees need that is met otherwise"
     letter = Letter.objects.filter(kind="placements.nomination_at_home").first()
     assert letter
     assert letter.subject == "Piera Solbakken står ikke lenger i kø"

@@ -225,6 +225,11 @@ def test_the_half_year_is_chosen_in_the_address(draft: Round) -> None:
     assert client_as(roles.ADVISER).get(f"{HERE}?halvaar=tull").status_code == 200
 
 
+@pytest.mark.parametrize("year", [0, 9999, 99999])
+def test_a_year_that_is_none_is_an_empty_one(draft: Round, year: int) -> None:
+    assert client_as(roles.ADVISER).get(f"/behov/{year}/").status_code == 200
+
+
 def test_an_empty_year_says_so(draft: Round) -> None:
     words = words_of(client_as(roles.ADVISER, stranger=True), HERE)
     assert "Ingen er meldt inn" in words

@@ -181,6 +181,15 @@ def home_rows(need: Need, actor: Actor) -> list[HomeNeed]:
     return rows
 
 
+def served_at_home(by_half: dict[HalfYear, dict[int, int]]) -> list[tuple[str, int]]:
+    """Half-year in words, and how many do the service in a municipal institution in it; half-years with none left out.
+
+    ``by_half``: half-year → trust → how many who were nominated to it.
+    """
+    counts = [(half.label, sum(by_trust.values())) for half, by_trust in by_half.items()]
+    return [(label, count) for label, count in counts if count]
+
+
 def sums_of(need: Need) -> dict[int, Sum]:
     """Trust → what is told of its sum to those who may see sums only. See `small_groups`."""
     counts: dict[int, dict[int, int]] = {trust: {} for trust in need.trusts}

@@ -12,10 +12,12 @@ from django.views.decorators.http import require_safe
 
 from alisveien.base.actor import Actor
 from alisveien.base.errors import allow
+from alisveien.engines.calendar.half_year import half_year
 from alisveien.placements import queries_missing, queries_need, registers_need, rules_need
 from alisveien.placements.pages import missing
 from alisveien.placements.pages import need as pages
 from alisveien.placements.pages import need_map as map_pages
+from alisveien.placements.queries_leaving import home_services_in
 from alisveien.placements.views.asking import actor_of
 from alisveien.places.queries_map import map_rows
 from alisveien.workbench.pages import list_page
@@ -43,6 +45,8 @@ def need(request: HttpRequest, year: int) -> HttpResponse:
     """Key figures, trusts by half-year and the municipalities where most wait. ``?halvaar=`` narrows the figures."""
     actor, today = _allowed(request), timezone.localdate()
     found = queries_need.need_for(actor, year, today)
+    years = queries_need.years_of(actor, today)
+    halves = [one for each in (1, 2) if (one := half_year(f"P{each} {year}"))]
     half = pages.chosen_half(request.GET.get("halvaar"))
     rows = pages.trust_rows(found, actor)
     context = {
@@ -51,10 +55,11 @@ def need(request: HttpRequest, year: int) -> HttpResponse:
         "plan": pages.plan_of(rows),
         "rows": [row for row in rows if half in (0, row.half)],
         "waiting": pages.most_waiting(pages.home_rows(found, actor)),
+        "at_home": pages.served_at_home({one: home_services_in(actor, one) for one in halves}),
         "close": rules_need.may_see_status(actor),
         "tabs": pages.tabs_of(year, actor, "need"),
         "today": today,
-        **pages.choices(found, queries_need.years_of(actor, today), half),
+        **pages.choices(found, years, half),
     }
     return render(request, "placements/need.html", context)
 
