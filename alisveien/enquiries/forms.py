@@ -129,7 +129,7 @@ class WhyForm(forms.Form):
     why = forms.CharField(label=_("Hvorfor?"), max_length=300, help_text=_("Står i loggen. Skriv ikke om personer."))
 
 
-class AssignForm(forms.Form):
+class AssignForm(SeenForm):
     """Who is to answer."""
 
     to: Any = forms.ModelChoiceField(

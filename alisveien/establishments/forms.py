@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from alisveien.establishments.models import Registration
+from alisveien.journal.seen import SeenForm
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 Decision = Registration.Decision
@@ -49,7 +50,7 @@ class WithdrawalForm(forms.Form):
     why = forms.CharField(label=_("Hvorfor?"), max_length=300, help_text=_("Står i loggen. Skriv ikke om personer."))
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(SeenForm):
     """Why a place has not applied."""
 
     reason = forms.ChoiceField(

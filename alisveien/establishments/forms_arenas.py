@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from alisveien.curriculum.models import LearningGoal
 from alisveien.establishments.models import Arena, ArenaPaper
 from alisveien.establishments.models.choices import Equipment, Work
+from alisveien.journal.seen import SeenForm
 
 FULL, PARTLY = "helt", "delvis"
 SEVERAL = {"equipment": Equipment, "work": Work}
@@ -46,6 +47,10 @@ class ArenaForm(forms.Form):
                 self.fields[name].initial = getattr(arena, name)
 
 
+class StepForm(SeenForm, ArenaForm):
+    """The fields of a step, to be changed."""
+
+
 def _field(name: str) -> forms.Field:
     if name in SEVERAL:
         return forms.MultipleChoiceField(
@@ -70,7 +75,7 @@ def _label(name: str) -> Any:
     return FIELD[name].verbose_name
 
 
-class GoalsForm(forms.Form):
+class GoalsForm(SeenForm):
     """Each goal with how far an arena gives it: not at all, partly or fully."""
 
     def __init__(self, *args: Any, goals: Iterable[LearningGoal], arena: Arena, **kwargs: Any) -> None:
@@ -86,9 +91,10 @@ class GoalsForm(forms.Form):
             )
 
     def clean(self) -> dict[str, Any]:
-        """The two lists of codes, as `services.arenas.describe_arena` takes them."""
+        """The two lists of codes and the mark, as `services.arenas.describe_arena` takes them."""
         found = {name: value for name, value in (super().clean() or {}).items() if name in self.fields}
         return {
+            "seen": found.pop("seen", ""),
             "goals_full": sorted(code for code, value in found.items() if value == FULL),
             "goals_partly": sorted(code for code, value in found.items() if value == PARTLY),
         }
@@ -110,7 +116,7 @@ class PaperForm(forms.Form):
     to_on = forms.DateField(label=gettext_lazy("Til (valgfritt)"), required=False, widget=day_widget())
 
 
-class PaperEndForm(forms.Form):
+class PaperEndForm(SeenForm):
     """From which day an approval or agreement does not hold any more."""
 
     to_on = forms.DateField(label=gettext_lazy("Gjelder ikke lenger fra"), widget=day_widget())

@@ -126,6 +126,18 @@ def current_case(place: Place, speciality: str) -> Registration | None:
     return cases.order_by("-pk").first()
 
 
+def reason_of(actor: Actor, place: Place, speciality: str) -> dict[str, str]:
+    """Why a place has not applied, as it is noted now and may be changed; empty for those who may not."""
+    if not rules.may_register(actor, place):
+        return {}
+    return reason_in(Registration.objects.filter(place=place, speciality=speciality).order_by("-pk").first())
+
+
+def reason_in(case: Registration | None) -> dict[str, str]:
+    """The reason a case holds, while it is neither refused nor withdrawn."""
+    return {"reason": case.reason if case is not None and rules.is_open(case) else ""}
+
+
 def applications_for(actor: Actor) -> int:
     """How many applications are registered, whatever became of them."""
     return Registration.objects.exclude(applied_on=None).count()

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as said
 from django.utils.translation import gettext_lazy as _
 
+from alisveien.journal.seen import SeenForm
 from alisveien.places.services.reforms import Part
 
 LARGEST = 10_000_000
@@ -87,7 +88,7 @@ class CreateForm(ChangeForm):
         return self.places.get(self.cleaned_data["parent"])
 
 
-class RenameForm(ChangeForm):
+class RenameForm(SeenForm, ChangeForm):
     """Another name, another number, or both."""
 
     name = forms.CharField(label=_("Navn"), max_length=200)

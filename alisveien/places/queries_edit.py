@@ -25,6 +25,11 @@ def place_to_edit(actor: Actor, pk: int) -> Place | None:
     return place if place is not None and may_edit_register(actor, place) else None
 
 
+def names_of(place: Place) -> dict[str, Any]:
+    """Every name and number a place has, had or is to have, as plain values: what a page of renaming has shown."""
+    return {"names": list(place.namings.order_by("pk").values_list("name", "code", "valid_from", "valid_to"))}
+
+
 def changes_for(actor: Actor) -> QuerySet[RegisterChange]:
     """The deeds on the register the actor keeps, newest first, with the places they touched; nothing for others."""
     found = RegisterChange.objects.prefetch_related("places").order_by("-at", "-pk")

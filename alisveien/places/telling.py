@@ -2,12 +2,15 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from alisveien.journal.handed import Reader
 from alisveien.journal.models import Entry
-from alisveien.journal.words import Telling, Told
+from alisveien.journal.words import Labels, Telling, Told
 from alisveien.places.models import RegisterChange
 from alisveien.places.rules import may_read_change
+
+NAMING_LABELS: Labels = {"name": gettext_lazy("Navn"), "code": gettext_lazy("Nummer eller kode")}
 
 
 def _title(entry: Entry) -> str:

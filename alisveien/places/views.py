@@ -18,6 +18,7 @@ from alisveien.base.actor import Actor
 from alisveien.base.errors import allow
 from alisveien.base.forms import attempt, posted
 from alisveien.base.request import Request
+from alisveien.journal.seen import mark_of, see_again
 from alisveien.places import forms, queries_edit, rules
 from alisveien.places.queries_then import Kind, Way
 from alisveien.places.registers_then import address_of
@@ -85,6 +86,8 @@ def asked(
     if attempt(form, deed, by=actor_of(request), at=timezone.now(), **more):
         messages.success(request, _("Registeret er endret. Du kan angre på siden for endringen."))
         return redirect("places:changes")
+    if "seen" in form.initial:
+        see_again(form, seen=form.initial["seen"])
     return render(
         request, "places/deed.html", {"form": form, "crumbs": [register_crumb(), (words["title"], "")], **words}
     )
@@ -113,7 +116,8 @@ def place_create(request: HttpRequest) -> HttpResponse:
 def place_rename(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a place another name or number."""
     place = kept_place(request, pk)
-    initial = {"name": place.name, "code": place.code, "effective_on": timezone.localdate()}
+    seen = mark_of(queries_edit.names_of(place))
+    initial = {"name": place.name, "code": place.code, "effective_on": timezone.localdate(), "seen": seen}
     words = {
         "title": _("Nytt navn eller nummer for {name}").format(name=place.name),
         "lead": _("Det gamle navnet blir stående for tida før, og kan fortsatt søkes opp."),

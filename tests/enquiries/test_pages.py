@@ -10,6 +10,7 @@ from django.utils import timezone
 from alisveien.enquiries.models import Enquiry, StandardAnswer
 from tests.enquiries.asked import logged, office
 from tests.roles import ADVISER, NATIONAL_COORDINATOR, client_as, place_of, user_as
+from tests.seen import carried
 
 pytestmark = [pytest.mark.usefixtures("register"), pytest.mark.django_db]
 NEW = "/henvendelser/ny/"
@@ -62,7 +63,9 @@ def test_a_record_is_answered_given_corrected_and_reopened() -> None:
     path = f"/henvendelser/{one.pk}/"
     assert "Lagre svaret og avslutt" in text_of(client, path)
     mate = user_as(ADVISER)
-    assert client.post(f"{path}fordel/", {"to": str(mate.pk)}).status_code == 302
+    opened = carried(client, f"{path}fordel/")
+    assert client.post(f"{path}fordel/", {"to": str(mate.pk)} | opened).status_code == 302
+    assert "Skal svare er nå" in client.post(f"{path}fordel/", {"to": ""} | opened).content.decode()
     assert mate.name in text_of(client, path)
     assert 'value="Kåfjord' in text_of(client, f"{path}rett/")
     version = str(Enquiry.objects.get().version)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
+from alisveien.accounts.models import User
 from alisveien.base.actor import VISITOR
 from alisveien.base.errors import NotAllowed, RuleBroken
 from alisveien.enquiries import rules
@@ -19,6 +20,7 @@ from alisveien.journal.services import undo
 from alisveien.journal.telling import tell
 from tests.enquiries.asked import FRIDAY, NOW, logged, office
 from tests.roles import ADVISER, MUNICIPAL_LEADER, NATIONAL_COORDINATOR, actor_as, place_of, user_as
+from tests.seen import seen_now
 
 pytestmark = [pytest.mark.usefixtures("register"), pytest.mark.django_db]
 TUESDAY = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -98,12 +100,28 @@ def test_dropping_needs_no_answer_and_says_why_in_the_log() -> None:
 
 def test_a_colleague_gets_it_and_a_stranger_cannot() -> None:
     one, mate = logged(), user_as(ADVISER)
-    one = keeping.assign_enquiry(enquiry=one, to=mate, by=actor_as(ADVISER), at=NOW)
+    one = given(one, mate)
     assert one.assigned_to == mate
     assert [(change.label, change.after) for change in tell(last_entry()).changes] == [("Skal svare", mate.name)]
     with pytest.raises(RuleBroken, match="rådgiver ved kontoret"):
-        keeping.assign_enquiry(enquiry=one, to=user_as(ADVISER, stranger=True), by=actor_as(ADVISER), at=NOW)
-    assert keeping.assign_enquiry(enquiry=one, to=None, by=actor_as(ADVISER), at=NOW).assigned_to is None
+        given(one, user_as(ADVISER, stranger=True))
+    assert given(one, None).assigned_to is None
+
+
+def given(one: Enquiry, to: User | None, seen: str = "") -> Enquiry:
+    seen = seen or seen_now(one, *keeping.GIVEN)
+    return keeping.assign_enquiry(enquiry=one, to=to, seen=seen, by=actor_as(ADVISER), at=NOW)
+
+
+def test_two_who_give_the_same_to_a_colleague_do_not_undo_each_other() -> None:
+    one, mate = logged(), user_as(ADVISER)
+    opened = seen_now(one, *keeping.GIVEN)
+    given(one, mate, opened)
+    with pytest.raises(RuleBroken) as told:
+        given(one, None, opened)
+    assert told.value.reasons[1:] == [f"Skal svare er nå «{mate.name}»."]
+    one.refresh_from_db()
+    assert one.assigned_to == mate
 
 
 def corrected(one: Enquiry, **values: Any) -> Enquiry:
@@ -139,7 +157,7 @@ def test_each_deed_is_taken_back_from_the_log() -> None:
     undo(entry=last_entry(), by=actor_as(ADVISER), at=TUESDAY)
     one.refresh_from_db()
     assert (one.topics, one.place) == (["goals"], place_of("municipality", "5540"))
-    keeping.assign_enquiry(enquiry=one, to=user_as(ADVISER), by=actor_as(ADVISER), at=NOW)
+    given(one, user_as(ADVISER))
     with pytest.raises(NotAllowed):
         undo(entry=last_entry(), by=actor_as(ADVISER, stranger=True), at=TUESDAY)
 

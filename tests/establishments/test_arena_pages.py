@@ -1,5 +1,6 @@
 """The pages of arenas: the list, the record, the description step by step with what was typed kept, and the goals."""
 
+import re
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -19,10 +20,16 @@ from alisveien.establishments.services.kept import keep_answers
 from tests.establishments.cases import NOW, place
 from tests.establishments.test_arenas import START, an_arena
 from tests.roles import ADVISER, DOCTOR, MUNICIPAL_LEADER, actor_as, client_as
+from tests.seen import carried
 from tests.workbench.flat import assert_flat
 
 pytestmark = [pytest.mark.usefixtures("register"), pytest.mark.django_db]
 TOGETHER = "/laringsarenaer/kommune/5540/"
+
+
+def post(client: Client, path: str, typed: dict[str, Any]) -> Any:
+    """Open the page and send what was typed on it."""
+    return client.post(path, typed | carried(client, path))
 
 
 def words(client: Client, path: str) -> str:
@@ -40,14 +47,14 @@ def test_the_leader_adds_an_arena_step_by_step() -> None:
     assert sent.headers["Location"] == f"/laringsarenaer/{arena.pk}/leger/"
     again = client.post(f"{TOGETHER}ny/", {"kind": "medical_centre", "name": "Legesenteret"})
     assert "dette navnet" in again.content.decode()
-    onward = client.post(f"/laringsarenaer/{arena.pk}/leger/", {"doctors": "4", "specialists": "1"})
+    onward = post(client, f"/laringsarenaer/{arena.pk}/leger/", {"doctors": "4", "specialists": "1"})
     assert onward.headers["Location"] == f"/laringsarenaer/{arena.pk}/utstyr/"
-    done = client.post(f"/laringsarenaer/{arena.pk}/utstyr/", {"equipment": ["ecg", "doppler"], "ferdig": "ja"})
+    done = post(client, f"/laringsarenaer/{arena.pk}/utstyr/", {"equipment": ["ecg", "doppler"], "ferdig": "ja"})
     assert done.headers["Location"] == f"/laringsarenaer/{arena.pk}/"
     record = words(client, f"/laringsarenaer/{arena.pk}/")
     for said in ("EKG", "doppler", "Ikke beskrevet ennå", "Fyll ut", "ikke bekreftet ennå"):
         assert said in record
-    goals = client.post(f"/laringsarenaer/{arena.pk}/mal/", {"ALM-004": "helt", "ALM-005": "delvis"})
+    goals = post(client, f"/laringsarenaer/{arena.pk}/mal/", {"ALM-004": "helt", "ALM-005": "delvis"})
     assert goals.headers["Location"] == f"/laringsarenaer/{arena.pk}/"
     arena.refresh_from_db()
     assert (arena.goals_full, arena.goals_partly) == (["ALM-004"], ["ALM-005"])
@@ -72,13 +79,29 @@ def test_what_was_typed_is_kept_with_its_faults_until_it_is_sent() -> None:
     assert "EKG" in page
     assert page.count("checked") == 1
     assert "Lyst" not in words(client_as(MUNICIPAL_LEADER, place("4601")), "/laringsarenaer/")
-    wrong = client.post(path, {"staff": "seks", "equipment": ["ecg"]})
+    wrong = post(client, path, {"staff": "seks", "equipment": ["ecg"]})
     assert "Dette må rettes" in wrong.content.decode()
     assert 'value="seks"' in words(client, path)
-    client.post(path, {"staff": "6", "equipment": ["ecg"]})
+    post(client, path, {"staff": "6", "equipment": ["ecg"]})
     assert not KeptAnswers.objects.exists()
     client.post(f"/laringsarenaer/{arena.pk}/mal/lagre/", {"ALM-004": "helt"})
     assert "selected>nås helt" in words(client, f"/laringsarenaer/{arena.pk}/mal/")
+
+
+def test_what_was_kept_is_not_laid_over_what_another_saved_meanwhile() -> None:
+    arena, client = an_arena(staff=3), client_as(MUNICIPAL_LEADER)
+    path = f"/laringsarenaer/{arena.pk}/utstyr/"
+    client.post(f"{path}lagre/", {"staff": "5"} | carried(client, path))
+    Arena.objects.filter(pk=arena.pk).update(staff=4)
+    told = post(client, path, {"staff": "5"}).content.decode()
+    assert "Noen andre har endret dette" in told
+    assert "Hjelpepersonell er nå «4»." in told
+    assert 'value="5"' in told
+    again = re.search(r'name="seen" value="(\w+)"', told)
+    assert again
+    assert client.post(path, {"staff": "5", "seen": again[1]}).status_code == 302
+    arena.refresh_from_db()
+    assert arena.staff == 5
 
 
 def test_kept_answers_are_ones_own_and_thrown_away_after_ninety_days() -> None:
@@ -114,7 +137,7 @@ def test_papers_are_written_down_and_ended_on_their_pages() -> None:
     end = f"/laringsarenaer/avtale/{paper.pk}/slutt/"
     assert words(client, end)
     assert client_as(MUNICIPAL_LEADER, stranger=True).get(end).status_code == 404
-    client.post(end, {"to_on": "2026-06-01"})
+    post(client, end, {"to_on": "2026-06-01"})
     assert "fra 1. januar 2026 til 1. juni 2026" in words(client, f"/laringsarenaer/{arena.pk}/")
 
 

@@ -22,6 +22,7 @@ from alisveien.journal.services import undo
 from alisveien.journal.telling import tell
 from tests.establishments.cases import NOW, place
 from tests.roles import ADVISER, CHIEF_MEDICAL_OFFICER, DOCTOR, MUNICIPAL_LEADER, NATIONAL_COORDINATOR, actor_as
+from tests.seen import seen_now
 
 pytestmark = [pytest.mark.usefixtures("register"), pytest.mark.django_db]
 TODAY = date(2026, 11, 22)
@@ -39,8 +40,14 @@ def add(**values: Any) -> Arena:
     return services.add_arena(**({"by": actor_as(MUNICIPAL_LEADER)} | asked | values))
 
 
-def describe(arena: Arena, *, by: Any = None, **answers: Any) -> Arena:
-    return services.describe_arena(arena=arena, answers=answers, by=by or actor_as(MUNICIPAL_LEADER), at=NOW)
+def describe(arena: Arena, *, by: Any = None, seen: str = "", **answers: Any) -> Arena:
+    seen = seen or seen_now(arena, *(name for name in answers if name in steps.FIELDS))
+    return services.describe_arena(arena=arena, answers=answers, seen=seen, by=by or actor_as(MUNICIPAL_LEADER), at=NOW)
+
+
+def end(paper: ArenaPaper, to_on: date, *, by: Any = None, seen: str = "") -> ArenaPaper:
+    seen = seen or seen_now(paper, *services.PAPER)
+    return services.end_paper(paper=paper, to_on=to_on, seen=seen, by=by or actor_as(MUNICIPAL_LEADER), at=NOW)
 
 
 def test_the_leader_adds_an_arena_and_the_journal_tells() -> None:
@@ -169,15 +176,38 @@ def test_papers_are_added_ended_and_their_ending_taken_back() -> None:
     )
     assert paper.about == "Tromsø"
     with pytest.raises(RuleBroken, match="slutte før"):
-        services.end_paper(paper=paper, to_on=START, by=leader, at=NOW)
+        end(paper, START)
     with pytest.raises(NotAllowed):
-        services.end_paper(paper=paper, to_on=TODAY, by=actor_as(ADVISER), at=NOW)
-    services.end_paper(paper=paper, to_on=TODAY, by=leader, at=NOW)
+        end(paper, TODAY, by=actor_as(ADVISER))
+    end(paper, TODAY)
     entry = Entry.objects.get(kind="establishments.arena_paper.ended")
     assert tell(entry).href == f"/laringsarenaer/{arena.pk}/"
     assert len(log_of(actor_as(ADVISER), paper)) == 2
     undo(entry=entry, by=leader, at=NOW)
     assert [one.to_on for one in queries.papers_of(arena)] == [None]
+
+
+def test_the_second_who_describes_is_told_what_the_first_wrote_and_only_that() -> None:
+    arena = an_arena(doctors=3, lis1=1)
+    opened = seen_now(arena, "doctors", "lis1")
+    describe(arena, doctors=5, lis1=1)
+    with pytest.raises(RuleBroken) as told:
+        describe(arena, seen=opened, doctors=4, lis1=1)
+    assert told.value.reasons[0].startswith("Noen andre har endret dette")
+    assert told.value.reasons[1:] == ["Leger er nå «5»."]
+    describe(arena, seen=opened, doctors=5, lis1=1)
+    describe(arena, seen=seen_now(arena, "room_note"), room_note="Lyst")
+    arena.refresh_from_db()
+    assert (arena.doctors, arena.room_note) == (5, "Lyst")
+
+
+def test_the_second_who_ends_a_paper_is_told() -> None:
+    paper = ArenaPaper.objects.create(arena=an_arena(), kind="in_plan", from_on=START)
+    opened = seen_now(paper, *services.PAPER)
+    end(paper, date(2026, 6, 1), seen=opened)
+    with pytest.raises(RuleBroken) as told:
+        end(paper, TODAY, seen=opened)
+    assert told.value.reasons[1:] == ["Til er nå «1. juni 2026»."]
 
 
 def test_goals_are_covered_fully_partly_in_hospital_or_missing() -> None:

@@ -17,14 +17,15 @@ from alisveien.establishments import queries_arenas as queries
 from alisveien.establishments import queries_work
 from alisveien.establishments.models import Arena
 from alisveien.establishments.rules_arenas import CONFIRM
-from alisveien.establishments.services.arenas import add_arena, confirm_arenas, describe_arena
+from alisveien.establishments.services.arenas import add_arena, confirm_arenas
 from alisveien.journal.models import Entry
 from alisveien.journal.telling import tell
 from alisveien.outreach.services.arenas import ask_about_arenas
 from tests.establishments.cases import NOW, place
-from tests.establishments.test_arenas import an_arena
+from tests.establishments.test_arenas import an_arena, describe
 from tests.outreach.network import adviser, holder
 from tests.roles import DOCTOR, MUNICIPAL_LEADER, NATIONAL_COORDINATOR, actor_as, client_as
+from tests.seen import carried
 from tests.workbench.flat import assert_flat
 
 pytestmark = [pytest.mark.usefixtures("register"), pytest.mark.django_db]
@@ -121,13 +122,14 @@ def test_what_is_wrong_is_put_right_by_the_same_link() -> None:
     page = client.get(step).content.decode()
     assert "data-autosave" not in page
     assert where in page
-    wrong = client.post(step, {"doctors": "1", "specialists": "3", "ferdig": "ja"})
+    wrong = client.post(step, {"doctors": "1", "specialists": "3", "ferdig": "ja"} | carried(client, step))
     assert wrong.status_code == 200
     assert "flere spesialister" in wrong.content.decode()
     assert 'value="3"' in wrong.content.decode(), "what was typed is not lost"
-    onward = client.post(step, {"doctors": "5"})
+    onward = client.post(step, {"doctors": "5"} | carried(client, step))
     assert onward.headers["Location"].startswith(f"/laringsarenaer/{arena.pk}/")
-    assert client.post(step, {"doctors": "6", "ferdig": "ja"}).headers["Location"] == where
+    done = client.post(step, {"doctors": "6", "ferdig": "ja"} | carried(client, step))
+    assert done.headers["Location"] == where
     arena.refresh_from_db()
     assert arena.doctors == 6
     entry = Entry.objects.filter(kind="establishments.arena.described").latest("pk")
@@ -140,7 +142,7 @@ def test_a_description_that_changed_meanwhile_is_read_again() -> None:
     client, where = opened()
     mark = re.search(r'name="sett" value="(\w+)"', client.get(where).content.decode())
     assert mark
-    describe_arena(arena=arena, answers={"doctors": 9}, by=actor_as(MUNICIPAL_LEADER), at=NOW)
+    describe(arena, doctors=9)
     assert "endret mens du leste" in client.post(where, {"sett": mark[1]}).content.decode()
     arena.refresh_from_db()
     assert arena.confirmed_on is None
@@ -183,7 +185,7 @@ def test_another_link_and_other_roles_answer_nothing() -> None:
         with pytest.raises(NotAllowed):
             confirm_arenas(place=place(), by=by, at=NOW)
         with pytest.raises(NotAllowed):
-            describe_arena(arena=arena, answers={"doctors": 1}, by=by, at=NOW)
+            describe(arena, by=by, doctors=1)
         assert queries.town_asked(by, place().pk) is None
         assert queries.arena_asked(by, arena.pk) is None
         assert queries.arenas_asked(by, place()) == []

@@ -11,6 +11,7 @@ from alisveien.establishments.models import Registration
 from alisveien.people.models import Doctor
 from tests.establishments.cases import DAY, a_case, place
 from tests.roles import ADVISER, MUNICIPAL_LEADER, NATIONAL_COORDINATOR, client_as
+from tests.seen import carried
 from tests.workbench.flat import assert_flat
 
 pytestmark = [pytest.mark.usefixtures("register"), pytest.mark.django_db]
@@ -107,7 +108,11 @@ def test_the_adviser_registers_an_application_and_a_decision_and_sees_the_log() 
     decision = {"decision": "registered", "decided_on": "2023-06-01", "valid_from": "", "source": "Brev"}
     assert client.post(f"{ONE}ALM/vedtak/", decision).status_code == 302
     assert client.post(f"{ONE}ALM/trekk/", {"withdrawn_on": "2024-01-01", "why": "Sammenslått"}).status_code == 302
-    assert client.post(f"{ONE}SAM/grunn/", {"reason": "locums"}).status_code == 302
+    reason, opened = f"{ONE}SAM/grunn/", carried(client, f"{ONE}SAM/grunn/")
+    assert client.post(reason, {"reason": "locums"} | opened).status_code == 302
+    told = client.post(reason, {"reason": "no_doctors"} | opened).content.decode()
+    assert "Grunn til at det ikke er søkt er nå «drives hovedsakelig med vikarer»." in told
+    assert 'value="no_doctors" selected' in told
     assert "drives hovedsakelig med vikarer" in text_of(client, ONE)
     assert "drives hovedsakelig med vikarer" not in text_of(Client(), ONE)
     assert Registration.objects.count() == 2

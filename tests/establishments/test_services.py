@@ -10,8 +10,10 @@ from alisveien.base.actor import VISITOR
 from alisveien.base.errors import NotAllowed, RuleBroken
 from alisveien.establishments import rules
 from alisveien.establishments.models import Registration
+from alisveien.establishments.queries import reason_of
 from alisveien.establishments.services import registering as services
 from alisveien.journal.models import Entry
+from alisveien.journal.seen import mark_of
 from alisveien.journal.services import undo
 from alisveien.journal.telling import tell
 from tests.establishments.cases import DAY, LETTER, NOW, a_case, place
@@ -39,6 +41,7 @@ def withdraw(**values: Any) -> Registration:
 
 def note(**values: Any) -> Registration:
     asked = {"place": place(), "speciality": "ALM", "reason": "locums", "by": actor_as(ADVISER), "at": NOW}
+    asked["seen"] = mark_of(reason_of(actor_as(ADVISER), place(), "ALM"))
     return services.note_reason(**(asked | values))
 
 
@@ -55,6 +58,13 @@ def test_applied_decided_and_withdrawn_is_one_case_with_three_lines_in_the_log()
     assert words[1].changes[0].after == "registrert"
     assert words[2].href == "/utdanningsvirksomheter/5540/"
     assert case.history.count() == 3  # type: ignore[attr-defined]
+
+
+def test_only_those_who_register_read_the_reason_to_change_it() -> None:
+    assert reason_of(actor_as(ADVISER), place(), "ALM") == {"reason": ""}
+    note()
+    assert reason_of(actor_as(ADVISER), place(), "ALM") == {"reason": "locums"}
+    assert reason_of(actor_as(MUNICIPAL_LEADER), place(), "ALM") == {}
 
 
 def test_a_reason_is_kept_when_the_place_applies_after_all() -> None:

@@ -17,6 +17,7 @@ from alisveien.places.services import deeds, reforms, undoing
 from alisveien.places.services.ledger import refusing
 from alisveien.places.services.reforms import Part
 from alisveien.public.loading import load_register
+from tests.places.renaming import rename_place
 from tests.roles import place_of
 
 pytestmark = pytest.mark.usefixtures("register", "db")
@@ -55,7 +56,7 @@ def test_the_permission_has_one_name() -> None:
 
 def test_a_new_number_counts_from_its_day_and_not_before() -> None:
     before = Place.objects.get(pk=town("3216").pk).valid_from
-    change = do(deeds.rename_place, place=town("3216"), name="Vestby", code="3999")
+    change = do(rename_place, place=town("3216"), name="Vestby", code="3999")
     namings = list(Naming.objects.filter(place__code="3999").values_list("code", "valid_from", "valid_to"))
     assert namings == [
         ("3019", date(2020, 1, 1), date(2024, 1, 1)),
@@ -68,7 +69,7 @@ def test_a_new_number_counts_from_its_day_and_not_before() -> None:
 
 
 def test_a_change_that_is_to_come_is_not_the_present_until_its_night() -> None:
-    do(deeds.rename_place, place=town("3216"), name="Nye Vestby", code="3216", on=COMING)
+    do(rename_place, place=town("3216"), name="Nye Vestby", code="3216", on=COMING)
     assert town("3216").name == "Vestby"
     asked = ProcrastinateJob.objects.get(task_name="places.turn_to_today")
     assert asked.scheduled_at == datetime(2027, 12, 31, 23, 5, tzinfo=UTC)
@@ -91,14 +92,14 @@ def test_a_change_that_is_to_come_is_not_the_present_until_its_night() -> None:
 def test_a_name_that_cannot_be_is_refused_with_the_reason(name: str, code: str, on: date, reason: str) -> None:
     place = town("1580" if name == "Haram" else "3216")
     with pytest.raises(RuleBroken, match=reason):
-        do(deeds.rename_place, place=place, name=name, code=code, on=on)
+        do(rename_place, place=place, name=name, code=code, on=on)
 
 
 def test_an_office_keeps_the_register_of_its_own_region_only() -> None:
     mine = keeper_of(town("3216"))
-    do(deeds.rename_place, by=mine, place=town("3216"), name="Vestby kommune", code="3216")
+    do(rename_place, by=mine, place=town("3216"), name="Vestby kommune", code="3216")
     with pytest.raises(NotAllowed):
-        do(deeds.rename_place, by=mine, place=town("3201"), name="X", code="3201")
+        do(rename_place, by=mine, place=town("3201"), name="X", code="3201")
     with pytest.raises(NotAllowed):
         do(deeds.move_place, by=mine, place=town("3216"), way=Way.OFFICE, to=place_of("office", "sor"))
     with pytest.raises(NotAllowed):
@@ -286,7 +287,7 @@ def test_a_department_is_made_and_closed_and_undone_in_order() -> None:
 
 def test_closing_takes_away_what_was_to_come_and_undoing_brings_it_back() -> None:
     body = place_of("state_body", "983544622")
-    do(deeds.rename_place, place=body, name="Helsedirektoratet II", code=body.code, on=COMING)
+    do(rename_place, place=body, name="Helsedirektoratet II", code=body.code, on=COMING)
     before = standing()[:2]
     change = do(deeds.close_place, place=body)
     assert Naming.objects.filter(place=body).count() == 1
@@ -338,7 +339,7 @@ def test_a_place_in_use_is_not_undone_away() -> None:
 
 
 def test_what_was_changed_by_hand_outlives_a_new_reading_of_the_register() -> None:
-    do(deeds.rename_place, place=town("3216"), name="Nye Vestby", code="3297")
+    do(rename_place, place=town("3216"), name="Nye Vestby", code="3297")
     load_register(REGISTER, on=TODAY)
     assert town("3297").name == "Nye Vestby"
     assert not Place.objects.filter(kind="municipality", code="3216").exists()

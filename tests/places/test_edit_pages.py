@@ -1,5 +1,6 @@
 """The pages of those who keep the register, walked as the coordinator, an office and others."""
 
+import re
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from django.test import Client
 from alisveien.places.forms import SplitForm
 from alisveien.places.models import Place, RegisterChange
 from tests.roles import ADVISER, MUNICIPAL_LEADER, NATIONAL_COORDINATOR, client_as, place_of
+from tests.seen import carried
 
 pytestmark = pytest.mark.usefixtures("register", "db")
 WHEN = {"effective_on": "2026-01-01", "why": "Kgl. res."}
@@ -21,7 +23,7 @@ def test_a_new_name_is_saved_seen_and_taken_back() -> None:
     client = client_as(NATIONAL_COORDINATOR)
     path = f"/register/sted/{town('3216').pk}/navn/"
     assert "Vestby" in client.get(path).content.decode()
-    sent = client.post(path, {**WHEN, "name": "Nye Vestby", "code": "3216"}, follow=True)
+    sent = client.post(path, {**WHEN, **carried(client, path), "name": "Nye Vestby", "code": "3216"}, follow=True)
     assert "Registeret er endret" in sent.content.decode()
     change = RegisterChange.objects.get()
     assert "Vestby (3216) ble Nye Vestby (3216)" in client.get(f"/register/{change.pk}/").content.decode()
@@ -33,9 +35,28 @@ def test_a_new_name_is_saved_seen_and_taken_back() -> None:
 
 def test_what_was_typed_stays_when_a_deed_is_refused() -> None:
     client = client_as(NATIONAL_COORDINATOR)
-    page = client.post(f"/register/sted/{town('3216').pk}/navn/", {**WHEN, "name": "Vestby", "code": "3201"})
+    path = f"/register/sted/{town('3216').pk}/navn/"
+    page = client.post(path, {**WHEN, **carried(client, path), "name": "Vestby", "code": "3201"})
     assert "Nummeret er alt i bruk" in page.content.decode()
     assert 'value="3201"' in page.content.decode()
+
+
+def test_the_second_of_two_who_rename_is_told_what_the_first_wrote() -> None:
+    client = client_as(NATIONAL_COORDINATOR)
+    path = f"/register/sted/{town('3216').pk}/navn/"
+    opened = carried(client, path)
+    first = {"effective_on": "2025-01-01", "why": "Kgl. res.", "name": "Gamle Vestby", "code": "3216"}
+    assert client.post(path, first | opened).status_code == 302
+    mine = WHEN | {"name": "Nye Vestby", "code": "3216"}
+    told = client.post(path, mine | opened).content.decode()
+    assert "Noen andre har endret dette" in told
+    assert "Navn er nå «Gamle Vestby»." in told
+    assert "Nummer eller kode er nå" not in told
+    assert 'value="Nye Vestby"' in told
+    again = re.search(r'name="seen" value="(\w+)"', told)
+    assert again
+    assert client.post(path, mine | {"seen": again[1]}).status_code == 302
+    assert town("3216").name == "Nye Vestby"
 
 
 def test_municipalities_are_merged_and_divided_on_forms() -> None:
@@ -73,8 +94,9 @@ def test_a_place_is_made_moved_and_closed_on_forms() -> None:
 
 def test_an_office_sees_its_own_places_and_changes_only() -> None:
     nation, office = client_as(NATIONAL_COORDINATOR), client_as(ADVISER)
-    nation.post(f"/register/sted/{town('3216').pk}/navn/", {**WHEN, "name": "Nye Vestby", "code": "3216"})
-    nation.post(f"/register/sted/{town('5540').pk}/navn/", {**WHEN, "name": "Kåfjord II", "code": "5540"})
+    for code, name in (("3216", "Nye Vestby"), ("5540", "Kåfjord II")):
+        path = f"/register/sted/{town(code).pk}/navn/"
+        nation.post(path, {**WHEN, **carried(nation, path), "name": name, "code": code})
     page = office.get("/register/").content.decode()
     assert "Kåfjord II" in page
     assert "Nye Vestby" not in page

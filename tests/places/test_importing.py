@@ -13,8 +13,8 @@ from alisveien.base.errors import NotAllowed, RuleBroken
 from alisveien.places.models import MunicipalityFacts, Naming, Place, PlaceFigure, RegisterChange, RegisterFile
 from alisveien.places.queries_then import figures_then, place_then, places_then
 from alisveien.places.services import importing, undoing
-from alisveien.places.services.deeds import rename_place
 from alisveien.places.sheets import BrokenRegister
+from tests.places.renaming import rename_place
 from tests.places.test_deeds import AT, NATION, keeper_of, standing
 from tests.roles import NATIONAL_COORDINATOR, client_as, place_of
 

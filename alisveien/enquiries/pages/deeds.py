@@ -16,6 +16,8 @@ from alisveien.enquiries.forms import AnswerForm, AssignForm, CorrectForm, WhyFo
 from alisveien.enquiries.pages.asking import named_as, persons_suggested, suggestions, typed_as
 from alisveien.enquiries.queries_persons import persons_that_ask
 from alisveien.enquiries.services import keeping
+from alisveien.journal.pictures import picture
+from alisveien.journal.seen import mark_of
 
 FormOf = Callable[[Any, Actor, date], Callable[..., Form]]
 Context = Callable[[Actor, Any, date], dict[str, Any]]
@@ -38,6 +40,11 @@ class Deed:
     context: Context = _nothing
 
 
+def seen_of(enquiry: Any) -> dict[str, Any]:
+    """What the forms carry to tell the second of two editors: the version, and the mark of who is to answer."""
+    return {"version": enquiry.version, "seen": mark_of(picture(enquiry, *keeping.GIVEN))}
+
+
 def _answers(actor: Actor, enquiry: Any, today: date) -> dict[str, Any]:
     """The standard answers of the office, those on the same topic first."""
     own = queries.standard_answers_for(actor).filter(office=enquiry.office)
@@ -57,7 +64,8 @@ def _answer_form(enquiry: Any, actor: Actor, today: date) -> Callable[..., Form]
 
 def _assign_form(enquiry: Any, actor: Actor, today: date) -> Callable[..., Form]:
     colleagues = queries.colleagues_of(actor, enquiry.office, today)
-    return partial(AssignForm, colleagues=colleagues, initial={"to": enquiry.assigned_to_id})
+    seen = seen_of(enquiry)["seen"]
+    return partial(AssignForm, colleagues=colleagues, initial={"to": enquiry.assigned_to_id, "seen": seen})
 
 
 def _correct_form(enquiry: Any, actor: Actor, today: date) -> Callable[..., Form]:

@@ -18,13 +18,14 @@ from alisveien.enquiries.models import Enquiry
 from alisveien.enquiries.queries_persons import may_have_asked
 from alisveien.enquiries.telling import LABELS, SHOWS
 from alisveien.journal.pictures import picture
-from alisveien.journal.seen import told_now
+from alisveien.journal.seen import against_unseen, told_now
 from alisveien.journal.services import record
 from alisveien.people.models import Person
 from alisveien.places.models import Place
 
 Outcome = Enquiry.Outcome
 ABOUT = ("place", "asker", "person", "channel", "topics", "words", "asked_on", "due_on")
+GIVEN = ("assigned_to",)
 ENDING = ("answer", "first_answered_on", "closed_on", "outcome")
 
 
@@ -164,15 +165,19 @@ def reopen_enquiry(*, enquiry: Enquiry, why: str, by: Actor, at: datetime) -> En
 
 
 @transaction.atomic
-def assign_enquiry(*, enquiry: Enquiry, to: User | None, by: Actor, at: datetime) -> Enquiry:
-    """Give an open one to a colleague, or with None to whoever is first. Raises NotAllowed, RuleBroken."""
+def assign_enquiry(*, enquiry: Enquiry, to: User | None, seen: str, by: Actor, at: datetime) -> Enquiry:
+    """Give an open one to a colleague, or with None to whoever is first. Raises NotAllowed, RuleBroken.
+
+    ``seen`` is the mark of who was to answer when the page was shown.
+    """
     enquiry = _locked(enquiry, by)
     colleagues = {user.pk for user in queries.colleagues_of(by, enquiry.office, norwegian_day(at))}
-    agree(rules.against_assigning(enquiry, to.pk if to else None, colleagues))
-    before = picture(enquiry, "assigned_to")
+    before = picture(enquiry, *GIVEN)
+    reasons = rules.against_assigning(enquiry, to.pk if to else None, colleagues)
     enquiry.assigned_to = to
+    after = picture(enquiry, *GIVEN)
+    agree(reasons + against_unseen(seen, before, after, LABELS, SHOWS))
     _keep(enquiry)
-    after = picture(enquiry, "assigned_to")
     record(
         "enquiries.enquiry.assigned", about=enquiry, by=by, at=at, before=before, after=after, places=_places(enquiry)
     )

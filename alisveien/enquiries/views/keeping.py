@@ -18,7 +18,7 @@ from alisveien.base.forms import attempt, posted
 from alisveien.enquiries import queries, registers, rules
 from alisveien.enquiries.forms import LogForm
 from alisveien.enquiries.pages.asking import actor_of, persons_suggested, suggestions
-from alisveien.enquiries.pages.deeds import DEEDS
+from alisveien.enquiries.pages.deeds import DEEDS, seen_of
 from alisveien.enquiries.pages.record import record_of
 from alisveien.enquiries.queries_persons import persons_that_ask
 from alisveien.enquiries.services import keeping
@@ -94,7 +94,7 @@ def enquiry_deed(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     elif attempt(form, deed.do, enquiry=found, by=actor, at=timezone.now()):
         messages.success(request, str(deed.done))
         return redirect("enquiries:enquiry", pk)
-    see_again(form, version=found.version)
+    see_again(form, **seen_of(found))
     context: dict[str, Any] = {"form": form, "enquiry": found, "deed": deed, "name": name}
     context["crumbs"] = [
         (_("Henvendelser"), reverse("enquiries:enquiries")),

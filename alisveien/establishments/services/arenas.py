@@ -20,7 +20,9 @@ from alisveien.establishments import queries_arenas as queries
 from alisveien.establishments import rules_arenas as rules
 from alisveien.establishments.arena_steps import FIELDS
 from alisveien.establishments.models import Arena, ArenaPaper
+from alisveien.establishments.telling_arenas import LABELS, PAPER_LABELS, PAPER_SHOWS, SHOWS
 from alisveien.journal.pictures import picture
+from alisveien.journal.seen import against_unseen
 from alisveien.journal.services import record
 from alisveien.places.models import Place
 
@@ -41,10 +43,10 @@ def add_arena(*, place: Place, answers: Mapping[str, Any], by: Actor, at: dateti
 
 
 @transaction.atomic
-def describe_arena(*, arena: Arena, answers: Mapping[str, Any], by: Actor, at: datetime) -> Arena:
+def describe_arena(*, arena: Arena, answers: Mapping[str, Any], seen: str, by: Actor, at: datetime) -> Arena:
     """Change some fields of an arena: those in ``answers``. Nothing is written when nothing changed.
 
-    Raises NotAllowed, RuleBroken.
+    ``seen`` is the mark of what the page showed of these fields. Raises NotAllowed, RuleBroken.
     """
     arena = queries.locked_arena(arena.pk)
     allow(rules.may_answer_for(by, arena.place), _refused())
@@ -54,6 +56,7 @@ def describe_arena(*, arena: Arena, answers: Mapping[str, Any], by: Actor, at: d
     agree(_against(arena))
     after = picture(arena, *changed)
     if before != after:
+        agree(against_unseen(seen, before, after, LABELS, SHOWS))
         _saved(arena)
         record(
             "establishments.arena.described",
@@ -123,13 +126,18 @@ def add_paper(
 
 
 @transaction.atomic
-def end_paper(*, paper: ArenaPaper, to_on: date, by: Actor, at: datetime) -> ArenaPaper:
-    """Say from which day an approval or agreement does not hold any more. Raises NotAllowed, RuleBroken."""
+def end_paper(*, paper: ArenaPaper, to_on: date, seen: str, by: Actor, at: datetime) -> ArenaPaper:
+    """Say from which day an approval or agreement does not hold any more. Raises NotAllowed, RuleBroken.
+
+    ``seen`` is the mark of what the page showed of it.
+    """
     paper = queries.locked_paper(paper.pk)
     allow(rules.may_change_paper(by, paper), _refused())
     agree(rules.against_paper(kind=paper.kind, about=paper.about, from_on=paper.from_on, to_on=to_on))
     before = picture(paper, *PAPER)
     paper.to_on = to_on
+    after = picture(paper, *PAPER)
+    agree(against_unseen(seen, before, after, PAPER_LABELS, PAPER_SHOWS))
     paper.save(update_fields=["to_on"])
     record(
         "establishments.arena_paper.ended",
@@ -137,7 +145,7 @@ def end_paper(*, paper: ArenaPaper, to_on: date, by: Actor, at: datetime) -> Are
         by=by,
         at=at,
         before=before,
-        after=picture(paper, *PAPER),
+        after=after,
         places=[paper.arena.place_id],
     )
     return paper

@@ -13,7 +13,9 @@ from alisveien.base.days import norwegian_day
 from alisveien.base.errors import agree, allow
 from alisveien.establishments import queries, rules
 from alisveien.establishments.models import Registration
+from alisveien.establishments.telling import LABELS, SHOWS
 from alisveien.journal.pictures import picture
+from alisveien.journal.seen import against_unseen
 from alisveien.journal.services import record
 from alisveien.places.models import Place
 
@@ -120,11 +122,17 @@ def register_withdrawal(
 
 
 @transaction.atomic
-def note_reason(*, place: Place, speciality: str, reason: str, by: Actor, at: datetime) -> Registration:
-    """Write down why a place has not applied, as of today. Raises NotAllowed, RuleBroken."""
+def note_reason(*, place: Place, speciality: str, reason: str, seen: str, by: Actor, at: datetime) -> Registration:
+    """Write down why a place has not applied, as of today. Raises NotAllowed, RuleBroken.
+
+    ``seen`` is the mark of the reason the page showed (`queries.reason_of`).
+    """
     current = _current(place, speciality, by)
     today = norwegian_day(at)
-    agree(rules.against_noting_reason(current, place=place, speciality=speciality, today=today))
+    agree(
+        rules.against_noting_reason(current, place=place, speciality=speciality, today=today)
+        + against_unseen(seen, queries.reason_in(current), {"reason": reason}, LABELS, SHOWS)
+    )
     source = _("Kontorets egen kjennskap")
     case = current if rules.is_open(current) and current is not None else _new(place, speciality, source)
     before = picture(case, *CHANGED)

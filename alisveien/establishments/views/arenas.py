@@ -17,7 +17,7 @@ from alisveien.base.saved import saved_in_words
 from alisveien.establishments import arena_steps as steps
 from alisveien.establishments import queries_arenas as queries
 from alisveien.establishments import rules_arenas as rules
-from alisveien.establishments.forms_arenas import ArenaForm, ConfirmForm, GoalsForm, PaperEndForm, PaperForm
+from alisveien.establishments.forms_arenas import ArenaForm, ConfirmForm, GoalsForm, PaperEndForm, PaperForm, StepForm
 from alisveien.establishments.pages import arenas as pages
 from alisveien.establishments.pages import asking
 from alisveien.establishments.queries_kept import kept_for
@@ -25,6 +25,8 @@ from alisveien.establishments.registers_arenas import arenas as declared
 from alisveien.establishments.services import arenas as services
 from alisveien.establishments.services.kept import forget_answers, keep_answers
 from alisveien.establishments.views.institutions import actor_of
+from alisveien.journal.pictures import picture
+from alisveien.journal.seen import mark_of, see_again
 from alisveien.workbench.pages import list_page
 
 
@@ -97,8 +99,13 @@ def arena_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     actor, now = actor_of(request), timezone.now()
     found, subject = _step(request, pk, step)
     kept = kept_for(actor, subject)
-    form = _form(request, found, step, kept.typed if kept else None)
-    if attempt(form, lambda **answers: services.describe_arena(arena=found, answers=answers, by=actor, at=now)):
+    seen = mark_of(picture(found, *steps.STEPS[step]))
+    form = _form(request, found, step, kept.typed if kept else None, seen)
+
+    def describe(*, seen: str, **answers: Any) -> None:
+        services.describe_arena(arena=found, answers=answers, seen=seen, by=actor, at=now)
+
+    if attempt(form, describe):
         forget_answers(subjects=[subject], by=actor, at=now)
         onward = steps.next_step(found, step)
         if onward and "ferdig" not in request.POST:
@@ -107,6 +114,7 @@ def arena_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
             return redirect("establishments:arenas_check", found.place_id)
         messages.success(request, _("Beskrivelsen er lagret. Du kan angre i loggen."))
         return redirect("establishments:arena", pk)
+    see_again(form, seen=seen)
     if request.method == "POST" and actor.user_id is not None:
         kept = keep_answers(subject=subject, typed=_typed(request), by=actor, at=now)
     names = steps.steps_of(found)
@@ -138,14 +146,20 @@ def _typed(request: HttpRequest) -> dict[str, list[str]]:
     return {name: request.POST.getlist(name) for name in request.POST if name not in ("csrfmiddlewaretoken", "ferdig")}
 
 
-def _form(request: HttpRequest, found: Any, step: str, typed: dict[str, list[str]] | None) -> ArenaForm | GoalsForm:
-    """The form of a step: as posted, else as typed last time, else as the arena is described."""
-    form: ArenaForm | GoalsForm
+def _form(
+    request: HttpRequest, found: Any, step: str, typed: dict[str, list[str]] | None, seen: str
+) -> StepForm | GoalsForm:
+    """The form of a step: as posted, else as typed last time, else as the arena is described.
+
+    What was typed last time carries the mark of what was shown then, ``seen`` is that of now.
+    """
+    form: StepForm | GoalsForm
     if step == steps.GOALS:
-        form = posted(GoalsForm, request, goals=queries.goals_in_force(), arena=found)
+        form = posted(GoalsForm, request, goals=queries.goals_in_force(), arena=found, initial={"seen": seen})
     else:
-        form = posted(ArenaForm, request, names=steps.STEPS[step], arena=found)
+        form = posted(StepForm, request, names=steps.STEPS[step], arena=found, initial={"seen": seen})
     if typed is not None and not form.is_bound:
+        form.initial = {"seen": typed["seen"][0]} if typed.get("seen") else form.initial
         for name, field in form.fields.items():
             several = typed.get(name, [])
             field.initial = (
@@ -202,10 +216,12 @@ def paper_end(request: HttpRequest, pk: int) -> HttpResponse:
     if paper is None:
         raise Http404
     allow(rules.may_change_paper(actor, paper), _("Kommunen beskriver sine egne arenaer."))
-    form = posted(PaperEndForm, request)
+    seen = mark_of(picture(paper, *services.PAPER))
+    form = posted(PaperEndForm, request, initial={"seen": seen})
     if attempt(form, services.end_paper, paper=paper, by=actor, at=timezone.now()):
         messages.success(request, _("Det er skrevet ned. Du kan angre i loggen."))
         return redirect("establishments:arena", paper.arena_id)
+    see_again(form, seen=seen)
     return _paper_page(request, form, paper.arena, _("Avslutt godkjenning eller avtale"), _("Avslutt"))
 
 

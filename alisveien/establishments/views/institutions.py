@@ -26,6 +26,7 @@ from alisveien.establishments.pages.record import record_of
 from alisveien.establishments.queries_curve import COUNTRY, curve_of, office_names
 from alisveien.establishments.queries_towns import town_then
 from alisveien.establishments.registers import institutions as declared
+from alisveien.journal.seen import mark_of, see_again
 from alisveien.places.columns import short_office
 from alisveien.places.queries_map import map_rows, map_rows_then
 from alisveien.workbench.asking import address
@@ -140,9 +141,12 @@ def deed(request: HttpRequest, code: str, speciality: str, name: str) -> HttpRes
     if speciality not in queries.specialities_of(place) or name not in FORMS:
         raise Http404
     allow(rules.may_register(actor, place), _("Siden er for kontoret som følger virksomheten."))
-    form, told = posted(FORMS[name], request), DEEDS[name]()
+    shown = queries.reason_of(actor, place, speciality) if name == "grunn" else {}
+    seen = mark_of(shown)
+    form, told = posted(FORMS[name], request, initial=shown | {"seen": seen}), DEEDS[name]()
     if attempt(form, told.do, place=place, speciality=speciality, by=actor, at=timezone.now()):
         messages.success(request, told.done)
         return redirect("establishments:institution", place.code)
+    see_again(form, seen=seen)
     context = {"form": form, "place": place, "deed": told, "speciality": dict(asking.SPECIALITIES)[speciality]}
     return render(request, "establishments/deed.html", context)

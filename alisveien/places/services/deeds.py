@@ -10,10 +10,14 @@ from django.utils.translation import gettext as _
 from alisveien.base.actor import Actor
 from alisveien.base.days import norwegian_day
 from alisveien.base.errors import agree, allow
+from alisveien.journal.pictures import picture
+from alisveien.journal.seen import mark_of, told_now
 from alisveien.places import rules
 from alisveien.places.models import Belonging, DepartmentFacts, Naming, Place, RegisterChange, valid_on
+from alisveien.places.queries_edit import names_of
 from alisveien.places.services.ledger import SOURCE, Ledger
 from alisveien.places.services.standing import bring_up_to_date
+from alisveien.places.telling import NAMING_LABELS
 
 Way = Belonging.Kind
 Did = RegisterChange.Kind
@@ -93,13 +97,18 @@ def belongs(
 
 @transaction.atomic
 def rename_place(
-    *, place: Place, name: str, code: str, effective_on: date, why: str, by: Actor, at: datetime
+    *, place: Place, name: str, code: str, effective_on: date, why: str, seen: str, by: Actor, at: datetime
 ) -> RegisterChange:
-    """Give a place another name, number or both from a day, until its next change. Raises NotAllowed, RuleBroken."""
+    """Give a place another name, number or both from a day, until its next change. Raises NotAllowed, RuleBroken.
+
+    ``seen`` is the mark of the names (`queries_edit.names_of`) the page was written on.
+    """
     allow(rules.may_edit_register(by, place), refused())
     current = naming_at(place, effective_on)
     agree(rules.against_renaming(place, name=name, code=code, current=current, effective_on=effective_on))
     assert current is not None
+    if seen != mark_of(names_of(place)):
+        agree(told_now(picture(current, "name", "code"), {"name": name, "code": code}, NAMING_LABELS))
     ledger = Ledger()
     rename(ledger, place, current, name=name, code=code, effective_on=effective_on)
     bring_up_to_date([place], norwegian_day(at))
