@@ -64,6 +64,7 @@ SHOWN = (
     "load_confirmations",
     "load_capacity",
     "load_stays",
+    "load_rounds",
 )
 """What a demonstration loads after the example, for the pages a browser visits."""
 

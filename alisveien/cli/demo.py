@@ -26,6 +26,7 @@ CHORES = {
     "load_outreach": {"verbosity": 0},
     "load_confirmations": {"verbosity": 0},
     "load_stays": {"verbosity": 0},
+    "load_rounds": {"verbosity": 0},
 }
 
 
@@ -71,6 +72,7 @@ def prepare(steps: Steps) -> None:
         "load_outreach": _("Lager kontakten med kommunene"),
         "load_confirmations": _("Spør kommunene om innmeldingene stemmer"),
         "load_stays": _("Lager plasser i sykehus fra 2022 til 2027"),
+        "load_rounds": _("Fordeler rundene i 2026 og 2027 slik de gikk"),
         "load_demo_accounts": _("Lager en konto for hver rolle"),
     }
     for name, options in CHORES.items():

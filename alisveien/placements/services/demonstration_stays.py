@@ -39,8 +39,8 @@ from alisveien.posts.services import make_posts
 FIRST_NUMBER = 9_420_000
 """No doctor has an HPR number in this range of seven digits in the demonstration's other lists."""
 LAST_YEAR = 2027
-IDLE, SPLIT, EARLY = 17, 11, 23
-"""Of how many posts one stood empty, one was split in 3 + 3, and one ended before its time."""
+IDLE, SPLIT, EARLY, ELSEWHERE = 17, 11, 23, 4
+"""Of how many posts one stood empty, one was split in 3 + 3, one ended before its time, and one was away from home."""
 OWN = "1812"
 LUNGS = "unn-tromso/Indremedisin: lunge"
 FIRST = ("Ane", "Mikkel", "Sunniva", "Jørgen", "Elle", "Tarjei", "Ragnhild", "Aslak", "Ingeborg", "Sander", "Risten")
@@ -82,7 +82,8 @@ def _posts(at: datetime) -> list[Post]:
     for row in plan_for(SYSTEM):
         counts = wanted.setdefault(row.trust, {})
         counts[HalfYear(row.year, row.half)] = row.posts
-        counts[HalfYear(LAST_YEAR, row.half)] = row.posts  # in order of years: the last one stays
+        if row.year < LAST_YEAR:
+            counts[HalfYear(LAST_YEAR, row.half)] = row.posts  # in order of years: the last one before it is carried on
     for trust, counts in wanted.items():
         make_posts(trust=trust, counts=counts, plan=None, by=SYSTEM, at=at)
     standing = Post.objects.filter(trust__in=wanted, left_by=None, state=Posts.PLANNED, year__lte=LAST_YEAR)
@@ -95,11 +96,12 @@ def _chosen(posts: list[Post], today: date) -> list[Made]:
     found, numbers = [], count()
     for index, post in enumerate(posts):
         coming = post.from_on > today
-        if index % IDLE == 5 or (coming and (post.from_on - today).days > 200):
+        if index % IDLE == 5:
             continue
         number = next(numbers)
-        town = towns[post.trust][0 if post.number == 1 and post.to_on >= today else number % len(towns[post.trust])]
-        ward = wards[post.trust][0 if post.number == 1 and post.to_on >= today else number % len(wards[post.trust])]
+        shown = post.number == 1 and post.to_on >= today
+        town = towns[post.trust][0 if shown else number % len(towns[post.trust])]
+        ward = wards[post.trust][0] if shown else _ward_for(town, wards[post.trust], number)
         state = State.AGREED if coming else State.BEGUN if post.to_on >= today else State.COMPLETED
         early = state == State.COMPLETED and index % EARLY == 7
         split = index % SPLIT == 3 and not early
@@ -111,13 +113,22 @@ def _chosen(posts: list[Post], today: date) -> list[Made]:
 def _towns(trust: Place) -> list[Place]:
     """The municipalities of a trust's catchment; the demonstration's own first."""
     found = Place.objects.filter(kind=Place.Kind.MUNICIPALITY, valid_to=None, municipality__trust=trust)
+    found = found.select_related("municipality")
     return sorted(found.order_by("code"), key=lambda one: one.code != OWN)
 
 
 def _wards(trust: Place) -> list[Place]:
     """The departments of a trust; the one with an account in the demonstration first."""
     found = Place.objects.filter(kind=Place.Kind.DEPARTMENT, parent__parent=trust, valid_to=None)
-    return sorted(found.select_related("parent").order_by("code"), key=lambda one: one.code != LUNGS)
+    return sorted(found.select_related("parent__hospital").order_by("code"), key=lambda one: one.code != LUNGS)
+
+
+def _ward_for(town: Place, wards: list[Place], number: int) -> Place:
+    """A department at the municipality's own hospital for three of four, and anywhere at the trust for the fourth."""
+    own = town.municipality.hospital_area_id
+    near = [one for one in wards if one.parent and one.parent.hospital.area_id == own]
+    among = near if near and number % ELSEWHERE else wards
+    return among[number % len(among)]
 
 
 def _doctor(number: int, town: Place, post: Post) -> Doctor:
@@ -166,8 +177,8 @@ def _nomination(one: Made) -> Nomination:
         earliest_on=start,
         latest_on=start,
         can_be_split=one.split or one.number % 5 == 0,
-        confirmed_at=_noon(start - timedelta(days=240)),
-        ended_at=_noon(start - timedelta(days=180)),
+        confirmed_at=noon(start - timedelta(days=240)),
+        ended_at=noon(start - timedelta(days=180)),
     )
 
 
@@ -191,7 +202,7 @@ def _placement(one: Made, nomination: Nomination, at: datetime) -> Placement:
         state=one.state,
         from_on=one.post.from_on,
         to_on=last,
-        made_at=min(_noon(one.post.from_on - timedelta(days=170)), at),
+        made_at=min(noon(one.post.from_on - timedelta(days=170)), at),
     )
 
 
@@ -277,5 +288,6 @@ def _supervise(made: list[Made], at: datetime) -> None:
         )
 
 
-def _noon(day: date) -> datetime:
+def noon(day: date) -> datetime:
+    """Twelve o'clock of a day in Norway."""
     return datetime.combine(day, time(12), NORWAY)

@@ -1,0 +1,75 @@
+"""The demonstration's rounds that are over: the engine gives the placements that are there; all can be replayed."""
+
+from collections import Counter
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from alisveien.engines.distribution.frozen import from_data
+from alisveien.engines.distribution.judge import judge
+from alisveien.placements import queries, queries_offers, rules
+from alisveien.placements.models import Nomination, Offer, Outcome, Placement, Round, Status
+from alisveien.placements.services.demonstration_rounds import YEARS, load_rounds
+from alisveien.posts.models import Post
+
+pytestmark = pytest.mark.usefixtures("demonstration")
+
+
+def test_the_rounds_that_are_over_give_the_placements_that_are_there() -> None:
+    for command in ("load_demo_accounts", "load_capacity", "load_stays", "load_rounds"):
+        call_command(command, verbosity=0)
+    past = list(Round.objects.filter(year__in=YEARS).select_related("trust"))
+    assert Counter((one.year, one.state) for one in past) == {(2026, "released"): 4, (2027, "released"): 4}
+    for one in past:
+        assert one.frozen_by != one.released_by
+        who_took_an_offer_has_the_placement_and_nobody_else(one)
+        it_can_be_judged_and_its_lot_be_drawn_again(one)
+    assert not Offer.objects.filter(state__in=("prepared", "sent")).exists()
+    assert not Nomination.objects.filter(state="open").exists()
+    somebody_waited_somebody_declined_and_somebody_got_the_second_wish(past)
+    ahead = Post.objects.filter(year=2027, to_on__gt=timezone.localdate())
+    assert ahead.filter(state=Post.State.OPEN).exists()
+    assert not ahead.filter(state=Post.State.PLANNED).exists()
+    call_command("load_rounds", verbosity=1)
+    assert Round.objects.filter(year__in=YEARS).count() == len(past)
+
+
+def who_took_an_offer_has_the_placement_and_nobody_else(one: Round) -> None:
+    held = Placement.objects.filter(post__trust=one.trust, post__year=one.year)
+    taken = one.offers.filter(state=Offer.State.ACCEPTED)
+    assert set(held.values_list("doctor", "post")) == set(taken.values_list("doctor", "post"))
+    run = queries.shown_run(one)
+    assert run is not None
+    chain = queries_offers.chain_of(one, queries.distribution_of(run))
+    assert set(chain.accepted) == set(taken.values_list("doctor__hpr_number", flat=True))
+    assert one.offer_steps.order_by("number").values_list("mark", flat=True).last() == chain.mark
+
+
+def it_can_be_judged_and_its_lot_be_drawn_again(one: Round) -> None:
+    certificate = one.runs.get(rules_name=one.rules_name).certificate
+    assert not judge(certificate, {}).differences
+    assert rules.against_the_certificate(one, certificate) == []
+    assert rules.against_the_lot(one, from_data(certificate["input"])) == []
+    assert one.runs.count() == 3
+
+
+def somebody_waited_somebody_declined_and_somebody_got_the_second_wish(past: list[Round]) -> None:
+    shown = Outcome.objects.filter(run__round__in=past, run__rules_name="bands-then-nearest")
+    assert shown.filter(status=Status.WAITING).exists()
+    assert shown.filter(wish_number=2).exists()
+    assert Offer.objects.filter(state=Offer.State.DECLINED, why=Offer.Why.ROUND).count() >= 4
+    assert Offer.objects.filter(state=Offer.State.ACCEPTED, why=Offer.Why.FREED).exists()
+
+
+def test_a_round_whose_answers_are_not_in_is_left_out_and_elsewhere_nothing_is_made(settings: Any) -> None:
+    call_command("load_stays", verbosity=0)
+    assert load_rounds(at=timezone.now()) == 0, "nobody is there to have done it"
+    call_command("load_demo_accounts", verbosity=0)
+    call_command("load_capacity", verbosity=0)
+    assert load_rounds(at=timezone.now() - timedelta(days=5 * 365)) == 0
+    settings.DEMONSTRATION = False
+    with pytest.raises(CommandError):
+        call_command("load_rounds")
