@@ -36,7 +36,12 @@ GOALS = Register(
             sort="short_title",
             note=lambda goal: goal.section_title,
         ),
-        Column(name="framework", label=_("Del av"), value=lambda goal: goal.get_framework_display(), sort="framework"),
+        Column(
+            name="framework",
+            label=_("Del av"),
+            value=lambda goal: LearningGoal.Framework(goal.framework).label,
+            sort="framework",
+        ),
         Column(
             name="hospital",
             label=_("Sykehus"),

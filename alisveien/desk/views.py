@@ -19,7 +19,7 @@ from alisveien.base.work import Beside, Waiting
 from alisveien.desk import own_data as own
 from alisveien.desk import privacy_page, services
 from alisveien.desk.help import pages
-from alisveien.desk.work import LABELS, counts_of, day_in_words, groups_of, hour_in_words
+from alisveien.desk.work import LABELS, counts_of, day_in_words, groups_of, hour_in_words, sorted_lines
 from alisveien.journal.pages import News, looks_for, news_for
 from alisveien.people.queries import own_doctor
 from alisveien.placements.pages.who import LOOKED
@@ -37,13 +37,13 @@ def work_list(waiting: Iterable[Waiting], beside: Iterable[Beside]) -> Callable[
         actor, at, today = cast(Request, request).actor, timezone.now(), timezone.localdate()
         before = services.note_visit(by=actor, at=at)
         tasks = [task for waiting_for in areas for task in waiting_for(actor, today)]
-        news = _news(actor, before)
+        lines = sorted_lines(tasks, _news(actor, before), at)
         only = request.GET.get("vis", "")
         context = {
             "only": LABELS.get(only, ""),
             "lead": _lead(getattr(request, "actor_name", ""), at, before),
-            "counts": counts_of(tasks, news, at, only),
-            "groups": groups_of(tasks, news, at, only),
+            "counts": counts_of(lines, at, only),
+            "groups": groups_of(lines, at, only),
             "asides": [aside for beside_for in cards for aside in beside_for(actor, today)],
         }
         return render(request, "desk/work_list.html", context)

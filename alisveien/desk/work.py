@@ -65,29 +65,31 @@ class Count:
     current: bool
 
 
-def groups_of(tasks: Iterable[Task], news: Sequence[News], at: datetime, only: str = "") -> list[Group]:
-    """The groups with rows in them; with ``only`` that one alone and whole."""
-    rows = sorted_rows(tasks, news, at)
-    wanted = [only] if only in LABELS else [name for name in LABELS if rows[name]]
-    return [_group(name, rows[name], whole=name == only) for name in wanted]
+Lines = Mapping[str, Sequence[Task | News]]
+"""What the list is made of by group, the most pressing first, not yet put in words."""
 
 
-def counts_of(tasks: Iterable[Task], news: Sequence[News], at: datetime, only: str = "") -> list[Count]:
+def sorted_lines(tasks: Iterable[Task], news: Sequence[News], at: datetime) -> Lines:
+    """Tasks and news by group, the most pressing first; what has no deadline comes last."""
+    found: dict[str, list[Task | News]] = {name: [] for name in LABELS}
+    for task in sorted(tasks, key=lambda one: day_of(one.deadline) if one.deadline else date.max):
+        found[NAMES[state_of(task, at)]].append(task)
+    found[CHANGED] = list(news)
+    return found
+
+
+def groups_of(lines: Lines, at: datetime, only: str = "") -> list[Group]:
+    """The groups with rows in them; with ``only`` that one alone and whole. Only what is shown is put in words."""
+    wanted = [only] if only in LABELS else [name for name in LABELS if lines[name]]
+    return [_group(name, lines[name], at, whole=name == only) for name in wanted]
+
+
+def counts_of(lines: Lines, at: datetime, only: str = "") -> list[Count]:
     """The four counts, none left out."""
-    rows = sorted_rows(tasks, news, at)
     return [
-        Count(name, LABELS[name], len(rows[name]), f"?vis={name}", _note(name, rows[name]), current=name == only)
+        Count(name, LABELS[name], len(lines[name]), f"?vis={name}", _note(name, lines[name], at), current=name == only)
         for name in COUNTED
     ]
-
-
-def sorted_rows(tasks: Iterable[Task], news: Sequence[News], at: datetime) -> Mapping[str, list[Row]]:
-    """Rows by group, the most pressing first; what has no deadline comes last."""
-    found: dict[str, list[Row]] = {name: [] for name in LABELS}
-    for task in sorted(tasks, key=lambda one: day_of(one.deadline) if one.deadline else date.max):
-        found[NAMES[state_of(task, at)]].append(_row(task, at))
-    found[CHANGED] = [_news_row(one, at) for one in news]
-    return found
 
 
 def day_in_words(day: date, today: date) -> str:
@@ -113,7 +115,11 @@ def distance_in_words(deadline: date | datetime, at: datetime) -> str:
     return (near.get(days) or _("om {days} dager").format(days=days)) + hour
 
 
-def _row(task: Task, at: datetime) -> Row:
+def _row(line: Task | News, at: datetime) -> Row:
+    return _news_row(line, at) if isinstance(line, News) else _task_row(line, at)
+
+
+def _task_row(task: Task, at: datetime) -> Row:
     deadline = task.deadline
     late = deadline is not None and (day_of(deadline) < norwegian_day(at) or state_of(task, at) == "overdue")
     return Row(
@@ -133,17 +139,18 @@ def _news_row(news: News, at: datetime) -> Row:
     return Row(news.text, news.who, day, hour, late=False, href=news.href, action=_("Se endringen"))
 
 
-def _group(name: str, rows: Sequence[Row], *, whole: bool) -> Group:
-    shown = rows if whole else rows[:SHOWN]
-    return Group(name, LABELS[name], shown, len(rows), f"?vis={name}" if len(shown) < len(rows) else "")
+def _group(name: str, lines: Sequence[Task | News], at: datetime, *, whole: bool) -> Group:
+    shown = [_row(one, at) for one in (lines if whole else lines[:SHOWN])]
+    return Group(name, LABELS[name], shown, len(lines), f"?vis={name}" if len(shown) < len(lines) else "")
 
 
-def _note(name: str, rows: Sequence[Row]) -> str:
+def _note(name: str, lines: Sequence[Task | News], at: datetime) -> str:
     """The most pressing row of a count in a few words."""
-    if not rows:
+    if not lines:
         return str({"forfalt": _("Ingenting er for sent"), "uka": _("Ingen frister")}.get(name, _("Ingenting")))
-    first: dict[str, Any] = {"when": rows[0].distance, "day": rows[0].day}
+    row = _row(lines[0], at)
+    first: dict[str, Any] = {"when": row.distance, "day": row.day}
     if name == CHANGED:
-        return _("Sist {day} {when}").format(when=first["when"], day=rows[0].day.lower())
+        return _("Sist {day} {when}").format(when=first["when"], day=row.day.lower())
     words = {"forfalt": _("Eldste: {when}"), "uka": _("Neste: {when}")}.get(name, _("Første: {when}"))
     return words.format(**first)

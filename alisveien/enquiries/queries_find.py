@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from alisveien.base.actor import Actor
 from alisveien.base.finding import HOLDS, Group, Hit, group_of
-from alisveien.enquiries.models import Topic
+from alisveien.enquiries.models import Asker, Topic
 from alisveien.enquiries.queries import found_enquiries as enquiries_with
 
 
@@ -18,6 +18,6 @@ def found_enquiries(actor: Actor, words: str, today: date) -> list[Group]:
     for one in enquiries_with(actor, words, today):
         where = one.place.name if one.place else _("uten sted")
         topics = ", ".join(str(Topic(topic).label) for topic in one.topics)
-        note = f"{date_format(one.asked_on, 'j. F Y')} · {where} · {one.get_asker_display()}"
+        note = f"{date_format(one.asked_on, 'j. F Y')} · {where} · {Asker(one.asker).label}"
         hits.append(Hit(topics, reverse("enquiries:enquiry", args=[one.pk]), note, HOLDS))
     return group_of("henvendelser", _("Henvendelser"), hits)

@@ -35,7 +35,7 @@ TONES: dict[str, Tone] = {
 def said(enquiry: Any) -> str:
     """Which enquiry: «20. november 2026, Tromsø, veileder»."""
     where = enquiry.place.name if enquiry.place else _("uten sted")
-    return f"{date_format(enquiry.asked_on, 'j. F Y')}, {where}, {enquiry.get_asker_display()}"
+    return f"{date_format(enquiry.asked_on, 'j. F Y')}, {where}, {Asker(enquiry.asker).label}"
 
 
 def _preview(what: Text, rows: Sequence[Any], answers: Mapping[str, Any], by: Actor, at: datetime) -> list[Change]:
@@ -104,7 +104,7 @@ COLUMNS = (
         value=lambda row: row.place.name if row.place else "",
         sort="place__sort_key",
     ),
-    Column(name="hvem", label=gettext_lazy("Hvem spør"), value=lambda row: row.get_asker_display(), sort="asker"),
+    Column(name="hvem", label=gettext_lazy("Hvem spør"), value=lambda row: Asker(row.asker).label, sort="asker"),
     Column(name="tema", label=gettext_lazy("Tema"), value=lambda row: topics_in_words(row.topics), sort="topics"),
     Column(
         name="status",
@@ -132,7 +132,7 @@ COLUMNS = (
     Column(
         name="kanal",
         label=gettext_lazy("Kanal"),
-        value=lambda row: row.get_channel_display(),
+        value=lambda row: Channel(row.channel).label,
         sort="channel",
         shown=False,
     ),
@@ -217,7 +217,7 @@ def standard_answers(today: date) -> Register:
                 sort="title",
                 link=lambda row: reverse("enquiries:standard_answer", args=[row.pk]),
             ),
-            Column(name="tema", label=_("Tema"), value=lambda row: row.get_topic_display(), sort="topic"),
+            Column(name="tema", label=_("Tema"), value=lambda row: Topic(row.topic).label, sort="topic"),
             Column(name="svar", label=_("Svaret"), value=lambda row: row.words, on_phone=False),
         ),
         order="tittel",

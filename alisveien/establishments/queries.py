@@ -42,7 +42,7 @@ class Standing:
 
     @property
     def place(self) -> Place:
-        """The place as it is now, with county and office fetched."""
+        """The place as it is now."""
         return self.town.place
 
     @property
@@ -59,7 +59,7 @@ class Standing:
 def standings_for(actor: Actor, day: date, today: date) -> list[Standing]:
     """Every municipality there was on a day for both specialities, and every state body with a case.
 
-    A fixed number of queries: three for today, more for a past day, whose counties and offices are looked up.
+    A fixed number of queries: four for today, more for a past day, whose counties and offices are looked up.
     """
     cases = _by_place(Registration.objects.order_by("place_id", "speciality", "pk"))
     bodies = places_with_all().filter(kind=Kind.STATE_BODY, pk__in=Registration.objects.values("place"))

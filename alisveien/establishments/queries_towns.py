@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from alisveien.base.actor import Actor
@@ -11,6 +13,7 @@ from alisveien.places.models import Place, Places
 from alisveien.places.queries_then import NOTHING, Then, Tied, places_then, then_of
 
 Kind = Place.Kind
+_SHOWN = ("kind", "code", "name", "short_name", "sort_key", "parent")
 NO_OFFICE = "ingen"
 """The code of the municipalities no office had as its own on a day."""
 
@@ -31,17 +34,6 @@ def places_with_all() -> Places:
     return Place.objects.select_related("parent", "municipality__office")
 
 
-def _shown() -> Places:
-    """The same with no more of each than lists and maps show: half the work when there are hundreds."""
-    tied = ("code", "name", "sort_key")
-    return places_with_all().only(
-        *("kind", "short_name", *tied),
-        *(f"parent__{name}" for name in ("kind", *tied)),
-        "municipality__office",
-        *(f"municipality__office__{name}" for name in ("kind", *tied)),
-    )
-
-
 def present(place: Place) -> Town:
     """A place as it is now. It must come from ``places_with_all``."""
     name, key = place.name, str(place.sort_key)
@@ -54,10 +46,7 @@ def present(place: Place) -> Town:
 
 def towns_on(actor: Actor, day: date, today: date, bodies: Iterable[Place]) -> list[Town]:
     """Every municipality there was on a day, and ``bodies`` as they are now, in Norwegian order."""
-    if day == today:
-        towns = [present(place) for place in _shown().filter(kind=Kind.MUNICIPALITY).valid_on(today)]
-    else:
-        towns = _then(actor, day)
+    towns = _present_towns(today) if day == today else _then(actor, day)
     return sorted([*towns, *map(present, bodies)], key=lambda town: (town.sort_key, town.place.code))
 
 
@@ -65,6 +54,17 @@ def town_then(actor: Actor, place: Place, day: date, today: date) -> Town:
     """One place as it was on a day; as it is now when that is today, or it was not there then."""
     stood = then_of(actor, place.pk, day) if day != today and place.kind == Kind.MUNICIPALITY else None
     return present(place) if stood is None else _town(place, stood)
+
+
+def _present_towns(today: date) -> list[Town]:
+    """Today's municipalities. Counties and offices are read once and not with each: there are hundreds. Two queries."""
+    above = Place.objects.filter(kind__in=(Kind.COUNTY, Kind.OFFICE)).values_list("pk", "code", "name", "sort_key")
+    ties = {pk: Tied(code, name, str(key)) for pk, code, name, key in above}
+    places = Place.objects.filter(kind=Kind.MUNICIPALITY).valid_on(today)
+    found: list[Any] = list(places.only(*_SHOWN).annotate(of_office=F("municipality__office")))
+    return [
+        Town(one, one.name, str(one.sort_key), ties.get(one.parent_id, NOTHING), ties[one.of_office]) for one in found
+    ]
 
 
 def _then(actor: Actor, day: date) -> list[Town]:

@@ -11,7 +11,7 @@ from alisveien.base.registers import Choice, Column, Register
 from alisveien.establishments import queries, rules
 from alisveien.establishments.models import Speciality, State
 from alisveien.establishments.pages.asking import SUBJECT
-from alisveien.establishments.pages.rows import STATE_BODIES, Row, row_of, told_apart
+from alisveien.establishments.pages.rows import STATE_BODIES, Row, rows_of
 from alisveien.establishments.rules_dates import in_words
 
 
@@ -26,7 +26,7 @@ class InstitutionList(Register):
 
 def institutions(actor: Actor, day: date, today: date, *, may_import: bool) -> InstitutionList:
     """Every municipality for both specialities and every state body with a case, on a day."""
-    rows = told_apart([row_of(one, day, today) for one in queries.standings_for(actor, day, today)])
+    rows = rows_of(queries.standings_for(actor, day, today), day, today)
     synthetic = queries.any_synthetic()
     title = _("Utdanningsvirksomheter (øvingsdata)") if synthetic else _("Utdanningsvirksomheter")
     return InstitutionList(

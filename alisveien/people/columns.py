@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from alisveien.base.registers import Column, Text
-from alisveien.people.models import ContactRole, Person
+from alisveien.people.models import ContactRole, ContactRoleName, Doctor, Person, Speciality
 
 
 def said_role(role: ContactRole) -> str:
     """«kommuneoverlege, Alta»."""
-    return f"{role.get_role_display()}, {role.place.name}"
+    return f"{ContactRoleName(role.role).label}, {role.place.name}"
 
 
 def training_of(person: Any) -> str:
@@ -21,7 +21,7 @@ def training_of(person: Any) -> str:
     doctor = person.doctor
     where = doctor.unit or doctor.municipality
     words = _("lege i spesialisering ({speciality}), {place}")
-    return words.format(speciality=doctor.get_speciality_display(), place=where.name)
+    return words.format(speciality=Doctor.Speciality(doctor.speciality).label, place=where.name)
 
 
 def roles_in_words(person: Any) -> str:
@@ -34,10 +34,8 @@ def roles_in_words(person: Any) -> str:
 def specialities_in_words(person: Person) -> str:
     """What somebody is a specialist in, with the year when it is known."""
     rows = sorted(person.specialities.all(), key=lambda one: one.speciality)
-    return ", ".join(
-        f"{one.get_speciality_display()} ({one.since_year})" if one.since_year else one.get_speciality_display()
-        for one in rows
-    )
+    names = ((Speciality(one.speciality).label, one.since_year) for one in rows)
+    return ", ".join(f"{name} ({year})" if year else str(name) for name, year in names)
 
 
 def _basis(person: Person) -> Text:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from alisveien.base.actor import Actor
 from alisveien.base.finding import INSIDE, Group, Hit, Nearness, group_of, score_of, words_of
 from alisveien.base.folding import Folded
-from alisveien.people.models import Person
+from alisveien.people.models import ContactRoleName, Person
 from alisveien.people.queries_persons import persons_for, with_roles
 
 MOST_READ, MOST_NEAR = 100, 1000
@@ -68,7 +68,7 @@ def alike_names(word: str) -> Q:
 
 
 def _hit(one: Person, score: int) -> Hit:
-    roles = [f"{role.get_role_display()}, {role.place.name}" for role in getattr(one, "seen_roles", [])]
+    roles = [f"{ContactRoleName(role.role).label}, {role.place.name}" for role in getattr(one, "seen_roles", [])]
     if one.doctor is not None:
         roles.append(_("lege i spesialisering, {place}").format(place=one.doctor.municipality.name))
     number = _("HPR-nummer {number}").format(number=one.hpr_number) if one.hpr_number else ""

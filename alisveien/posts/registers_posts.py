@@ -120,7 +120,7 @@ def _post_columns() -> tuple[Column, ...]:
         Column(
             name="status",
             label=_("Status"),
-            value=lambda row: row.get_state_display(),
+            value=lambda row: Post.State(row.state).label,
             sort="state",
             tone=lambda row: TONES.get(row.state, "neutral"),
             note=lambda row: row.withdrawn_why,

@@ -69,19 +69,21 @@ def test_a_day_says_its_weekday_and_its_year_when_it_is_another() -> None:
 def test_groups_are_sorted_cut_and_say_where_the_rest_is() -> None:
     work = import_module("alisveien.desk.work")
     tasks = [task(date(2027, 8, 1 + day)) for day in range(7)] + [task(None), task(date(2027, 12, 1))]
-    late, later = work.groups_of(tasks, [], TUESDAY)
+    lines = work.sorted_lines(tasks, [], TUESDAY)
+    late, later = work.groups_of(lines, TUESDAY)
     assert (late.label, late.count, len(late.rows), late.more) == ("Forfalt", 7, 5, "?vis=forfalt")
     assert [row.day for row in later.rows] == ["Onsdag 1. desember", ""]
     assert later.rows[1].distance == "uten frist"
-    (whole,) = work.groups_of(tasks, [], TUESDAY, only="forfalt")
+    (whole,) = work.groups_of(lines, TUESDAY, only="forfalt")
     assert (len(whole.rows), whole.more) == (7, "")
-    assert len(work.groups_of(tasks, [], TUESDAY, only="tull")) == 2
+    assert len(work.groups_of(lines, TUESDAY, only="tull")) == 2
 
 
 def test_the_four_counts_stand_even_when_they_are_none() -> None:
     work = import_module("alisveien.desk.work")
     news = [import_module("alisveien.journal.pages").News(TUESDAY, "Kari", "Visning endret", "/visninger/1/")]
-    counts = work.counts_of([task(date(2027, 8, 27)), task(date(2027, 9, 1), by_others=True)], news, TUESDAY, "venter")
+    tasks = [task(date(2027, 8, 27)), task(date(2027, 9, 1), by_others=True)]
+    counts = work.counts_of(work.sorted_lines(tasks, news, TUESDAY), TUESDAY, "venter")
     assert [(one.label, one.count, one.href) for one in counts] == [
         ("Forfalt", 1, "?vis=forfalt"),
         ("Frist denne uka", 0, "?vis=uka"),

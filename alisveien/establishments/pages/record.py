@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from alisveien.base.actor import Actor
 from alisveien.establishments import rules, rules_gaps
 from alisveien.establishments.models import Registration, Speciality, State
-from alisveien.establishments.pages.rows import TONES, basis_of, said_day
+from alisveien.establishments.pages.rows import TONES, basis_of, said_day, words_now
 from alisveien.establishments.queries import Standing
 from alisveien.establishments.queries_towns import NO_OFFICE, Town
 from alisveien.establishments.rules_dates import DEADLINE, FROM_APPLYING, differs_from_stated, in_words
@@ -42,7 +42,9 @@ def record_of(
         "log": [line for case in cases for line in log_of(actor, case)],
         "shows_log": any(rules.may_read_log(actor, case) for case in cases),
         "may": may,
-        "source": _("Kilde: {sources}.").format(sources="; ".join(sorted({basis_of(case) for case in cases})))
+        "source": _("Kilde: {sources}.").format(
+            sources="; ".join(sorted({basis_of(case, words_now()) for case in cases}))
+        )
         if cases
         else _("Ingenting er registrert."),
     }

@@ -1,12 +1,10 @@
 """One line of the list of institutions, as plain values for the workbench."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from alisveien.base.registers import Tone
@@ -64,11 +62,36 @@ class Row:
     basis: str
 
 
-def row_of(standing: Standing, day: date, today: date) -> Row:
-    """A standing as a line of the list."""
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The few words hundreds of lines say again and again, looked up once for a page."""
+
+    choices: dict[str, str]
+    yes: str
+    no: str
+    unknown: str
+    body: str
+    latest: str
+    practice: str
+    nothing: str
+
+
+def words_now() -> Words:
+    """The words in the language of the one who asks."""
+    choices = {one.value: str(one.label) for kind in (State, Speciality) for one in kind}
+    said = (_("ja"), _("nei"), _("ikke kjent"), _("statlig virksomhet"), _("senest"))
+    return Words(choices, *said, _("øvingsdata"), _("ingen opplysninger"))
+
+
+def rows_of(standings: Iterable[Standing], day: date, today: date) -> list[Row]:
+    """Standings as lines of the list, with names that tell them apart."""
+    words = words_now()
+    return told_apart([_row_of(one, day, today, words) for one in standings])
+
+
+def _row_of(standing: Standing, day: date, today: date, words: Words) -> Row:
     place, case, counting = standing.place, standing.case, standing.counting
     town = place.kind == Place.Kind.MUNICIPALITY
-    language = get_language() or ""
     begun = standing.state not in (State.UNKNOWN, State.NOT_APPLIED)
     applied = case.applied_on if case is not None and begun else None
     decided = case.decided_on if case is not None and case.decided_on and case.decided_on <= day else None
@@ -80,24 +103,24 @@ def row_of(standing: Standing, day: date, today: date) -> Row:
         code=place.code,
         county=standing.town.county.name,
         county_code=standing.town.county.code,
-        office=short_office(standing.town.office.name) if town else _("statlig virksomhet"),
+        office=short_office(standing.town.office.name) if town else words.body,
         office_code=standing.town.office.code if town else STATE_BODIES,
         speciality=standing.speciality.value,
-        speciality_words=_words(standing.speciality, language),
+        speciality_words=words.choices[standing.speciality.value],
         state=standing.state.value,
-        state_words=_words(standing.state, language),
+        state_words=words.choices[standing.state.value],
         state_order=ORDER[standing.state],
         tone=TONES[standing.state],
         applied=applied,
-        applied_note=_at_latest(applied, known=not (case and case.applied_at_latest)),
+        applied_note=words.latest if applied and case and case.applied_at_latest else "",
         decided=decided,
-        decided_note=_at_latest(decided, known=not (case and case.decided_at_latest)),
-        counts=_counts(standing),
+        decided_note=words.latest if decided and case and case.decided_at_latest else "",
+        counts=_counts(standing, words),
         doctors=standing.doctors,
-        stands_out=_("ja") if standing.stands_out else _("nei"),
+        stands_out=words.yes if standing.stands_out else words.no,
         counts_from=counting.from_on,
         reason=standing.reason,
-        basis=basis_of(case),
+        basis=basis_of(case, words),
     )
 
 
@@ -109,21 +132,11 @@ def told_apart(rows: Sequence[Row]) -> list[Row]:
     ]
 
 
-@lru_cache(maxsize=200)
-def _words(choice: State | Speciality, language: str) -> str:
-    """What a state or a speciality is called in a language: hundreds of rows say the same few words."""
-    return str(choice.label)
-
-
-def _counts(standing: Standing) -> str:
+def _counts(standing: Standing, words: Words) -> str:
     """Whether service counts: «ja», «nei», or that nobody has told."""
     if standing.state == State.UNKNOWN:
-        return _("ikke kjent")
-    return _("ja") if standing.counts else _("nei")
-
-
-def _at_latest(day: date | None, *, known: bool) -> str:
-    return "" if day is None or known else _("senest")
+        return words.unknown
+    return words.yes if standing.counts else words.no
 
 
 def said_day(day: date | None, *, at_latest: bool) -> str:
@@ -133,8 +146,8 @@ def said_day(day: date | None, *, at_latest: bool) -> str:
     return _("senest {day}").format(day=in_words(day)) if at_latest else in_words(day)
 
 
-def basis_of(case: Registration | None) -> str:
+def basis_of(case: Registration | None, words: Words) -> str:
     """Where a line comes from: invented for practice, a source, or nothing known."""
     if case is None:
-        return _("ingen opplysninger")
-    return _("øvingsdata") if case.is_synthetic else case.source
+        return words.nothing
+    return words.practice if case.is_synthetic else case.source
