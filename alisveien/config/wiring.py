@@ -38,6 +38,7 @@ from alisveien.people.queries_find import found_persons
 from alisveien.placements import queries_disputes as disputes_work
 from alisveien.placements import queries_evaluations as evaluations_work
 from alisveien.placements import queries_stays_work as stays_work
+from alisveien.placements import queries_swaps as swaps
 from alisveien.placements import queries_touches as nominated
 from alisveien.placements import queries_work as placements_work
 from alisveien.placements import queries_work_confirmations as confirmations_work
@@ -151,6 +152,7 @@ WORK: tuple[Waiting, ...] = (
     access_work.waiting_for,
     placements_work.waiting_for,
     stays_work.waiting_for,
+    swaps.waiting_for,
     disputes_work.waiting_for,
     gate_work.waiting_for,
     evaluations_work.waiting_for,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from alisveien.access.permissions import Permission
 from alisveien.base.actor import Actor
 from alisveien.engines.calendar.half_year import HalfYear
-from alisveien.placements.models import Interruption, Placement
+from alisveien.placements.models import Interruption, Placement, SwapSide
 from alisveien.places.models import Place
 
 State = Placement.State
@@ -78,9 +78,11 @@ def against_splitting(placement: Placement, ward: Place | None = None, why: str 
         reasons.append(_("Plassen har begynt eller er over. Den kan bare deles før første dag."))
     if len(placement.units.all()) != 1:
         reasons.append(_("Plassen er delt alt."))
+    if has_live_swap(placement):
+        reasons.append(_("Det er foreslått eller avtalt et bytte for plassen. Trekk eller angre det først."))
     if not placement.nomination.can_be_split:
         reasons.append(_("Kommunen har ikke meldt at legen ønsker og trenger 3 + 3. Be kommunen endre innmeldingen."))
-    if not _is_whole(placement):
+    if not is_whole(placement):
         reasons.append(_("Bare en plass for et helt halvår kan deles."))
     if ward is not None and ward.pk in {unit.department_id for unit in placement.units.all()}:
         reasons.append(_("Velg en annen avdeling enn den første."))
@@ -97,7 +99,14 @@ def against_joining(placement: Placement) -> list[str]:
         return [_("Plassen er ikke delt.")]
     if placement.state != State.AGREED:
         return [_("Plassen har begynt, og kan ikke samles.")]
+    if has_live_swap(placement):
+        return [_("Det er foreslått eller avtalt et bytte for plassen. Trekk eller angre det først.")]
     return []
+
+
+def has_live_swap(placement: Placement) -> bool:
+    """Whether a swap in mid-term is proposed or made for a placement. One query."""
+    return SwapSide.objects.filter(placement=placement, live=True).exists()
 
 
 def _against_moving_days(placement: Placement) -> list[str]:
@@ -106,6 +115,7 @@ def _against_moving_days(placement: Placement) -> list[str]:
     return [_("Plassen er over.")]
 
 
-def _is_whole(placement: Placement) -> bool:
+def is_whole(placement: Placement) -> bool:
+    """Whether a placement lasts the whole half-year of its post."""
     half = HalfYear(placement.post.year, placement.post.half)
     return (placement.from_on, placement.to_on) == (half.starts_on, half.ends_on)

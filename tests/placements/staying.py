@@ -6,7 +6,7 @@ from typing import Any
 from alisveien.access.queries import actor_for
 from alisveien.base.actor import Actor
 from alisveien.people.models import Doctor
-from alisveien.placements.models import Nomination, Placement, PlacementUnit
+from alisveien.placements.models import Nomination, Placement, PlacementUnit, Swap, SwapSide
 from alisveien.posts.models import Post
 from tests.placements.people import UNN
 from tests.roles import MUNICIPAL_LEADER, TRUST_COORDINATOR, actor_as, place_of, user_as
@@ -14,6 +14,7 @@ from tests.roles import MUNICIPAL_LEADER, TRUST_COORDINATOR, actor_as, place_of,
 AT = datetime(2027, 1, 15, 12, tzinfo=UTC)
 FIRST, LAST = date(2027, 3, 1), date(2027, 8, 31)
 WARD = "unn-tromso/Gynekologi"
+LUNGS = "unn-tromso/Indremedisin: lunge"
 
 
 def coordinator(at: datetime = AT) -> Actor:
@@ -93,13 +94,24 @@ def placed(number: int = 1, *, ward: str | None = WARD, **other: Any) -> Placeme
     return placement
 
 
+def swapping() -> Placement:
+    """A placement with a swap that is proposed, as it stands in the database."""
+    both = placed(8, can_be_split=True), placed(9, ward=LUNGS, can_be_split=True)
+    wards = place_of("department", WARD), place_of("department", LUNGS)
+    swap = Swap.objects.create(trust=both[0].post.trust, from_on=date(2027, 6, 1), why="Begge vil", proposed_at=AT)
+    for one, left, had in zip(both, wards, reversed(wards), strict=True):
+        SwapSide.objects.create(swap=swap, placement=one, from_ward=left, to_ward=had)
+    return both[0]
+
+
 def planted() -> dict[str, tuple[object, ...]]:
     """The arguments of the addresses of one placement, for the test of every address."""
-    one = placed()
+    one, swaps = placed(), swapping()
     return {
         "stay": (one.pk,),
         "stay_home": (one.pk, "kommunen"),
         "stay_item": (one.pk, 1),
         "stay_deed": (one.pk, "forleng"),
         "stay_unit": (one.pk, 1),
+        "stay_swap": (swaps.pk,),
     }

@@ -20,6 +20,15 @@ STAYS: dict[str, Text] = {
     "placements:stay_deed": _(
         "Fyll ut og se hva som skjer, før du bekrefter. Legen og lederen i kommunen får brev når plassen er endret."
     ),
+    "placements:stay_swap": _(
+        "Velg en lege ved en annen avdeling i samme halvår, og se hva som skjer. Ingenting byttes før begge sier ja."
+    ),
+    "placements:stay_swap_answer": _(
+        "Svar ja eller nei på om du vil bytte avdeling de siste tre månedene. Sier du nei, blir alt som før."
+    ),
+    "placements:stay_swap_end": _(
+        "Et bytte kan angres til det begynner. Skriv hvorfor, så får begge legene vite det i et brev."
+    ),
     "placements:stay_teach": _(
         "Velg tema og dag for undervisning legen har holdt. De ni temaene er forslag, og «et annet tema» kan velges."
     ),

@@ -18,6 +18,7 @@ from alisveien.placements.models.rounds import Outcome, Round, Run, Status
 from alisveien.placements.models.stay_deeds import Interruption
 from alisveien.placements.models.stay_facts import ReadinessItem, ReadinessTick, Stay, Teaching
 from alisveien.placements.models.stays import Placement, PlacementUnit
+from alisveien.placements.models.swaps import Swap, SwapSide
 from alisveien.placements.models.trials import Trial
 from alisveien.placements.models.yearly import YearlyEvaluation
 
@@ -60,6 +61,8 @@ __all__ = [
     "ShortNotice",
     "Status",
     "Stay",
+    "Swap",
+    "SwapSide",
     "Teaching",
     "Trial",
     "TrustMove",

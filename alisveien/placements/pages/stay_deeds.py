@@ -22,6 +22,9 @@ from alisveien.placements.telling.stays import days
 Answers = Mapping[str, Any]
 
 
+TOLD = gettext_lazy("Legen og lederen i kommunen får brev om at plassen er endret.")
+
+
 @dataclass(frozen=True, slots=True)
 class Deed:
     """One deed: its words, form, what speaks against it as things stand, what it would do, and the service."""
@@ -34,6 +37,7 @@ class Deed:
     says: Callable[[Placement, Answers], list[str]]
     do: Callable[..., object]
     danger: bool = False
+    told: Text = TOLD
 
 
 def _extends(placement: Placement, answers: Answers) -> list[str]:

@@ -12,8 +12,9 @@ from alisveien.journal.handed import Undoing
 from alisveien.journal.models import Entry
 from alisveien.journal.words import Shows, Telling, Told, changes_of
 from alisveien.placements import rules_stays as rules
-from alisveien.placements.models import ReadinessItem, Stay, Teaching
+from alisveien.placements.models import ReadinessItem, Stay, Swap, Teaching
 from alisveien.placements.telling.reasons import day
+from alisveien.places.models import Place
 
 LABELS: dict[str, Text] = {
     "agreement_on": gettext_lazy("Veiledningsavtale inngått"),
@@ -91,7 +92,40 @@ def _split(entry: Entry) -> Told:
     return _of_placement(entry, _("Delt i 3 + 3 fra {day}").format(day=_day_of((entry.after or {})["from_on"])))
 
 
+def _ward_of(entry: Entry) -> str:
+    ward = Place.objects.filter(pk=int((entry.after or {})["ward"])).select_related("parent").first()
+    return ward_name(ward) if ward else ""
+
+
+def _swap(words: Callable[[], str]) -> Telling:
+    """Words about a swap: ``{ward}`` and ``{day}`` are filled in."""
+
+    def telling(entry: Entry) -> Told:
+        filled = words().format(ward=_ward_of(entry), day=_day_of((entry.after or {})["from_on"]))
+        return _of_placement(entry, filled)
+
+    return telling
+
+
+def _swap_answered(entry: Entry) -> Told:
+    yes = (entry.after or {}).get("answer") == "yes"
+    return _of_placement(entry, _("Svarte ja til et bytte midtveis") if yes else _("Svarte nei til et bytte midtveis"))
+
+
+def _swap_ended(entry: Entry) -> Told:
+    said = {
+        Swap.State.DECLINED: _("Byttet midtveis ble ikke noe av"),
+        Swap.State.WITHDRAWN: _("Forslaget om bytte midtveis er trukket"),
+        Swap.State.UNDONE: _("Byttet midtveis er angret"),
+    }
+    return _of_placement(entry, said[Swap.State((entry.after or {})["state"])])
+
+
 TELLINGS: dict[str, Telling] = {
+    "placements.placement.swap_proposed": _swap(lambda: _("Bytte foreslått: {ward} fra {day}")),
+    "placements.placement.swap_answered": _swap_answered,
+    "placements.placement.swapped": _swap(lambda: _("Bytte avtalt: {ward} fra {day}")),
+    "placements.placement.swap_ended": _swap_ended,
     "placements.placement.extended": _moved(lambda: _("Plassen er forlenget til {day}")),
     "placements.placement.ended_early": _moved(lambda: _("Plassen er avsluttet før tiden, {day}")),
     "placements.placement.interrupted": _interrupted,
@@ -129,3 +163,9 @@ NAMED: dict[str, tuple[str, ...]] = {
 def days(first: date, last: date) -> str:
     """A period as «1. mars 2027 til 31. august 2027»."""
     return _("{start} til {end}").format(start=day(first), end=day(last))
+
+
+def ward_name(ward: Place) -> str:
+    """A department with its hospital: «UNN Tromsø, lunge»."""
+    hospital = (ward.parent.short_name or ward.parent.name) if ward.parent else ""
+    return ", ".join(part for part in (hospital, ward.name) if part)

@@ -22,6 +22,7 @@ from alisveien.placements import rules_stays as rules
 from alisveien.placements.forms_stays import FORMS, PartForm, TeachingForm
 from alisveien.placements.pages import stays as pages
 from alisveien.placements.pages.stay_deeds import evaluations_of, interruptions_of, offered
+from alisveien.placements.pages.swaps import swap_of, swap_offered
 from alisveien.placements.queries_evaluations import given_of
 from alisveien.placements.queries_nomination import nomination_seen
 from alisveien.placements.rules_evaluations import may_see_results
@@ -63,7 +64,8 @@ def _context(by: Actor, one: queries.FoundPlacement) -> dict[str, Any]:
         "parts": pages.parts_of(by, one),
         "readiness": pages.readiness_of(by, one, lines),
         "teachings": pages.teachings_of(one),
-        "deeds": offered(by, one),
+        "deeds": [*offered(by, one), *swap_offered(by, one, timezone.localdate())],
+        "swap": swap_of(by, one, timezone.localdate()),
         "evaluations": evaluations_of(by, one, given_of(one), timezone.localdate()),
         "interruptions": interruptions_of(by, one),
         "may_teach": rules.may_teach(by, one),
