@@ -91,7 +91,8 @@ def published(one: PlanDraft) -> PlanDraft:
 def planted() -> dict[str, tuple[object, ...]]:
     """The arguments of the addresses about a draft, and about a piece of it; made when there is none."""
     one = PlanDraft.objects.filter(trust__code=UNN, state="open").first()
-    unit = PlacementUnit.objects.filter(placement__post__trust__code=UNN).first() or stay(4)
+    mine = PlacementUnit.objects.filter(placement__post__trust__code=UNN, from_on__gte=P1.starts_on)
+    unit = mine.order_by("pk").first() or stay(4)
     if one is None:
         one = make_draft(trust=trust(), name="Høstplanen", by=coordinator(), at=timezone.now())
     return {"plan_draft": (UNN, one.pk), "plan_piece": (UNN, one.pk, f"e{unit.pk}")}

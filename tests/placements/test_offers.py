@@ -316,6 +316,16 @@ def test_the_database_holds_one_live_offer_per_post_and_per_doctor(round_: Any) 
             Offer.objects.filter(pk=other.pk).update(**values)
 
 
+def test_one_who_has_a_post_in_these_days_is_not_given_another(round_: Any) -> None:
+    offer = live(round_)[0]
+    other = live(round_)[1].post
+    stay: dict[str, Any] = {"from_on": offer.post.from_on, "to_on": offer.post.to_on, "made_at": AT}
+    Placement.objects.create(post=other, doctor=offer.doctor, nomination=offer.nomination, **stay)
+    with pytest.raises(RuleBroken, match="alt en plass i denne tiden"):
+        answer(answers.accept_offer, offer)
+    assert Offer.objects.get(pk=offer.pk).is_live
+
+
 def embargoed(draft: Any, shown_from: datetime) -> Any:
     judged(draft, by())
     making.set_terms(trust=draft.trust, year=2028, shown_from=shown_from, days=3, hour=12, by=by(), at=AT)

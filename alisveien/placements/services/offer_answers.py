@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from alisveien.base.actor import VISITOR, Actor
 from alisveien.base.days import norwegian_day
-from alisveien.base.errors import agree, allow
+from alisveien.base.errors import RuleBroken, agree, allow
 from alisveien.base.jobs import enqueue
 from alisveien.engines.allocation import offering
 from alisveien.engines.allocation.events import Accepted, Declined, Deferred
@@ -32,18 +33,7 @@ def accept_offer(*, offer: Offer, asked_how: str = "", by: Actor, at: datetime) 
     ``asked_how`` says who asked and how when the trust answers for the doctor. Raises NotAllowed and RuleBroken.
     """
     offer = _to_answer(offer, asked_how, by, at)
-    placement = Placement(post=offer.post, doctor=offer.doctor, nomination=offer.nomination, made_at=at)
-    placement.from_on, placement.to_on = offer.post.from_on, offer.post.to_on
-    with history_context(by):
-        placement.save()
-        PlacementUnit.objects.create(
-            placement=placement,
-            number=1,
-            hospital=offer.hospital,
-            department=offer.department,
-            from_on=placement.from_on,
-            to_on=placement.to_on,
-        )
+    _place(offer, by, at)
     mark_post(post=offer.post, state=Post.State.FILLED, by=by, at=at)
     offer = _answered(offer, State.ACCEPTED, asked_how, by, at)
     _happened(offer, Accepted(offer.doctor.hpr_number), by, at)
@@ -143,6 +133,21 @@ def _to_answer(offer: Offer, asked_how: str, by: Actor, at: datetime) -> Offer:
     allow(rules_offers.may_answer(by, offer))
     agree([*rules_offers.against_answering(offer, at), *rules_offers.against_the_words(by, offer, asked_how)])
     return offer
+
+
+def _place(offer: Offer, by: Actor, at: datetime) -> None:
+    """The placement an accepted offer gives, with its one unit. Raises RuleBroken when doctor or post has another."""
+    days = {"from_on": offer.post.from_on, "to_on": offer.post.to_on}
+    try:
+        with transaction.atomic(), history_context(by):
+            placement = Placement.objects.create(
+                post=offer.post, doctor=offer.doctor, nomination=offer.nomination, made_at=at, **days
+            )
+            PlacementUnit.objects.create(
+                placement=placement, number=1, hospital=offer.hospital, department=offer.department, **days
+            )
+    except IntegrityError as refused:
+        raise RuleBroken([_("Legen har alt en plass i denne tiden. Ta kontakt med koordinatoren.")]) from refused
 
 
 def _words(by: Actor, offer: Offer, asked_how: str) -> str:

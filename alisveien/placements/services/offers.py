@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any, TypedDict
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from alisveien.base.actor import Actor
 from alisveien.base.days import norwegian_day
-from alisveien.base.errors import agree, allow
+from alisveien.base.errors import RuleBroken, agree, allow
 from alisveien.base.jobs import enqueue
 from alisveien.engines.allocation import offering
 from alisveien.engines.allocation.events import MidPeriod
@@ -173,10 +173,18 @@ def _write(
 
 @transaction.atomic
 def save_offer(*, offer: Offer, by: Actor, at: datetime) -> Offer:
-    """Write a new offer, mark its post as offered, and write it in the journal."""
+    """Write a new offer, mark its post as offered, and write it in the journal.
+
+    Raises RuleBroken when the doctor or the post has been given another offer at the same moment.
+    """
     mark_post(post=offer.post, state=Post.State.OFFERED, by=by, at=at)
-    with history_context(by):
-        offer.save(force_insert=True)
+    try:
+        with transaction.atomic(), history_context(by):
+            offer.save(force_insert=True)
+    except IntegrityError as refused:
+        raise RuleBroken(
+            [_("Legen eller plassen fikk et annet tilbud i samme øyeblikk. Se over på nytt.")]
+        ) from refused
     record("placements.offer.made", **line(offer, by, at), after={"why": str(offer.why)})
     return offer
 

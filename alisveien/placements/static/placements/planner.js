@@ -59,19 +59,24 @@
     });
   }
 
-  function tell(cell) {
-    const level = cell.dataset.level;
-    const verdict = !level ? "" : level === "ok" ? words.ok : (level === "warn" ? words.warn : words.stop) + " " + cell.dataset.words;
+  function tell(cell, level, against) {
+    const verdict = !level ? "" : level === "ok" ? words.ok : (level === "warn" ? words.warn : words.stop) + " " + against;
     say(cell.dataset.label + ". " + verdict);
   }
 
+  // Who lets go quickly does so before the server has answered: the drop waits for the answer.
   function drop(cell) {
-    if (!held || !cell.dataset.level) return;
-    if (cell.dataset.level === "stop") { tell(cell); return; }
-    form.action = held.dataset.href;
-    form.elements.half.value = cell.dataset.half;
-    form.elements.place.value = cell.dataset.place;
-    form.submit();
+    const piece = held;
+    if (!piece) return;
+    options(piece.dataset.piece).then(function (by) {
+      const one = by[cell.dataset.half + " " + cell.dataset.place];
+      if (!one) return;
+      if (one.level === "stop") { tell(cell, one.level, one.words); return; }
+      form.action = piece.dataset.href;
+      form.elements.half.value = cell.dataset.half;
+      form.elements.place.value = cell.dataset.place;
+      form.submit();
+    }).catch(function () { letGo(); say(words.failed); });
   }
 
   function moveTo(cell) {
@@ -82,7 +87,7 @@
     cell.tabIndex = -1;
     cell.focus({ preventScroll: true });
     cell.scrollIntoView({ block: "center", inline: "nearest" });
-    tell(cell);
+    tell(cell, cell.dataset.level, cell.dataset.words);
   }
 
   // The cell beside: along the row, or in the same column of the next row that has cells.
@@ -146,7 +151,7 @@
     if (cursor) cursor.classList.remove("plan-cursor");
     cursor = cell;
     cell.classList.add("plan-cursor");
-    tell(cell);
+    tell(cell, cell.dataset.level, cell.dataset.words);
   });
 
   grid.addEventListener("drop", function (event) {
