@@ -116,7 +116,7 @@ DOCTORS = (
         value=lambda row: row.nomination.doctor.name,
         sort="nomination__doctor__sort_key",
         link=lambda row: reverse("placements:nomination", args=[row.nomination_id]),
-        note=lambda row: f"HPR {row.nomination.doctor.hpr_number}",
+        note=lambda row: f"HPR\u00a0{row.nomination.doctor.hpr_number}",
     ),
     Column(
         name="kommune",

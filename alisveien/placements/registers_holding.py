@@ -39,7 +39,7 @@ def holding(day: date, as_of: date | None = None, *, trusts: Sequence[Place]) ->
                 value=lambda row: row.doctor.name,
                 sort="doctor__sort_key",
                 link=lambda row: f"/innmeldinger/{row.pk}/",
-                note=lambda row: f"HPR {row.doctor.hpr_number}",
+                note=lambda row: f"HPR\u00a0{row.doctor.hpr_number}",
             ),
             Column(
                 name="kommune",

@@ -64,7 +64,7 @@ COLUMNS = (
         value=lambda row: row.doctor.name,
         sort="doctor__sort_key",
         link=lambda row: f"/innmeldinger/{row.pk}/",
-        note=lambda row: f"HPR {row.doctor.hpr_number}",
+        note=lambda row: f"HPR\u00a0{row.doctor.hpr_number}",
     ),
     Column(name="kommune", label=_("Kommune"), value=lambda row: row.municipality.name, sort="municipality__sort_key"),
     Column(

@@ -72,7 +72,7 @@ COLUMNS = (
         value=lambda row: row.doctor.name,
         sort="doctor__sort_key",
         link=lambda row: f"/plasser/{row.pk}/",
-        note=lambda row: f"HPR {row.doctor.hpr_number}",
+        note=lambda row: f"HPR\u00a0{row.doctor.hpr_number}",
     ),
     Column(
         name="kommune",

@@ -91,4 +91,4 @@ def _share(words: str, count: int, every: int) -> str:
     """«6 av 8 (75 %)»; a dash of nobody."""
     if not every:
         return "–"
-    return words.format(count=count, all=every) + f" ({round(100 * count / every)} %)"
+    return words.format(count=count, all=every) + f" ({round(100 * count / every)}\u00a0%)"

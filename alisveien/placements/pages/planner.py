@@ -157,9 +157,8 @@ def _head(standing: Standing, plan: Plan, half: HalfYear) -> Head:
     posts, doctors = standing.posts.get(half, 0), holders(plan, half)
     if not standing.whole:
         return Head(half.label, _("mars–august") if half.half == 1 else _("september–februar"), over=False)
-    return Head(
-        half.label, _("{doctors} av {posts} plasser").format(doctors=doctors, posts=posts), over=doctors > posts
-    )
+    words = _("{doctors} av {posts} plasser") if doctors or posts else _("ingen plasser ennå")
+    return Head(half.label, words.format(doctors=doctors, posts=posts), over=doctors > posts)
 
 
 def _shown(drawn: Drawn, piece: Piece) -> Shown:
