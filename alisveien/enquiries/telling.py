@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from alisveien.accounts.queries import names_of
 from alisveien.enquiries.models import Asker, Channel, Enquiry, Topic
 from alisveien.enquiries.rules import may_change, may_change_answer
-from alisveien.journal.handed import Reader, Undoing
+from alisveien.journal.handed import Reader, Removal, Undoing
 from alisveien.journal.models import Entry
 from alisveien.journal.words import Labels, Shows, Telling, Told, changes_of
 from alisveien.people.models import Person
@@ -72,6 +72,11 @@ def _told(words: Callable[[], str]) -> Telling:
     return telling
 
 
+def _logged(entry: Entry) -> Told:
+    """A question that was written down: what it says stands on its page."""
+    return Told(_("Henvendelse ført"), (), reverse("enquiries:enquiry", args=[entry.about_id]))
+
+
 def _told_answer(words: Callable[[], str]) -> Telling:
     def telling(entry: Entry) -> Told:
         href = reverse("enquiries:standard_answer", args=[entry.about_id])
@@ -93,11 +98,19 @@ ANSWER_CHANGES: dict[str, Telling] = {
     "enquiries.standard_answer.ended": _told_answer(lambda: _("Standardsvar tatt ut av bruk")),
 }
 TELLINGS: dict[str, Telling] = {
-    "enquiries.enquiry.logged": _told(lambda: _("Henvendelse ført")),
+    "enquiries.enquiry.logged": _logged,
     **CHANGES,
     **ANSWER_CHANGES,
 }
 UNDOINGS: dict[str, Undoing] = {
+    "enquiries.enquiry.logged": Undoing(
+        may=may_change,
+        labels=LABELS,
+        removal=Removal(
+            hanging=gettext_lazy("Noe annet viser til henvendelsen. Ta det bort først, så kan den tas bort."),
+            then=lambda enquiry: reverse("enquiries:enquiries"),
+        ),
+    ),
     **{kind: Undoing(may=may_change, labels=LABELS) for kind in CHANGES},
     **{kind: Undoing(may=may_change_answer, labels=ANSWER_LABELS) for kind in ANSWER_CHANGES},
 }

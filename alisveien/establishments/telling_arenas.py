@@ -6,12 +6,13 @@ from typing import Any
 from django.urls import reverse
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from alisveien.establishments import rules_arenas as rules
 from alisveien.establishments.arena_steps import FIELDS
 from alisveien.establishments.models import Arena, ArenaPaper
 from alisveien.establishments.models.choices import Equipment, Work
-from alisveien.journal.handed import Reader, Undoing
+from alisveien.journal.handed import Reader, Removal, Undoing
 from alisveien.journal.models import Entry
 from alisveien.journal.words import Labels, Shows, Telling, Told, changes_of
 
@@ -80,6 +81,25 @@ TELLINGS: dict[str, Telling] = {
     "establishments.arena_paper.added": _told_paper(lambda: _("Godkjenning eller avtale lagt til")),
 }
 UNDOINGS: dict[str, Undoing] = {
+    "establishments.arena.added": Undoing(
+        may=rules.may_change_arena,
+        labels=LABELS,
+        removal=Removal(
+            hanging=gettext_lazy(
+                "Arenaen har en godkjenning, en avtale eller noe annet knyttet til seg. "
+                "Ta det bort først, så kan arenaen tas bort."
+            ),
+            then=lambda arena: reverse("establishments:arenas_together", args=[arena.place.code]),
+        ),
+    ),
+    "establishments.arena_paper.added": Undoing(
+        may=rules.may_change_paper,
+        labels=PAPER_LABELS,
+        removal=Removal(
+            hanging=gettext_lazy("Noe annet viser til den. Ta det bort først, så kan den tas bort."),
+            then=lambda paper: reverse("establishments:arena", args=[paper.arena_id]),
+        ),
+    ),
     **{kind: Undoing(may=rules.may_change_arena, labels=LABELS) for kind in CHANGES},
     **{kind: Undoing(may=rules.may_change_paper, labels=PAPER_LABELS) for kind in PAPER_CHANGES},
 }

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Model
 
 from alisveien.base.actor import Actor
+from alisveien.base.registers import Text
 from alisveien.journal.words import Labels, Telling
 
 Reader = Callable[[Actor, Any], bool]
@@ -21,16 +22,35 @@ def _numbers(users: Iterable[int]) -> Mapping[int, str]:
     return {}
 
 
+def _none(thing: Any) -> list[Model]:
+    return []
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """That taking a deed back removes the thing itself: it was entered by mistake, and nobody has built on it since.
+
+    ``hanging`` is said when something leads to it; ``then`` is the address where one goes afterwards. ``along`` gives
+    the rows leading to it that say nothing any more, and go with it.
+    """
+
+    hanging: Text
+    then: Callable[[Any], str]
+    along: Callable[[Any], list[Model]] = _none
+
+
 @dataclass(frozen=True, slots=True)
 class Undoing:
     """How a kind of entry is taken back: whose rule says who may, what else speaks against it, what fields are called.
 
-    ``may`` takes the actor and the thing as it is now; ``against`` the thing, and gives reasons in words.
+    ``may`` takes the actor and the thing as it is now; ``against`` the thing, and gives reasons in words. ``removal``
+    is for a thing that was entered: it goes, instead of getting its values from before.
     """
 
     may: Reader
     labels: Labels
     against: Callable[[Any], list[str]] = _nothing
+    removal: Removal | None = None
 
 
 @dataclass(slots=True)

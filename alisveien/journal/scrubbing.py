@@ -14,6 +14,7 @@ from alisveien.base.actor import Actor
 from alisveien.base.days import norwegian_day
 from alisveien.base.mail import scrub_letters
 from alisveien.base.privacy import Privacy, declared
+from alisveien.journal.forgetting import forget_history
 from alisveien.journal.history import history_of
 from alisveien.journal.models import Entry, Look, Scrubbing
 from alisveien.journal.services import record
@@ -88,7 +89,7 @@ def _scrub_rows(model: type[Model], said: Privacy, keys: Collection[Any]) -> Non
     remains = remains_of(model, said)
     if said.removed:
         rows.delete()
-        _forget_history(model, keys)
+        forget_history(model, keys)
         return
     made = {name: make for name, make in remains.items() if callable(make)}
     plain = {name: value for name, value in remains.items() if name not in made}
@@ -96,16 +97,6 @@ def _scrub_rows(model: type[Model], said: Privacy, keys: Collection[Any]) -> Non
     for key in keys if made else ():
         model._base_manager.filter(pk=key).update(**{name: make(key) for name, make in made.items()})
     scrub_traces(model=model, ids=keys, fields={**plain, **{name: make(0) for name, make in made.items()}})
-
-
-def _forget_history(model: type[Model], keys: Collection[Any]) -> None:
-    """Remove the history of rows that are gone, and what the journal says of them but that it happened."""
-    if getattr(model, "pgh_event_model", None) is not None:
-        history_of(model)._default_manager.filter(pgh_obj_id__in=keys).delete()
-    numbers = [key for key in keys if isinstance(key, int)]
-    about = {"about_model": model._meta.label_lower, "about_id__in": numbers}
-    Entry.objects.filter(**about).update(why="", before=None, after=None)
-    Look.objects.filter(**about).delete()
 
 
 @transaction.atomic

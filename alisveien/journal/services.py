@@ -8,12 +8,15 @@ from uuid import UUID, uuid4
 import pghistory
 from django.apps import apps
 from django.db import IntegrityError, transaction
-from django.db.models import Model
+from django.db.models import Model, ProtectedError
 from django.utils.translation import gettext as _
 
 from alisveien.base.actor import Actor
 from alisveien.base.days import norwegian_day
 from alisveien.base.errors import RuleBroken, agree, allow
+from alisveien.base.privacy import declared
+from alisveien.journal.forgetting import forget_history
+from alisveien.journal.handed import Removal, handed
 from alisveien.journal.models import Entry, Look
 from alisveien.journal.pictures import put_back
 from alisveien.journal.rules import against_undoing, may_undo
@@ -75,7 +78,8 @@ def looked(*, about: Model, by: Actor, at: datetime, page: str, on_request_of: i
 def undo(*, entry: Entry, by: Actor, at: datetime) -> Entry:
     """Take an ordinary change back: the fields get their values from before. Is itself written in the journal.
 
-    Raises NotAllowed, and RuleBroken with what has changed since when a field is no longer as the change left it.
+    What was entered is removed, see `handed.Removal`. Raises NotAllowed, and RuleBroken with what has changed since
+    when a field is no longer as the change left it.
     """
     entry = Entry.objects.select_for_update().get(pk=entry.pk)
     model = apps.get_model(entry.about_model)
@@ -83,6 +87,9 @@ def undo(*, entry: Entry, by: Actor, at: datetime) -> Entry:
     allow(may_undo(by, entry, thing), _("Du kan ikke angre denne endringen."))
     agree(against_undoing(entry, thing))
     assert thing is not None
+    removal = handed.undoings[entry.kind].removal
+    if removal is not None:
+        return _remove(entry, thing, removal, by, at)
     names = put_back(thing, entry.before or {})
     if "version" not in names and isinstance(getattr(thing, "version", None), int):  # who has it open is told
         setattr(thing, "version", getattr(thing, "version") + 1)  # noqa: B009, B010 (a model in general has none)
@@ -102,6 +109,23 @@ def undo(*, entry: Entry, by: Actor, at: datetime) -> Entry:
         places=entry.places,
         undoes=entry,
     )
+
+
+def _remove(entry: Entry, thing: Model, removal: Removal, by: Actor, at: datetime) -> Entry:
+    """Take away what was entered by mistake, and of people what is kept about it; that it was done stays."""
+    undone = record("journal.undone", about=thing, by=by, at=at, places=entry.places, undoes=entry)
+    gone = [*removal.along(thing), thing]
+    keys = [(type(row), row.pk) for row in gone]
+    try:
+        with transaction.atomic():
+            for row in gone:
+                row.delete()
+    except (IntegrityError, ProtectedError) as refused:
+        raise RuleBroken([str(removal.hanging)]) from refused
+    for model, key in keys:
+        if model in declared:
+            forget_history(model, [key])
+    return undone
 
 
 def join(*, about: Sequence[Model], by: Actor, at: datetime) -> UUID | None:

@@ -27,6 +27,7 @@ def entry_undo(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     entry, thing = found
     told, against = tell(entry), rules.against_undoing(entry, thing)
+    then = rules.address_after(entry, thing)
     if request.method == "POST":
         try:
             services.undo(entry=entry, by=actor, at=timezone.now())
@@ -34,8 +35,9 @@ def entry_undo(request: HttpRequest, pk: int) -> HttpResponse:
             against = broken.reasons
         else:
             messages.success(request, _("Endringen er angret."))
-            return HttpResponseRedirect(told.href or "/")
+            return HttpResponseRedirect(then or told.href or "/")
     context = {"told": told, "back": turned(told.changes), "against": against, "crumbs": [(_("Angre"), "")]}
+    context["removes"] = bool(then)
     return render(request, "journal/entry_undo.html", context, status=409 if request.method == "POST" else 200)
 
 

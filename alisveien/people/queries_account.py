@@ -75,9 +75,8 @@ def merges_of(actor: Actor, person: Person) -> QuerySet[Merge]:
 
 
 def move_with_places(pk: int) -> Move | None:
-    """A move with its places; who may undo it is asked by the page. None when there is none with places."""
-    moves = Move.objects.filter(kind=Move.Kind.PLACE).select_related("from_place", "to_place", "person__doctor")
-    return moves.filter(pk=pk).first()
+    """A move with its places, or between specialities; who may undo it is asked by the page. None for none."""
+    return Move.objects.select_related("from_place", "to_place", "person__doctor").filter(pk=pk).first()
 
 
 def merge_to_undo(actor: Actor) -> QuerySet[Merge]:

@@ -118,6 +118,20 @@ def against_undoing_change(person: Person) -> list[str]:
     return against_changing(person)
 
 
+def against_removing(person: Person) -> list[str]:
+    """Every reason why a person who was entered cannot be taken out again, besides what leads to the person."""
+    if person.doctor_id is not None:
+        return [_("Personen er lege i spesialisering, og følger innmeldingen av legen.")]
+    if person.user_id is not None:
+        return [_("Personen har en konto, og kan ikke tas bort her.")]
+    return against_changing(person)
+
+
+def lasted_no_day(role: ContactRole) -> bool:
+    """Whether a role was taken back: it ends the day it begins."""
+    return role.from_on is not None and role.from_on == role.to_on
+
+
 def may_settle(actor: Actor, *pair: Person) -> bool:
     """True for those who may change every one of the persons: they say whether these are one."""
     return all(may_change_person(actor, person) for person in pair)
@@ -188,6 +202,8 @@ def may_move(actor: Actor, person: Person, from_place: Place) -> bool:
 
 def may_undo_move(actor: Actor, person: Person, move: Move) -> bool:
     """True for those who register that somebody leaves either place; for a doctor, who registers doctors at one."""
+    if move.kind == Move.Kind.SPECIALITY:
+        return may_change_speciality(actor, person)
     places = [place.pk for place in (move.from_place, move.to_place) if place is not None]
     if any(line["model"] == "people.doctor" for line in move.wrote):
         return any(actor.may(Permission.EDIT_DOCTORS, place) for place in places)
@@ -196,11 +212,19 @@ def may_undo_move(actor: Actor, person: Person, move: Move) -> bool:
 
 def against_undoing_move(move: Move) -> list[str]:
     """Every reason why a move cannot be taken back."""
+    if move.kind == Move.Kind.SPECIALITY:
+        return _against_undoing_speciality(move)
     if move.undone_at is not None:
         return [_("Flyttingen er alt angret.")]
     if move.reason == Move.Reason.REFORM:
         return [_("Flyttingen fulgte av en endring i registeret, og angres sammen med den.")]
     return [] if move.wrote else [_("Flyttingen kan ikke angres. Registrer at personen flytter tilbake.")]
+
+
+def _against_undoing_speciality(move: Move) -> list[str]:
+    if move.undone_at is not None:
+        return [_("Byttet er alt angret.")]
+    return [] if move.wrote else [_("Byttet kan ikke angres. Registrer at legen bytter tilbake.")]
 
 
 def may_change_speciality(actor: Actor, person: Person) -> bool:

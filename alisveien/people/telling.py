@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from alisveien.journal.handed import Reader, Undoing
+from alisveien.journal.handed import Reader, Removal, Undoing
 from alisveien.journal.models import Entry
 from alisveien.journal.words import Labels, Shows, Telling, Told, changes_of
 from alisveien.people import rules_persons as rules
@@ -69,6 +70,7 @@ TELLINGS: dict[str, Telling] = {
     "people.person.settled_as_two": _of_person(lambda: _("Avgjort at to som ligner, er to personer")),
     "people.person.moved": _of_person(lambda: _("Flyttet til et annet sted")),
     "people.person.moved_back": _of_person(lambda: _("Flytting angret")),
+    "people.person.speciality_back": _of_person(lambda: _("Bytte av spesialitet angret")),
     "people.person.changed_speciality": _of_person(lambda: _("Gikk over til en annen spesialitet")),
     "people.doctor.moved": _of_doctor,
     "people.file.read": lambda entry: Told(
@@ -79,6 +81,19 @@ TELLINGS: dict[str, Telling] = {
     "people.role.confirmed": _of_role(lambda: _("Rolle bekreftet")),
 }
 UNDOINGS: dict[str, Undoing] = {
+    "people.person.entered": Undoing(
+        may=rules.may_change_person,
+        labels=PERSON,
+        against=rules.against_removing,
+        removal=Removal(
+            hanging=gettext_lazy(
+                "Noe henger på personen: en rolle, en henvendelse, et brev eller noe annet. "
+                "Ta det bort først, så kan personen tas bort."
+            ),
+            then=lambda person: reverse("people:persons"),
+            along=lambda person: [role for role in person.roles.all() if rules.lasted_no_day(role)],
+        ),
+    ),
     "people.person.changed": Undoing(may=rules.may_change_person, labels=PERSON, against=rules.against_undoing_change),
     "people.role.begun": Undoing(may=rules.may_undo_role, labels=ROLE),
     "people.role.ended": Undoing(may=rules.may_undo_role, labels=ROLE),

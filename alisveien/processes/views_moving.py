@@ -16,6 +16,7 @@ from alisveien.people import queries_account
 from alisveien.people import queries_persons as queries
 from alisveien.people import rules_persons as rules
 from alisveien.people.forms import MoveForm, NoAnswer
+from alisveien.people.services.moving import who_undoes
 from alisveien.people.views.persons import actor_of, person_of
 from alisveien.processes import moving
 from alisveien.processes.pages_moving import moved
@@ -54,10 +55,10 @@ def move_undo(request: HttpRequest, pk: int) -> HttpResponse:
     if move is None:
         raise Http404
     one = person_of(request, move.person_id)
-    allow(rules.may_undo_move(actor, one, move), _("Et av de to stedene, eller kontoret der, angrer flyttingen."))
+    allow(rules.may_undo_move(actor, one, move), who_undoes(move))
     form = posted(NoAnswer, request)
     if attempt(form, moving.undo_move, move=move, by=actor, at=timezone.now()):
-        messages.success(request, _("Flyttingen er angret."))
+        messages.success(request, _("Byttet er angret.") if move.to_speciality else _("Flyttingen er angret."))
         return redirect("people:persons")
     against = rules.against_undoing_move(move)
     context = {"form": form, "move": move, "person": one, "against": against, "crumbs": _crumbs(one)}

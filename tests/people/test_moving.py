@@ -114,3 +114,24 @@ def test_a_doctor_goes_over_to_the_other_speciality(register: None) -> None:
     with pytest.raises(NotAllowed):
         moving.change_speciality(speciality="SAM", by=leader, **(deed | {"person": a_person()}))
     assert TODAY > DAY
+
+
+def test_a_change_of_speciality_is_taken_back_once_by_the_municipality(register: None) -> None:
+    doctor = a_doctor()
+    enter_doctors([doctor.pk])
+    person, leader = Person.objects.get(), actor_as(MUNICIPAL_LEADER)
+    made = moving.change_speciality(person=person, speciality="SAM", on=DAY, reason="own_wish", by=leader, at=NOW)
+    with pytest.raises(NotAllowed, match="Kommunen som har ansatt legen"):
+        moving.undo_move(move=made, by=actor_as(MUNICIPAL_LEADER, stranger=True), at=NOW)
+    doctor.refresh_from_db()
+    version = doctor.version
+    moving.undo_move(move=made, by=leader, at=NOW)
+    doctor.refresh_from_db()
+    assert (doctor.speciality, doctor.version) == ("ALM", version + 1)
+    told = Entry.objects.get(kind="people.person.speciality_back")
+    assert (told.about_id, told.places) == (person.pk, [doctor.municipality_id])
+    with pytest.raises(RuleBroken, match="Byttet er alt angret"):
+        moving.undo_move(move=made, by=leader, at=NOW)
+    Move.objects.update(undone_at=None, undone_by_id=None, wrote=[])
+    with pytest.raises(RuleBroken, match="Registrer at legen bytter tilbake"):
+        moving.undo_move(move=made, by=leader, at=NOW)

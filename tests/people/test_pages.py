@@ -153,7 +153,17 @@ def test_changing_speciality_on_the_page(register: None) -> None:
     client = client_as(MUNICIPAL_LEADER)
     sent = {"speciality": "SAM", "on": "2026-01-01", "reason": "own_wish"}
     assert client.post(f"/personer/{person.pk}/spesialitet/", sent).status_code == 302
-    assert "samfunnsmedisin" in client.get(f"/personer/{person.pk}/").content.decode()
+    page = client.get(f"/personer/{person.pk}/").content.decode()
+    assert "samfunnsmedisin" in page
+    undo = f"/personer/flytting/{Move.objects.get().pk}/angre/"
+    assert undo in page
+    asked = client.get(undo).content.decode()
+    assert "Vil du angre byttet av spesialitet?" in asked
+    assert "går tilbake fra samfunnsmedisin til allmennmedisin" in asked
+    assert "Byttet er angret." in client.post(undo, follow=True).content.decode()
+    doctor = Person.objects.get().doctor
+    assert doctor is not None
+    assert doctor.speciality == "ALM"
 
 
 def test_several_are_confirmed_and_ended_at_once_and_those_elsewhere_left_out(register: None) -> None:

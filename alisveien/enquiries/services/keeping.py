@@ -64,7 +64,8 @@ def log_enquiry(
         enquiry.first_answered_on = enquiry.closed_on = asked_on
         enquiry.outcome = Outcome.ANSWERED
     enquiry.save()
-    record("enquiries.enquiry.logged", about=enquiry, by=by, at=at, places=_places(enquiry))
+    after = picture(enquiry, *ABOUT, *GIVEN, *ENDING)
+    record("enquiries.enquiry.logged", about=enquiry, by=by, at=at, after=after, places=_places(enquiry))
     return enquiry
 
 

@@ -38,7 +38,8 @@ def add_arena(*, place: Place, answers: Mapping[str, Any], by: Actor, at: dateti
     _say(arena, answers)
     agree(rules.against_adding(place, norwegian_day(at)) + _against(arena))
     _saved(arena)
-    record("establishments.arena.added", about=arena, by=by, at=at, after=picture(arena, *FIELDS), places=[place.pk])
+    after = picture(arena, *FIELDS, *CONFIRMED)
+    record("establishments.arena.added", about=arena, by=by, at=at, after=after, places=[place.pk])
     return arena
 
 

@@ -75,17 +75,31 @@ def move_person(
 
 @transaction.atomic
 def undo_move(*, move: Move, by: Actor, at: datetime) -> Move:
-    """Take a move to another place back whole: roles, employment and what followed. Raises NotAllowed, RuleBroken."""
+    """Take a move to another place or speciality back whole: roles, employment and what followed.
+
+    Raises NotAllowed, RuleBroken.
+    """
     move = Move.objects.select_for_update(of=("self",)).select_related("from_place", "to_place").get(pk=move.pk)
     person = queries.locked_person(move.person_id)
-    allow(rules.may_undo_move(by, person, move), _("Et av de to stedene, eller kontoret der, angrer flyttingen."))
+    allow(rules.may_undo_move(by, person, move), who_undoes(move))
     agree(rules.against_undoing_move(move))
     take_back(move.wrote, _("Noe er endret etter flyttingen. Ta det tilbake først, så kan den angres."))
     move.undone_by_id, move.undone_at = by.user_id, at
     move.save(update_fields=["undone_by_id", "undone_at"])
+    if move.kind == Move.Kind.SPECIALITY:
+        assert person.doctor is not None, "only a doctor in training changes speciality"
+        record("people.person.speciality_back", about=person, by=by, at=at, places=[person.doctor.municipality_id])
+        return move
     places = [place for place in (move.from_place_id, move.to_place_id) if place is not None]
     record("people.person.moved_back", about=person, by=by, at=at, places=places)
     return move
+
+
+def who_undoes(move: Move) -> str:
+    """What is said to one who may not take a move back."""
+    if move.kind == Move.Kind.SPECIALITY:
+        return _("Kommunen som har ansatt legen, angrer byttet.")
+    return _("Et av de to stedene, eller kontoret der, angrer flyttingen.")
 
 
 @transaction.atomic
@@ -96,9 +110,10 @@ def change_speciality(*, person: Person, speciality: str, on: date, reason: str,
     agree(rules.against_changing_speciality(person, speciality=speciality, on=on, today=norwegian_day(at)))
     doctor = person.doctor
     assert doctor is not None
-    former, doctor.speciality = doctor.speciality, Doctor.Speciality(speciality)
+    former, ledger = doctor.speciality, Ledger()
+    ledger.write(doctor, {"speciality": Doctor.Speciality(speciality)})
     doctor.version += 1
-    doctor.save(update_fields=["speciality", "version"])
+    doctor.save(update_fields=["version"])
     move = Move.objects.create(
         person=person,
         kind=Move.Kind.SPECIALITY,
@@ -106,6 +121,7 @@ def change_speciality(*, person: Person, speciality: str, on: date, reason: str,
         to_speciality=speciality,
         on=on,
         reason=reason,
+        wrote=ledger.lines,
         by_id=by.user_id,
         at=at,
     )
