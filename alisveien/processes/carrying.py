@@ -1,4 +1,5 @@
-"""What follows when municipalities end and another goes on: doctors, nominations, roles, contacts, arenas and links.
+"""What follows when municipalities end and another goes on: doctors, nominations with what is typed and asked of them,
+roles, contacts, arenas and links.
 
 Each row is written in the ledger of the deed, so that undoing the deed takes it back. Nothing is deleted: a role ends
 on the day and a new one begins, a registration is continued by a new one that says where it came from.
@@ -17,6 +18,7 @@ from alisveien.access.models import Holding, Link
 from alisveien.establishments.models import Arena, Registration
 from alisveien.people.models import ContactRole, Move
 from alisveien.people.models.persons import ONE_AT_A_TIME
+from alisveien.placements.models import Call
 from alisveien.places.models import Place
 from alisveien.places.services.ledger import Ledger
 from alisveien.processes import queries
@@ -41,6 +43,10 @@ def carry(ledger: Ledger, former: Sequence[Place], onward: Place, day: date, at:
         ledger.change(mandate, onward, ended_at=at)
     for check in queries.checks_of(former):
         ledger.change(check, onward, closed_at=at)
+    for draft in queries.drafts_of(former):
+        ledger.change_what_may_go(draft, onward, municipality=onward)
+    for call in queries.calls_of(former):
+        _take_call(ledger, call, onward, at)
     for link in queries.links_of(former, at):
         _take_link(ledger, link, onward, at)
 
@@ -100,6 +106,24 @@ def _take_arena(ledger: Ledger, arena: Arena, onward: Place) -> None:
     taken = Arena.objects.filter(place=onward, kind=arena.kind, name=arena.name, closed_on=None).exists()
     name = f"{arena.name}, {arena.place.name}"[:120] if taken else arena.name
     ledger.change(arena, onward, place=onward, name=name)
+
+
+def _take_call(ledger: Ledger, call: Call, onward: Place, at: datetime) -> None:
+    """Ask the one that goes on; where the same leader is asked there already, these doctors are added and it is left.
+
+    Its link then leads to that question, which is open again.
+    """
+    same = queries.same_call(call, onward)
+    if same is None:
+        ledger.change(call, onward, place=onward)
+        return
+    for question in call.questions.select_for_update().order_by("pk"):
+        ledger.change(question, onward, call=same)
+    if same.done_at is not None:
+        ledger.change(same, onward, done_at=None)
+    ledger.change(call, onward, done_at=at)
+    for link in queries.links_of_call(call, at):
+        ledger.change(link, onward, place=onward, about=str(same.pk))
 
 
 def _take_link(ledger: Ledger, link: Link, onward: Place, at: datetime) -> None:

@@ -13,6 +13,8 @@ def follows(tried: Tried) -> list[dict[str, str]]:
     labels = {
         "people.doctor": _("Leger i spesialisering"),
         "placements.nomination": _("Åpne innmeldinger"),
+        "placements.draft": _("Utkast til innmeldinger"),
+        "placements.call": _("Ubesvarte spørsmål om innmeldinger"),
         "access.holding": _("Tilganger"),
         "people.contactrole": _("Kontaktpersoner"),
         "establishments.registration": _("Søknader og registreringer"),

@@ -13,7 +13,8 @@ from alisveien.establishments.rules_arenas import CONFIRM as CONFIRM_ARENAS
 from alisveien.outreach.models import Check, Recipient, Touch
 from alisveien.people.models import ContactRole, Doctor
 from alisveien.people.rules_persons import BY_LINK
-from alisveien.placements.models import Nomination
+from alisveien.placements.models import Call, Draft, Nomination
+from alisveien.placements.rules_nomination import CONFIRM_ALL
 from alisveien.places.models import Place
 
 
@@ -66,6 +67,28 @@ def checks_of(former: Sequence[Place]) -> QuerySet[Check]:
     """The questions about contacts that places have not answered."""
     checks = Check.objects.select_for_update(of=("self",))
     return checks.filter(place__in=former, answered_at=None, closed_at=None).order_by("pk")
+
+
+def drafts_of(former: Sequence[Place]) -> QuerySet[Draft]:
+    """What has been typed of nominations from places, and not sent."""
+    return Draft.objects.select_for_update(of=("self",)).filter(municipality__in=former).order_by("pk")
+
+
+def calls_of(former: Sequence[Place]) -> QuerySet[Call]:
+    """The questions whether nominations still hold that places have not answered."""
+    return Call.objects.select_for_update(of=("self",)).filter(place__in=former, done_at=None).order_by("pk")
+
+
+def same_call(call: Call, onward: Place) -> Call | None:
+    """The question of the same campaign to the same address at another place; there is room for one."""
+    others = Call.objects.select_for_update(of=("self",)).exclude(pk=call.pk)
+    return others.filter(campaign=call.campaign_id, sent_to=call.sent_to, place=onward).first()
+
+
+def links_of_call(call: Call, at: datetime) -> QuerySet[Link]:
+    """The links that ask a call, and can still be opened."""
+    links = Link.objects.select_for_update(of=("self",)).filter(task=CONFIRM_ALL, about=str(call.pk))
+    return links.filter(done_at=None, revoked_at=None, expires_at__gt=at).order_by("pk")
 
 
 def links_of(former: Sequence[Place], at: datetime) -> QuerySet[Link]:

@@ -21,6 +21,8 @@ from alisveien.processes.carrying import carry
 FOLLOWS = (
     "people.doctor",
     "placements.nomination",
+    "placements.draft",
+    "placements.call",
     "access.holding",
     "people.contactrole",
     "establishments.registration",

@@ -67,6 +67,12 @@ class Ledger:
         self._note(thing, before, picture(thing, *values), places)
         return thing
 
+    def change_what_may_go(self, thing: Model, *places: Place, **values: Any) -> Any:
+        """Change fields of a row its owner may throw away: what is gone does not keep the deed from being undone."""
+        self.change(thing, *places, **values)
+        self.wrote[-1]["may_go"] = True
+        return thing
+
     def drop(self, thing: Model, *places: Place) -> None:
         """Take a row away, one that was to come and now will not."""
         line = {"model": thing._meta.label_lower, "pk": thing.pk, "before": picture(thing, *_stored(thing))}
@@ -125,6 +131,7 @@ def _stored(thing: Model) -> list[str]:
 def altered_since(wrote: Iterable[dict[str, Any]]) -> list[str]:
     """The names of the rows that are no longer as a deed left them, counting what the deed itself wrote last."""
     last: dict[tuple[str, int], dict[str, Any]] = {}
+    may_go = {(line["model"], line["pk"]) for line in wrote if line.get("may_go")}
     for line in wrote:
         if line["model"] in PRESENT:
             continue
@@ -135,6 +142,8 @@ def altered_since(wrote: Iterable[dict[str, Any]]) -> list[str]:
     names = []
     for (label, pk), after in last.items():
         row = apps.get_model(label)._default_manager.select_for_update(of=("self",)).filter(pk=pk).first()
+        if row is None and (label, pk) in may_go:
+            continue
         if row is None or picture(row, *after) != after:
             names.append(_name_of(row))
     return list(dict.fromkeys(names))
@@ -156,6 +165,8 @@ def take_back(wrote: list[dict[str, Any]], *, dated: bool) -> None:
     """
     for line in reversed([line for line in wrote if (line["model"] in DATED) == dated]):
         model = apps.get_model(line["model"])
+        if line.get("may_go") and not model._default_manager.filter(pk=line["pk"]).exists():
+            continue
         gone = line["after"] is None
         row = model(pk=line["pk"]) if gone else model._default_manager.get(pk=line["pk"])
         try:
