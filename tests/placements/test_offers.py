@@ -154,6 +154,9 @@ def test_a_declined_post_goes_to_the_next_in_line_at_once(round_: Any) -> None:
     new = [one for one in live(round_) if one.doctor_id not in before]
     assert new
     assert {one.why for one in new} <= {"freed", "better"}
+    told = Entry.objects.filter(kind="placements.offer.made", about_id__in=[one.pk for one in new])
+    assert told.count() == len(new)
+    assert not told.exclude(by_id=None).exists(), "who gave the post up is not told to the next one's municipality"
     assert OfferStep.objects.filter(round=round_).count() == declined
     assert Offer.objects.filter(round=round_, state=State.DECLINED, decline_code="moved").count() == declined
 

@@ -7,7 +7,7 @@ from typing import Any, TypedDict
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from alisveien.base.actor import Actor
+from alisveien.base.actor import VISITOR, Actor
 from alisveien.base.days import norwegian_day
 from alisveien.base.errors import RuleBroken, agree, allow
 from alisveien.base.jobs import enqueue
@@ -94,6 +94,7 @@ def make_offers(*, round_: Round, by: Actor, at: datetime) -> list[Offer]:
 def happen(*, round_: Round, event: offering.Happening, by: Actor, at: datetime) -> list[Offer]:
     """Write one event into the chain of a round, and make the offers that follow from it. Returns these.
 
+    What follows for others stands as the system's: who gave a post up is not told to the next one's municipality.
     The round must be locked. The offer of a post with a node of its own is written by the one who made the node. A
     chain that says no raises BadEvent, and nothing is written.
     """
@@ -109,10 +110,10 @@ def happen(*, round_: Round, event: offering.Happening, by: Actor, at: datetime)
         by_id=by.user_id,
         at=at,
     )
-    _replace(round_, turn.replaced, by, at)
+    _replace(round_, turn.replaced, VISITOR, at)
     own = {name for name, node in turn.made.items() if isinstance(event, MidPeriod) and node == event.node}
     made = {name: node for name, node in turn.made.items() if name not in own}
-    return _write(round_, found, made, turn.replaced, by, at)
+    return _write(round_, found, made, turn.replaced, VISITOR, at)
 
 
 def _replace(round_: Round, names: Iterable[str], by: Actor, at: datetime) -> None:
