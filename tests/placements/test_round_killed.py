@@ -223,13 +223,13 @@ def addresses(round_: Any) -> list[str]:
 
 
 @contextmanager
-def stopped_at_letter(number: int, writing: str) -> Iterator[None]:
-    """Stop whoever writes a letter of the release (``INSERT``) or marks one as handed over (``UPDATE``) at this one."""
+def stopped_at_letter(number: int, writing: str, kind: str = KIND) -> Iterator[None]:
+    """Stop whoever writes a letter of a kind (``INSERT``) or marks one as handed over (``UPDATE``) at this one."""
     state = "OLD.state = 'waiting' AND NEW.state <> 'waiting' AND" if writing == "UPDATE" else ""
     counted = "state <> 'waiting' AND" if writing == "UPDATE" else ""
     with psycopg.connect(**where(), autocommit=True) as lock:
-        letters_so_far = f"(SELECT count(*) FROM base_letter WHERE {counted} kind = '{KIND}')"  # noqa: S608
-        stop = f"IF {state} NEW.kind = '{KIND}' AND {letters_so_far} = {number - 1} THEN PERFORM {LOCK}; END IF;"
+        letters_so_far = f"(SELECT count(*) FROM base_letter WHERE {counted} kind = '{kind}')"  # noqa: S608
+        stop = f"IF {state} NEW.kind = '{kind}' AND {letters_so_far} = {number - 1} THEN PERFORM {LOCK}; END IF;"
         lock.execute(
             f"CREATE FUNCTION stop_here() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {stop} RETURN NEW; END $$"
         )
@@ -244,9 +244,9 @@ def stopped_at_letter(number: int, writing: str) -> Iterator[None]:
             lock.execute("DROP FUNCTION stop_here() CASCADE")
 
 
-def killed_at_letter(number: int, writing: str) -> None:
+def killed_at_letter(number: int, writing: str, kind: str = KIND) -> None:
     """A worker that is killed at one of the letters, and the database left alone by it."""
-    with stopped_at_letter(number, writing):
+    with stopped_at_letter(number, writing, kind):
         first = worker("--stalled", "2")
         try:
             until(somebody_waits, 240)
