@@ -1,13 +1,14 @@
 """The pages of arenas: the list, the record, the description step by step with what was typed kept, and the goals."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from typing import Any
 
 import pytest
 from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from alisveien.base.actor import VISITOR
@@ -17,6 +18,7 @@ from alisveien.establishments.queries_kept import kept_for
 from alisveien.establishments.services import arenas as services
 from alisveien.establishments.services.demonstration_arenas import load_arenas
 from alisveien.establishments.services.kept import keep_answers
+from alisveien.journal.history import history_of
 from tests.establishments.cases import NOW, place
 from tests.establishments.test_arenas import START, an_arena
 from tests.roles import ADVISER, DOCTOR, MUNICIPAL_LEADER, actor_as, client_as
@@ -183,3 +185,48 @@ def test_the_demonstration_describes_the_north_and_marks_it(settings: Any) -> No
     settings.DEMONSTRATION = False
     with pytest.raises(NotAllowed):
         load_arenas()
+
+
+def then(moment: datetime, deed: Any) -> Any:
+    """What a deed gives whose rows were written at a moment, as far as the history is asked."""
+    newest = {model: history_of(model)._default_manager.order_by("-pgh_id").first() for model in (Arena, ArenaPaper)}
+    done = deed()
+    for model, last in newest.items():
+        rows = history_of(model)._default_manager.filter(pgh_id__gt=last.pgh_id if last else 0)  # type: ignore[attr-defined]
+        rows.update(pgh_created_at=moment)
+    return done
+
+
+def test_the_record_shows_how_it_was_described_on_a_day() -> None:
+    arena = then(datetime(2025, 3, 1, 12, tzinfo=UTC), lambda: an_arena(doctors=3, goals_full=["ALM-004"]))
+    old = {"arena": arena, "kind": "agreement", "from_on": START}
+    first = then(datetime(2025, 3, 2, 12, tzinfo=UTC), lambda: ArenaPaper.objects.create(about="Tromsø", **old))
+    ArenaPaper.objects.create(about="Narvik", **old | {"from_on": date(2025, 1, 1)})
+    arena.doctors, arena.name = 5, "Nye senter"
+    arena.save()
+    leader, path = client_as(MUNICIPAL_LEADER), f"/laringsarenaer/{arena.pk}/"
+    now = words(leader, path)
+    assert "Nye senter" in now
+    assert "Narvik" in now
+    page = words(leader, f"{path}?per=2025-03-02")
+    for said in ("Registeret slik det var 2. mars 2025", "Legesenteret", "Tromsø", "1 helt", "Vis slik det er i dag"):
+        assert said in page
+    for said in ("Nye senter", "Narvik", "Fyll ut", "Avslutt<", ">Logg<", f"/avtale/{first.pk}/slutt/"):
+        assert said not in page
+    assert "Tromsø" not in words(leader, f"{path}?per=2025-03-01")
+    early = words(leader, f"{path}?per=2025-02-01")
+    assert "Arenaen var ikke beskrevet her den dagen." in early
+    assert "Læringsmål</h2>" not in early
+    assert "er ikke en dato" in words(leader, f"{path}?per=i-fjor")
+    assert client_as(MUNICIPAL_LEADER, stranger=True).get(f"{path}?per=2025-03-02").status_code == 404
+
+
+def test_a_day_of_the_record_asks_as_often_with_three_papers_as_with_one() -> None:
+    arena, client = an_arena(), client_as(ADVISER)
+
+    def one_more() -> None:
+        ArenaPaper.objects.create(arena=arena, kind="in_plan", from_on=START)
+
+    one_more()
+    day = (timezone.localdate() + timedelta(days=1)).isoformat()
+    assert_flat(lambda: client.get(f"/laringsarenaer/{arena.pk}/?per={day}"), one_more)

@@ -56,7 +56,8 @@ PAGES: dict[str, Text] = {
         "Siden viser hvor i kommunen hvert læringsmål nås, og hva som mangler. Åpne en arena for å se eller endre den."
     ),
     "establishments:arena": _(
-        "Siden viser alt kommunen har sagt om arenaen, og når det sist ble bekreftet. Loggen viser hver endring."
+        "Siden viser alt kommunen har sagt om arenaen, og når det sist ble bekreftet. "
+        "Loggen viser hver endring, og du kan velge en dag for å se arenaen slik den var da."
     ),
     "establishments:arena_new": _(
         "Skriv hva arenaen heter og hvem som driver den. Du blir ført videre til resten, ett tema om gangen."

@@ -16,6 +16,7 @@ from alisveien.establishments import queries_arenas as queries
 from alisveien.establishments import rules_arenas as rules
 from alisveien.establishments.models import Arena, ArenaPaper, Speciality
 from alisveien.establishments.queries_arenas import GoalCover
+from alisveien.establishments.queries_before import arena_before
 from alisveien.establishments.rules_dates import in_words
 from alisveien.establishments.telling_arenas import LABELS, said_value
 from alisveien.journal.pages import log_of
@@ -26,8 +27,24 @@ Context = dict[str, Any]
 
 def arena_page(actor: Actor, arena: Arena, today: date) -> Context:
     """The record of an arena."""
-    may, place = rules.may_change_arena(actor, arena), arena.place
     papers = queries.papers_of(arena)
+    logs = [*log_of(actor, arena), *(line for paper in papers for line in log_of(actor, paper))]
+    return _record_of(arena, papers, today, may=rules.may_change_arena(actor, arena)) | {"log": logs, "shows_log": True}
+
+
+def arena_page_then(actor: Actor, arena: Arena, day: date) -> Context:
+    """The record of an arena as it was described on a day; nothing can be changed there."""
+    before = arena_before(actor, arena, day)
+    if before is None:
+        crumb = [*crumbs(arena.place), (arena.name, "")]
+        there = {"title": arena.name, "arena": arena, "place": arena.place, "crumbs": crumb, "was_not_there": True}
+        return there | {"groups": [], "goals": [], "papers": [], "may": False}
+    return _record_of(*before, day, may=False)
+
+
+def _record_of(arena: Arena, papers: Iterable[ArenaPaper], today: date, *, may: bool) -> Context:
+    """What is said of an arena, with its papers, as it stands on a day."""
+    place = arena.place
     return {
         "title": arena.name,
         "arena": arena,
@@ -46,7 +63,6 @@ def arena_page(actor: Actor, arena: Arena, today: date) -> Context:
         "may": may,
         "first_step": steps.steps_of(arena)[0],
         "goals_step": steps.GOALS,
-        "log": [*log_of(actor, arena), *(line for paper in papers for line in log_of(actor, paper))],
         "source": _("Kilde: kommunens egen beskrivelse, etter punktene i søknaden til ALIS-Vest fra 2019."),
     }
 

@@ -24,10 +24,11 @@ from alisveien.establishments.queries_kept import kept_for
 from alisveien.establishments.registers_arenas import arenas as declared
 from alisveien.establishments.services import arenas as services
 from alisveien.establishments.services.kept import forget_answers, keep_answers
-from alisveien.establishments.views.institutions import actor_of
+from alisveien.establishments.views.institutions import actor_of, dated
 from alisveien.journal.pictures import picture
 from alisveien.journal.seen import mark_of, see_again
 from alisveien.workbench.pages import list_page
+from alisveien.workbench.per import asked_day
 
 
 @login_required
@@ -79,9 +80,11 @@ def _arena(request: HttpRequest, pk: int) -> Any:
 @never_cache
 @require_safe
 def arena(request: HttpRequest, pk: int) -> HttpResponse:
-    """One arena with all that is said of it."""
-    context = pages.arena_page(actor_of(request), _arena(request, pk), timezone.localdate())
-    return render(request, "establishments/arena.html", context)
+    """One arena with all that is said of it. ``?per=2025-03-01`` shows it as it was described that day."""
+    actor, found, today = actor_of(request), _arena(request, pk), timezone.localdate()
+    asked, fault = asked_day(request.GET, today)
+    context = pages.arena_page_then(actor, found, asked) if asked else pages.arena_page(actor, found, today)
+    return render(request, "establishments/arena.html", context | dated(asked, fault, []))
 
 
 def _step(request: HttpRequest, pk: int, step: str) -> tuple[Any, str]:

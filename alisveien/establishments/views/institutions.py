@@ -103,7 +103,7 @@ def _figures(request: HttpRequest) -> dict[str, Any]:
     speciality = asking.speciality_of(request.GET.get(asking.SUBJECT))
     standings = queries.standings_for(actor, day, today)
     return {
-        **_dated(asked, fault, [(asking.SUBJECT, speciality.value)]),
+        **dated(asked, fault, [(asking.SUBJECT, speciality.value)]),
         "today": today,
         "day": day,
         "speciality": speciality,
@@ -114,7 +114,7 @@ def _figures(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _dated(asked: date | None, fault: str, kept: list[tuple[str, str]]) -> dict[str, Any]:
+def dated(asked: date | None, fault: str, kept: list[tuple[str, str]]) -> dict[str, Any]:
     """What the band of the day needs; ``kept`` is the rest of the address."""
     return {"fault": fault, "as_of": asked, "as_of_now": address(kept), "as_of_kept": kept}
 
@@ -130,7 +130,7 @@ def institution(request: HttpRequest, code: str) -> HttpResponse:
     town = town_then(actor, place, asked or today, today)
     standings = queries.standings_of(place, cases, actor, asked or today, town)
     context = record_of(actor, place, standings, cases, asked or today, today)
-    return render(request, "establishments/institution.html", context | _dated(asked, fault, []))
+    return render(request, "establishments/institution.html", context | dated(asked, fault, []))
 
 
 @never_cache
