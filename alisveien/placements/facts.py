@@ -50,12 +50,15 @@ class Known:
     nomination: Nomination | None
 
 
-def as_read(nomination: Nomination, year: int) -> NominationRead:
+def as_read(nomination: Nomination, year: int, wishes: tuple[WishRead, ...] | None = None) -> NominationRead:
     """A nomination with its doctor, municipality, trust and wishes fetched, as the engines read it.
 
-    Only the wishes of the year are taken along, in their order and with their numbers.
+    Only the wishes of the year are taken along, in their order and with their numbers. ``wishes``: these when they are
+    read already.
     """
     doctor = nomination.doctor
+    if wishes is None:
+        wishes = tuple(_wish_read(wish) for wish in nomination.wishes.all() if wish.year == year)
     return NominationRead(
         hpr_number=doctor.hpr_number,
         municipality=nomination.municipality.code,
@@ -63,7 +66,7 @@ def as_read(nomination: Nomination, year: int) -> NominationRead:
         **{name: getattr(doctor, name) for name in DOCTOR_FIELDS},
         priority=doctor.municipal_order,
         **{name: getattr(nomination, name) for name in NOMINATION_FIELDS},
-        wishes=tuple(_wish_read(wish) for wish in nomination.wishes.all() if wish.year == year),
+        wishes=wishes,
     )
 
 

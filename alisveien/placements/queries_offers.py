@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from alisveien.access.permissions import Permission
@@ -14,12 +14,11 @@ from alisveien.base.days import norwegian_day
 from alisveien.engines.allocation import offering
 from alisveien.engines.distribution.run import Distribution
 from alisveien.people.queries import seen_by
-from alisveien.placements.models import LIVE, Offer, OfferStep, OfferTerms, Round, ShortNotice
+from alisveien.placements.models import LIVE, Offer, OfferStep, OfferTerms, Round
 from alisveien.places.models import Place
 
 FoundOffer: TypeAlias = Offer
 """What these queries give, for the views, which import no model."""
-HOLDING_NOTICE = Prefetch("short_notices", ShortNotice.objects.filter(ended_at=None))
 _WITH = ("post__trust", "nomination__municipality", "nomination__trust", "doctor", "hospital", "department", "round")
 
 

@@ -17,7 +17,7 @@ from alisveien.engines.distribution.run import node_id
 from alisveien.engines.nominations.vacancy import InLine, Opening, in_line
 from alisveien.placements import queries, queries_offers, sources
 from alisveien.placements.facts import as_read
-from alisveien.placements.models import LIVE, Nomination, Offer, Placement, Round
+from alisveien.placements.models import LIVE, Nomination, Offer, Placement, Round, ShortNotice
 from alisveien.places.models import Place
 from alisveien.posts.models import Post
 
@@ -69,8 +69,12 @@ def candidates_for(actor: Actor, post: Post, at: datetime) -> list[Candidate]:
 
     Who has an offer or a place is not in line.
     """
-    people = {one.hpr_number: one for one in _in_line_for(post.trust)}
-    reads = [as_read(one, post.year) for one in people.values()]
+    waiting = _in_line_for(post.trust)
+    wishes, willing = sources.wishes_read(waiting, post.year), _willing(waiting)
+    people = {one.hpr_number: one for one in waiting.select_related("doctor").prefetch_related("municipality")}
+    for one in people.values():
+        one.trust = post.trust  # hundreds of the same one
+    reads = [as_read(one, post.year, wishes.get(one.pk, ())) for one in people.values()]
     homes = {one.municipality for one in reads}
     found = in_line(
         reads,
@@ -78,7 +82,7 @@ def candidates_for(actor: Actor, post: Post, at: datetime) -> list[Candidate]:
         rule_sets()[_rules_of(post)],
         draw=f"{post.year}-{post.pk}",
         register=sources.register_for(actor, norwegian_day(at), homes),
-        willing={name for name, one in people.items() if one.short_notices.all()},
+        willing={name for name, one in people.items() if one.pk in willing},
     )
     refused = set(
         Offer.objects.filter(post=post, state__in=(Offer.State.DECLINED, Offer.State.EXPIRED)).values_list(
@@ -140,9 +144,10 @@ def _in_line_for(trust: Place) -> QuerySet[Nomination]:
     placed = Placement.objects.filter(state__in=HOLDS).values("doctor")
     offered = Offer.objects.filter(state__in=LIVE).values("doctor")
     found = Nomination.objects.filter(trust=trust, state=Nomination.State.OPEN)
-    return (
-        found.exclude(doctor__in=placed)
-        .exclude(doctor__in=offered)
-        .select_related("doctor", "municipality", "trust")
-        .prefetch_related("wishes__hospital", "wishes__department", queries_offers.HOLDING_NOTICE)
-    )
+    return found.exclude(doctor__in=placed).exclude(doctor__in=offered)
+
+
+def _willing(nominations: QuerySet[Nomination]) -> set[int]:
+    """Which of some nominations are of doctors who have said yes to short notice."""
+    notices = ShortNotice.objects.filter(ended_at=None, nomination__in=nominations.values("pk"))
+    return set(notices.values_list("nomination", flat=True))

@@ -7,6 +7,7 @@ was then: what is not there is not asked.
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from typing import Any
 
 OFF, WARN, STOP = "off", "warn", "stop"
@@ -39,17 +40,21 @@ class HomeFacts:
     agreement: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Conditions:
     """The conditions of a run, and the facts they are held against, in one order."""
 
     rules: GateRules
     homes: tuple[HomeFacts, ...]
 
+    @cached_property
+    def _known(self) -> dict[tuple[str, str, str], HomeFacts]:
+        """The facts by municipality, trust and half-year; the first of those that say the same three."""
+        return {(one.municipality, one.trust, one.period): one for one in reversed(self.homes)}
+
     def of(self, municipality: str, trust: str, period: str) -> HomeFacts | None:
         """What is known of a municipality, a trust and a half-year; None when nothing was asked of them."""
-        wanted = (municipality, trust, period)
-        return next((one for one in self.homes if (one.municipality, one.trust, one.period) == wanted), None)
+        return self._known.get((municipality, trust, period))
 
 
 def conditions_of(rules: GateRules, homes: list[HomeFacts]) -> Conditions:

@@ -95,6 +95,8 @@ def _against(wish: WishRead, nomination: Nomination, asked: Conditions) -> Dropp
 
 def _lacking(wish: WishRead, nomination: Nomination, asked: Conditions, level: str) -> dict[str, tuple[str, ...]]:
     """What the municipality lacks when the half-year of a wish begins, of what is asked at a level: code → figures."""
+    if level not in (asked.rules.registration, asked.rules.agreement):
+        return {}
     facts = asked.of(nomination.municipality, nomination.trust, wish.period.label)
     if facts is None:
         return {}

@@ -22,7 +22,8 @@ def trust_list_then(request: HttpRequest, year: int, trust: str) -> HttpResponse
     actor, today = actor_of(request), timezone.localdate()
     round_ = round_of(request, year, trust)
     day, fault = _day(request.GET.get("per", ""), today)
-    then, now = list_before(actor, round_, day), list_before(actor, round_, today)
+    then = list_before(actor, round_, day)
+    now = then if day == today else list_before(actor, round_, today)
     context = {
         "round": round_,
         "trust": round_.trust,
