@@ -65,6 +65,7 @@ SHOWN = (
     "load_capacity",
     "load_stays",
     "load_rounds",
+    "load_west",
 )
 """What a demonstration loads after the example, for the pages a browser visits."""
 

@@ -27,6 +27,7 @@ CHORES = {
     "load_confirmations": {"verbosity": 0},
     "load_stays": {"verbosity": 0},
     "load_rounds": {"verbosity": 0},
+    "load_west": {"verbosity": 0},
 }
 
 
@@ -73,6 +74,7 @@ def prepare(steps: Steps) -> None:
         "load_confirmations": _("Spør kommunene om innmeldingene stemmer"),
         "load_stays": _("Lager plasser i sykehus fra 2022 til 2027"),
         "load_rounds": _("Fordeler rundene i 2026 og 2027 slik de gikk"),
+        "load_west": _("Lager en runde i Helse Stavanger, med egne vilkår"),
         "load_demo_accounts": _("Lager en konto for hver rolle"),
     }
     for name, options in CHORES.items():

@@ -30,7 +30,7 @@ def offers(at: datetime, *, named: bool) -> Register:
         many=_("tilbud"),
         rows=partial(queries.offers_for, at=at) if named else queries.outstanding_for,
         columns=(*_NAMED, *_SHARED) if named else (_TRUST, *_SHARED),
-        order="frist",
+        order="-frist",
         filters=(
             Choice(name="status", label=_("Status"), field="state", choices=_states),
             Choice(name="halvaar", label=_("Halvår"), field="post__half", choices=_halves),

@@ -72,6 +72,15 @@ def lists(draw: st.DrawFn, most: int = 4) -> Frozen:
     return frozen(reading.nominations, posts, rules=rules, ceilings=draw(st.booleans()))
 
 
+def test_a_hospital_none_of_whose_departments_is_known_can_be_wished() -> None:
+    stavanger, anywhere = "983974678", "Helse Stavanger HF – hvor som helst – P1 2028"
+    one = nomination(municipality="1103", municipality_name="Stavanger", trust="Helse Stavanger HF", wish_1=anywhere)
+    one = replace(one, wishes=(replace(one.wishes[0], hospital="sus-stavanger"),))
+    run = distribute(frozen([one], {(stavanger, "P1 2028"): 1}))
+    assert run.wish_met(one) == one.wishes[0]
+    assert not judge(certificate_of(run, {}), {}).differences
+
+
 @settings(max_examples=150, deadline=None)
 @given(lists())
 def test_a_random_list_is_distributed_as_brute_force_would(list_: Frozen) -> None:

@@ -12,7 +12,9 @@ from alisveien.engines.distribution.frozen import from_data
 from alisveien.engines.distribution.judge import judge
 from alisveien.placements import queries, queries_offers, rules
 from alisveien.placements.models import Nomination, Offer, Outcome, Placement, Round, Status
+from alisveien.placements.services.demonstration_gate import STAVANGER
 from alisveien.placements.services.demonstration_rounds import YEARS, load_rounds
+from alisveien.placements.services.demonstration_west import load_west
 from alisveien.posts.models import Post
 
 pytestmark = pytest.mark.usefixtures("demonstration")
@@ -62,6 +64,21 @@ def somebody_waited_somebody_declined_and_somebody_got_the_second_wish(past: lis
     assert shown.filter(wish_number=2).exists()
     assert Offer.objects.filter(state=Offer.State.DECLINED, why=Offer.Why.ROUND).count() >= 4
     assert Offer.objects.filter(state=Offer.State.ACCEPTED, why=Offer.Why.FREED).exists()
+
+
+def test_a_trust_of_another_region_has_its_round_by_its_own_rules(settings: Any) -> None:
+    assert load_west(at=timezone.now()) == 0, "nobody is there to have done it"
+    for command in ("load_demo_accounts", "load_capacity", "load_gate", "load_west", "load_west"):
+        call_command(command, verbosity=1)
+    one = Round.objects.get(trust__code=STAVANGER)
+    assert (one.year, one.state, one.rules_name) == (2028, "distributed", "nearest-last")
+    outcomes = Outcome.objects.filter(run__round=one, run__rules_name=one.rules_name)
+    assert Counter(outcomes.values_list("status", flat=True)) == {"placed": 6, "waiting": 3, "not_eligible": 3}
+    unmet = {reason["code"] for found in outcomes.filter(status="not_eligible") for reason in found.reasons["unmet"]}
+    assert unmet == {"floor", "not_registered"}
+    settings.DEMONSTRATION = False
+    with pytest.raises(CommandError):
+        call_command("load_west")
 
 
 def test_a_round_whose_answers_are_not_in_is_left_out_and_elsewhere_nothing_is_made(settings: Any) -> None:

@@ -93,11 +93,15 @@ def _doctor(
 
 
 def _nodes(frozen: Frozen) -> list[Node]:
-    """A root per trust and half-year with its posts; below it hospitals and departments, capped only with ceilings."""
+    """A root per trust and half-year with its posts; below it hospitals and departments, capped only with ceilings.
+
+    Hospitals are those with departments in the register, and those somebody wishes without any being known there.
+    """
     caps = {(row.trust, row.period): row.posts for row in frozen.posts}
     trusts = sorted({row.trust for row in frozen.posts} | {one.trust for one in frozen.nominations})
     departments = frozen.register.departments
-    hospitals = sorted({place.hospital for place in departments})
+    wished = {wish.hospital for one in frozen.nominations for wish in one.wishes if wish.hospital}
+    hospitals = sorted({place.hospital for place in departments} | (wished & frozen.register.hospitals.keys()))
     nodes = []
     for period in frozen.periods:
         label = period.label

@@ -89,7 +89,7 @@ def _bring_along(trust: Place, at: datetime) -> None:
     """Open a trust's round and take it as far as the demonstration shows it, by the trust's own coordinators."""
     round_ = open_round(trust=trust, year=YEAR, by=SYSTEM, at=at)
     try_rules(round_=round_, by=SYSTEM, at=at)
-    coordinators = _coordinators(trust, at)
+    coordinators = coordinators_of(trust, at)
     if trust.code not in (RELEASED, JUDGED) or len(coordinators) < 2:
         return
     first, second = coordinators[:2]
@@ -104,6 +104,7 @@ def _bring_along(trust: Place, at: datetime) -> None:
         show_offers(round_=round_, by=second, at=at)
 
 
-def _coordinators(trust: Place, at: datetime) -> list[Actor]:
+def coordinators_of(trust: Place, at: datetime) -> list[Actor]:
+    """Those who are a trust's coordinators, with all they may."""
     held = holdings_on(at).filter(role=Role.TRUST_COORDINATOR, place=trust).select_related("user").order_by("pk")
     return [actor_for(one.user, at, second_factor=True) for one in held]

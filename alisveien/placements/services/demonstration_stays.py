@@ -173,7 +173,7 @@ def _nomination(one: Made) -> Nomination:
         municipality=one.doctor.municipality,
         trust=one.post.trust,
         state=Nomination.State.CLOSED,
-        nominated_on=start - timedelta(days=520),
+        nominated_on=start - timedelta(days=410 + 29 * (one.number % 10)),
         earliest_on=start,
         latest_on=start,
         can_be_split=one.split or one.number % 5 == 0,
