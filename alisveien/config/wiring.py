@@ -35,6 +35,7 @@ from alisveien.outreach import telling as outreach
 from alisveien.outreach import telling_templates as letter_templates
 from alisveien.people import telling as people
 from alisveien.people.queries_find import found_persons
+from alisveien.placements import queries_common_hours as common_hours
 from alisveien.placements import queries_disputes as disputes_work
 from alisveien.placements import queries_evaluations as evaluations_work
 from alisveien.placements import queries_stays_work as stays_work
@@ -160,6 +161,7 @@ WORK: tuple[Waiting, ...] = (
     confirmations_work.waiting_for,
     posts_work.waiting_for,
     offers_work.waiting_for,
+    common_hours.waiting_for,
     enquiries_work.waiting_for,
     outreach_work.waiting_for,
     establishments_work.waiting_for,

@@ -95,7 +95,10 @@ class RecallForm(forms.Form):
 
 
 class TermsForm(forms.Form):
-    """When offers are shown, and how long there is to answer: ``shown_from``, ``days``, ``hour``."""
+    """When offers are shown, and how long there is to answer: ``shown_from``, ``days``, ``hour``.
+
+    ``common``: the hour the trusts of the region have agreed on; then the day is not asked for.
+    """
 
     use_required_attribute = False
     SHORT = forms.TextInput(attrs={"inputmode": "numeric", "data-short": "ja"})
@@ -118,8 +121,16 @@ class TermsForm(forms.Form):
         help_text=gettext_lazy("En hel time, for eksempel 12. Tomt: ut dagen."),
     )
 
+    def __init__(self, data: Any = None, *, common: datetime | None = None, **more: Any) -> None:
+        super().__init__(data, **more)
+        self.common = common
+        if common:
+            del self.fields["shown_on"]
+
     def clean(self) -> dict[str, Any]:
-        """The day as an instant: noon in Norway."""
+        """The day as an instant: noon in Norway, or the hour the region's trusts have agreed on."""
         found = dict(self.cleaned_data)
+        if self.common:
+            return found | {"shown_from": self.common}
         day = found.pop("shown_on", None)
         return found | {"shown_from": datetime.combine(day, time(12), NORWAY) if day else None}

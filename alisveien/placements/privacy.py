@@ -460,6 +460,8 @@ PEOPLE: dict[type[Model], Privacy] = {
 NO_PEOPLE: frozenset[type[Model]] = frozenset(
     {
         models.CallLetter,
+        models.CommonHour,
+        models.CommonHourYes,
         models.HoldingColumns,
         models.OfferTerms,
         models.ReadinessItem,

@@ -1,6 +1,6 @@
 """Reading offers: each function takes the actor and gives only what that actor may see."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeAlias
 
@@ -15,6 +15,7 @@ from alisveien.engines.allocation import offering
 from alisveien.engines.distribution.run import Distribution
 from alisveien.people.queries import seen_by
 from alisveien.placements.models import LIVE, Offer, OfferStep, OfferTerms, Round
+from alisveien.placements.queries_common_hours import common_hour_of
 from alisveien.places.models import Place
 
 FoundOffer: TypeAlias = Offer
@@ -64,9 +65,14 @@ def locked_offer(pk: int) -> Offer:
 
 
 def terms_of(trust: Place, year: int) -> Terms:
-    """The terms of a trust and year, the usual ones when it has set none. Open to everybody."""
+    """The terms of a trust and year, the usual ones when it has set none. Open to everybody.
+
+    Where the trusts of its region have agreed on a common hour and it is with them, that is when offers are shown.
+    """
     found = OfferTerms.objects.filter(trust=trust, year=year).first()
-    return Terms(found.shown_from, found.answer_days, found.answer_hour) if found else Terms()
+    terms = Terms(found.shown_from, found.answer_days, found.answer_hour) if found else Terms()
+    common = common_hour_of(trust, year)
+    return replace(terms, shown_from=common) if common else terms
 
 
 def terms_beside(trust: Place, year: int) -> list[OfferTerms]:

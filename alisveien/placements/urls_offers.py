@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alisveien.placements.views import holding, offers, vacancies
+from alisveien.placements.views import common_hours, holding, offers, vacancies
 
 ONE = "tilbud/<int:pk>/"
 offer_urls = [
@@ -18,4 +18,8 @@ offer_urls = [
     path("ledige-plasser/<int:pk>/tilby/<int:nomination>/", vacancies.vacancy_offer, name="vacancy_offer"),
     path("innmeldinger/<int:pk>/kort-varsel/", vacancies.short_notice, name="short_notice"),
     path("runder/<int:year>/<slug:trust>/tilbud/", offers.offer_terms, name="offer_terms"),
+    path("runder/<int:year>/<slug:trust>/tilbud/felles/", common_hours.offer_hour, name="offer_hour"),
+    path(
+        "runder/<int:year>/<slug:trust>/tilbud/felles/svar/", common_hours.offer_hour_answer, name="offer_hour_answer"
+    ),
 ]

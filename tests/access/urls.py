@@ -180,6 +180,8 @@ PAGES = {
     "placements:offer_step": Page(LIST_MAKERS, "offer_step", strangers=False),
     "placements:offer_receipt": Page(NOMINATORS | LIST_MAKERS, "offer", strangers=False),
     "placements:offer_terms": Page(LIST_MAKERS, ROUND, strangers=False),
+    "placements:offer_hour": Page(LIST_MAKERS, ROUND, strangers=False),
+    "placements:offer_hour_answer": Page(NOBODY, ROUND, refused=answers(405)),
     "placements:holding": Page(LIST_MAKERS),
     "placements:holding_hr": Page(LIST_MAKERS, ("983974899",), strangers=False),
     "placements:holding_file": Page(LIST_MAKERS, ("983974899", "csv"), strangers=False),

@@ -135,6 +135,7 @@ PAGES = [
     Seen("ledige-plasser", "/ledige-plasser/", role=ADVISER),
     Seen("ko", "/ko/", role=TRUST_COORDINATOR),
     Seen("ko-personalsystemet", "/ko/983974899/", role=TRUST_COORDINATOR),
+    Seen("tilbud-felles", f"{ROUND}tilbud/felles/", role=TRUST_COORDINATOR),
     Seen("tilbud-vilkar", f"{ROUND}tilbud/", role=TRUST_COORDINATOR),
     Seen("trekninger", "/runder/trekninger/"),
     Seen("runde-logg", f"{ROUND}logg/", role=TRUST_COORDINATOR),

@@ -28,6 +28,7 @@ NO_PAGE = {
     "placements:campaign_start", "placements:stay_tick", "placements:stay_unteach", "placements:stay_resume",
     "placements:nomination_back", "workbench:view_update", "access:mandate_end", "access:link_renew",
     "placements:plan_file", "placements:plan_draft_file", "placements:plan_options", "placements:plan_deed",
+    "placements:offer_hour_answer",
     "placements:yearly_file", "placements:yearly_now", "desk:own_data_file",
     "mfa_download_recovery_codes", "mfa_login_webauthn",
 }  # fmt: skip

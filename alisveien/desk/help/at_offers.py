@@ -14,6 +14,9 @@ OFFERS: dict[str, Text] = {
     "placements:vacancy": _(
         "Siden viser hvem som står i lista for plassen, og hvorfor. Send tilbudet til den første; hun eller han svarer."
     ),
+    "placements:offer_hour": _(
+        "Foreslå en dag og time alle foretakene i regionen viser utfallet på. Det gjelder når alle har sagt ja."
+    ),
     "placements:offer_terms": _(
         "Sett dagen utfallet vises, og hvor lenge legene har til å svare. Bli gjerne enige med de andre foretakene."
     ),

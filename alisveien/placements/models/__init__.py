@@ -4,6 +4,7 @@ Names of doctors stand in `people`; here a nomination points to its doctor.
 """
 
 from alisveien.placements.models.calendar import RoundDate
+from alisveien.placements.models.common_hours import CommonHour, CommonHourYes
 from alisveien.placements.models.confirmations import Call, CallLetter, Campaign, ConfirmationTerms, Question
 from alisveien.placements.models.disputes import Dispute
 from alisveien.placements.models.evaluations import Evaluation, EvaluationGiven
@@ -29,6 +30,8 @@ __all__ = [
     "Call",
     "CallLetter",
     "Campaign",
+    "CommonHour",
+    "CommonHourYes",
     "ConfirmationTerms",
     "Dispute",
     "Draft",

@@ -1,5 +1,6 @@
 """Offers in words: where one is, how it stands, why it came, and the deeds of the journal."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import cast
 
@@ -87,6 +88,16 @@ def _terms(entry: Entry) -> Told:
     return Told(_("Vilkårene for tilbudene ble satt"))
 
 
+def _common_hour(words: Callable[[], str]) -> Telling:
+    """Words about the common hour of the region: ``{hour}`` is filled in."""
+
+    def telling(entry: Entry) -> Told:
+        at = datetime.fromisoformat((entry.after or {})["shown_from"])
+        return Told(words().format(hour=moment_with_weekday(at)))
+
+    return telling
+
+
 def _short_notice(entry: Entry) -> Told:
     can = (entry.after or {}).get("can")
     words = _("Legen kan begynne på kort varsel") if can else _("Legen kan ikke lenger begynne på kort varsel")
@@ -100,6 +111,10 @@ def _headings(entry: Entry) -> Told:
 TELLINGS: dict[str, Telling] = {
     "placements.round.offers_made": _made_all,
     "placements.round.terms_set": _terms,
+    "placements.round.common_hour_proposed": _common_hour(lambda: _("Foreslo felles dag og time i regionen: {hour}")),
+    "placements.round.common_hour_joined": _common_hour(lambda: _("Sa ja til felles dag og time: {hour}")),
+    "placements.round.common_hour_declined": _common_hour(lambda: _("Sa nei til felles dag og time: {hour}")),
+    "placements.round.common_hour_left": _common_hour(lambda: _("Trakk seg fra felles dag og time: {hour}")),
     "placements.nomination.short_notice": _short_notice,
     "placements.holding.headings_kept": _headings,
     "placements.offer.made": _made,

@@ -22,7 +22,9 @@ from alisveien.placements import registers_offers
 from alisveien.placements import rules_offers as may
 from alisveien.placements.pages import offers as pages
 from alisveien.placements.pages import parts
+from alisveien.placements.pages.common_hours import common_of
 from alisveien.placements.queries import is_released
+from alisveien.placements.queries_common_hours import common_hour_of
 from alisveien.placements.services import offer_answers as deeds
 from alisveien.placements.services.offers import set_terms
 from alisveien.placements.views.asking import actor_of, now, round_of
@@ -96,7 +98,8 @@ def offer_terms(request: HttpRequest, year: int, trust: str) -> HttpResponse:
         "days": terms.days,
         "hour": terms.hour,
     }
-    form = forms.TermsForm(request.POST if request.method == "POST" else None, initial=initial)
+    common = common_hour_of(round_.trust, year)
+    form = forms.TermsForm(request.POST if request.method == "POST" else None, initial=initial, common=common)
     if attempt(form, set_terms, trust=round_.trust, year=year, by=actor, at=now()):
         messages.success(request, _("Vilkårene er lagret."))
         return redirect("placements:round_overview", year, trust)
@@ -105,6 +108,7 @@ def offer_terms(request: HttpRequest, year: int, trust: str) -> HttpResponse:
         "form": form,
         "locked": is_released(round_),
         "beside": queries.terms_beside(round_.trust, year),
+        "common": common_of(round_, now()),
         "crumbs": parts.crumbs(round_, _("Tilbud")),
     }
     return render(request, "placements/offer_terms.html", context)
