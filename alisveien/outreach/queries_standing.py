@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from alisveien.base.actor import Actor
 from alisveien.base.days import norwegian_day
+from alisveien.base.registers import Text
 from alisveien.base.touches import Latest, full_months
 from alisveien.engines.fragility.weigh import LOCUMS, REGISTERED, SPECIALIST, Fragility, weigh
 from alisveien.outreach import queries
@@ -87,12 +89,12 @@ def _of_seats(seats: Iterable[Seat], day: date) -> list[str]:
     hints = []
     old = False
     for seat in seats:
-        role = str(Role(seat.role).label)
         if seat.held is None:
             if seat.role in OFFICIAL:
-                hints.append(_("Spør hvem som er {role} nå.").format(role=role))
+                hints.append(_("Spør hvem som er {role} nå.").format(role=Role(seat.role).label))
         elif seat.held.bounced:
-            hints.append(_("E-posten til {role} kom i retur. Spør etter ny adresse.").format(role=role))
+            words = _("E-posten til {role} kom i retur. Spør etter ny adresse.")
+            hints.append(words.format(role=Role(seat.role).label))
         else:
             old = old or is_old(seat.held, day)
     if old:
@@ -107,10 +109,11 @@ def is_old(held: Held, day: date) -> bool:
 
 def _of_fragility(fragility: Fragility) -> list[str]:
     """What each weak component gives to talk about; roles and silence are said elsewhere."""
-    words = {
-        REGISTERED: _("Ikke registrert i allmennmedisin. Spør hva som mangler før kommunen kan søke."),
-        SPECIALIST: _("Ingen spesialist er kjent. Fortell om veiledning fra en nabokommune."),
-        LOCUMS: _("Mange lister er uten fast lege. Spør hva kommunen trenger for å rekruttere."),
-    }
-    weak = [one.name for one in fragility.components if one.state == "weak"]
-    return [words[name] for name in weak if name in words]
+    return [str(_WEAK[one.name]) for one in fragility.components if one.state == "weak" and one.name in _WEAK]
+
+
+_WEAK: dict[str, Text] = {
+    REGISTERED: gettext_lazy("Ikke registrert i allmennmedisin. Spør hva som mangler før kommunen kan søke."),
+    SPECIALIST: gettext_lazy("Ingen spesialist er kjent. Fortell om veiledning fra en nabokommune."),
+    LOCUMS: gettext_lazy("Mange lister er uten fast lege. Spør hva kommunen trenger for å rekruttere."),
+}

@@ -14,7 +14,7 @@ from alisveien.workbench.asking import Asked, Cursor
 
 def fitting(register: Register, asked: Asked, rows: Iterable[Any]) -> list[Any]:
     """The rows that pass the search and every filter, sorted by key and then ``pk``; what has no key comes last."""
-    kept = [row for row in rows if _passes(register, asked, row) and _found(register, asked, row)]
+    kept = _found(register, asked.text, _passing(register, asked, rows))
     column = register.column(asked.sort)
     field = (column.sort if column else None) or "pk"
     kept.sort(key=lambda row: row.pk)
@@ -33,21 +33,31 @@ def cut(rows: Sequence[Any], cursor: Cursor | None, size: int) -> tuple[int, int
     return (max(0, at - size), at, False) if cursor.backwards else (at + 1, at + 1 + size, False)
 
 
-def _passes(register: Register, asked: Asked, row: Any) -> bool:
+def _passing(register: Register, asked: Asked, rows: Iterable[Any]) -> list[Any]:
+    """The rows that pass every filter somebody chose."""
+    kept = list(rows)
     for one in register.filters:
         if isinstance(one, Choice) and one.name in asked.choices:
-            if str(getattr(row, one.field)) not in asked.choices[one.name]:
-                return False
+            chosen = asked.choices[one.name]
+            kept = [row for row in kept if str(getattr(row, one.field)) in chosen]
         elif isinstance(one, Range) and one.name in asked.ranges:
             low, high = asked.ranges[one.name]
-            value = getattr(row, one.field)
-            if value is None or (low is not None and value < low) or (high is not None and value > high):
-                return False
-    return True
+            kept = [row for row in kept if _within(getattr(row, one.field), low, high)]
+    return kept
 
 
-def _found(register: Register, asked: Asked, row: Any) -> bool:
-    """Whether each word stands in one of the fields, without regard to case and diacritics."""
-    words = folded(asked.text).split()
-    fields = [folded(str(getattr(row, name))) for name in register.search] if words else []
-    return all(any(word in field for field in fields) for word in words)
+def _within(value: Any, low: int | None, high: int | None) -> bool:
+    return value is not None and (low is None or value >= low) and (high is None or value <= high)
+
+
+def _found(register: Register, text: str, rows: list[Any]) -> list[Any]:
+    """The rows where each word stands in one of the fields, without regard to case and diacritics."""
+    words = folded(text).split()
+    if not words:
+        return rows
+    found = []
+    for row in rows:
+        fields = [folded(str(getattr(row, name))) for name in register.search]
+        if all(any(word in field for field in fields) for word in words):
+            found.append(row)
+    return found

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -135,7 +136,7 @@ def by_whom(at: datetime | None, by: int | None, names: Mapping[int, str]) -> st
     return _("av {name}").format(name=names.get(by, _("en bruker"))) if by is not None else _("av kommunen selv")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TownRow:
     """A municipality that is followed up, on a day. What is only shown is put in words when it is."""
 
@@ -178,15 +179,20 @@ class TownRow:
         """Every weak component that gave points."""
         return ", ".join(str(WEAK[part.name]) for part in self.standing.fragility.components if part.points)
 
+    @cached_property
+    def hints(self) -> list[str]:
+        """What to bring up, the most pressing first."""
+        return self.standing.hints()
+
     @property
     def next(self) -> str:
         """The first thing to bring up."""
-        return next(iter(self.standing.hints()), "")
+        return next(iter(self.hints), "")
 
     @property
     def more(self) -> str:
         """How much else there is to bring up."""
-        others = len(self.standing.hints()) - 1
+        others = len(self.hints) - 1
         return _("og {n} til").format(n=others) if others > 0 else ""
 
 
