@@ -14,7 +14,7 @@ from alisveien.base.days import norwegian_day
 from alisveien.engines.allocation import offering
 from alisveien.engines.distribution.run import Distribution
 from alisveien.people.queries import seen_by
-from alisveien.placements.models import LIVE, Offer, OfferStep, OfferTerms, Round
+from alisveien.placements.models import LIVE, Offer, OfferStep, OfferTerms, Placement, PlacementUnit, Round
 from alisveien.placements.queries_common_hours import common_hour_of
 from alisveien.places.models import Place
 
@@ -32,10 +32,35 @@ class Terms:
     hour: int | None = None
 
 
-def where_of(offer: Offer) -> str:
+def where_of(offer: Offer | PlacementUnit) -> str:
     """Where the post is: «Gynekologi, UNN Tromsø», the hospital, or that the hospital is chosen later."""
     hospital = offer.hospital.short_name or offer.hospital.name if offer.hospital else _("sykehus avtales")
     return f"{offer.department.name}, {hospital}" if offer.department else hospital
+
+
+def placed_by(offer: Offer) -> Placement | None:
+    """The placement an accepted offer gave, as it is now; None when the offer is not accepted or it fell away."""
+    if offer.state != Offer.State.ACCEPTED:
+        return None
+    stays = Placement.objects.filter(nomination=offer.nomination_id).exclude(state=Placement.State.CANCELLED)
+    return stays.select_related("post").first()
+
+
+def moved_to(offer: Offer) -> str:
+    """Where the doctor of an accepted offer is to be now, when the trust's plan has moved it since; else empty."""
+    placed = placed_by(offer)
+    if placed is None:
+        return ""
+    unit = placed.units.select_related("hospital", "department").first()
+    if unit is None:
+        return ""
+    if (placed.post_id, unit.hospital_id, unit.department_id) == (
+        offer.post_id,
+        offer.hospital_id,
+        offer.department_id,
+    ):
+        return ""
+    return f"{where_of(unit)}, P{placed.post.half} {placed.post.year}"
 
 
 def offers_for(actor: Actor, at: datetime) -> QuerySet[Offer]:

@@ -10,7 +10,7 @@ from alisveien.base.days import NORWAY
 from alisveien.engines.calendar.half_year import HalfYear
 from alisveien.engines.calendar.working_days import is_working_day
 from alisveien.journal.handed import Reader
-from alisveien.placements.models import LIVE, Nomination, Offer, Round
+from alisveien.placements.models import LIVE, Nomination, Offer, Placement, Round
 
 State = Offer.State
 MOST_DAYS = 60
@@ -104,10 +104,18 @@ def against_settling(offer: Offer, to: HalfYear | None, why: str, *, granted: bo
     return reasons
 
 
-def against_recalling(offer: Offer, why: str) -> list[str]:
-    """Why an offer cannot be recalled. Only because the post fell away, and with a reason."""
+def against_recalling(offer: Offer, placed: Placement | None, why: str) -> list[str]:
+    """Why an offer cannot be recalled. Only because the post fell away, and with a reason.
+
+    ``placed`` is the placement it gave. One that the plan has moved to another post is not this post's any more, and
+    one that has begun is ended, not recalled.
+    """
     if offer.state not in (*LIVE, State.ACCEPTED):
         return [how_it_stands(offer)]
+    if placed is not None and placed.post_id != offer.post_id:
+        return [_("Legen er flyttet i planen, og har en annen plass nå. Flytt legen tilbake i planen før du trekker.")]
+    if placed is not None and placed.state != Placement.State.AGREED:
+        return [_("Legen har begynt i plassen. Avslutt tjenesten på siden om plassen.")]
     return [] if why.strip() else [_("Skriv hvorfor plassen falt bort. Legen får begrunnelsen.")]
 
 

@@ -98,7 +98,7 @@ def test_the_days_to_answer_count_from_the_day_an_offer_is_shown(draft: Any, sho
     at = utc(shown)
     making.set_terms(trust=draft.trust, year=2028, shown_from=at, days=3, hour=12, by=coordinator(), at=AT)
     round_ = rounds.release_round(round_=draft, by=coordinator("Andre"), at=AT)
-    offer = round_.offers.order_by("pk").first()
+    offer = round_.offers.order_by("pk")[0]
     assert (offer.shown_from, offer.answer_by) == (at, utc(due))
     assert offer.pk not in queries_offers.due_to_be_sent(at - timedelta(seconds=1))
     assert not send_offer(offer_id=offer.pk, at=at - timedelta(seconds=1))

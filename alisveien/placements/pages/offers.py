@@ -13,7 +13,7 @@ from alisveien.base.registers import Text, Tone
 from alisveien.engines.calendar.half_year import HalfYear
 from alisveien.placements import rules_offers as rules
 from alisveien.placements.models import Offer
-from alisveien.placements.queries_offers import where_of
+from alisveien.placements.queries_offers import moved_to, where_of
 from alisveien.placements.rules_offers import how_it_stands
 from alisveien.placements.telling.offers import moment_with_weekday, why_offered
 from alisveien.placements.telling.reasons import day, moment
@@ -112,7 +112,7 @@ def later_halves(offer: Offer) -> list[HalfYear]:
 def record_of(offer: Offer, actor: Actor, at: datetime) -> dict[str, Any]:
     """The record of an offer: heading, facts, what can be done by this actor, what follows, what has happened."""
     own, handles = rules.may_answer_self(actor, offer), rules.may_handle(actor, offer.nomination.trust_id)
-    trust = offer.nomination.trust
+    trust, moved = offer.nomination.trust, moved_to(offer)
     period = _("{half}, {first}–{last}").format(
         half=half_of(offer).label, first=day(offer.post.from_on), last=day(offer.post.to_on)
     )
@@ -127,6 +127,7 @@ def record_of(offer: Offer, actor: Actor, at: datetime) -> dict[str, Any]:
             {"label": _("Halvår"), "value": period},
             {"label": _("Svarfrist"), "value": moment_with_weekday(offer.answer_by)},
             {"label": _("Ønske"), "value": _wish(offer)},
+            *([{"label": _("Flyttet i planen til"), "value": moved}] if moved else []),
             *([] if own else [{"label": _("Kommune"), "value": offer.nomination.municipality.name}]),
         ],
         "why": why_offered(offer) if own else "",

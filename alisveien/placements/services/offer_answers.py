@@ -100,7 +100,7 @@ def recall_offer(*, offer: Offer, why: str, by: Actor, at: datetime) -> Offer:
     """
     offer = queries_offers.locked_offer(offer.pk)
     allow(rules_offers.may_handle(by, offer.nomination.trust_id))
-    agree(rules_offers.against_recalling(offer, why))
+    agree(rules_offers.against_recalling(offer, queries_offers.placed_by(offer), why))
     with history_context(by):
         Placement.objects.filter(post=offer.post, doctor=offer.doctor, state=Placement.State.AGREED).update(
             state=Placement.State.CANCELLED

@@ -205,7 +205,8 @@ def _wish_at(found: Distribution, name: str, node: str) -> WishRead | None:
 def _offer(round_: Round, nomination: Nomination, wish: WishRead | None, node: str, why: str) -> Offer:
     """An offer at a wish, with the first free post of the half-year."""
     assert wish is not None, "only wishes are offered by the chain"
-    post = free_posts(round_.trust, wish.period.year, wish.period.half).first()
+    free = free_posts(round_.trust, wish.period.year, wish.period.half)
+    post = free.select_for_update(of=("self",)).first()  # a plan published in the same moment does not get it too
     agree([] if post else [_("Det er ingen ledig plass i halvåret. Se planen over plasser.")])
     hospital = Place.objects.filter(kind=Place.Kind.HOSPITAL, code=wish.hospital).first() if wish.hospital else None
     department = None
