@@ -66,6 +66,7 @@ SHOWN = (
     "load_stays",
     "load_rounds",
     "load_west",
+    "load_history",
 )
 """What a demonstration loads after the example, for the pages a browser visits."""
 

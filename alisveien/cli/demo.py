@@ -28,6 +28,7 @@ CHORES = {
     "load_stays": {"verbosity": 0},
     "load_rounds": {"verbosity": 0},
     "load_west": {"verbosity": 0},
+    "load_history": {"verbosity": 0},
 }
 
 
@@ -75,6 +76,7 @@ def prepare(steps: Steps) -> None:
         "load_stays": _("Lager plasser i sykehus fra 2022 til 2027"),
         "load_rounds": _("Fordeler rundene i 2026 og 2027 slik de gikk"),
         "load_west": _("Lager en runde i Helse Stavanger, med egne vilkår"),
+        "load_history": _("Lager uenighet, bekreftelser og en evaluering"),
         "load_demo_accounts": _("Lager en konto for hver rolle"),
     }
     for name, options in CHORES.items():

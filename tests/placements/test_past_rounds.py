@@ -11,11 +11,26 @@ from django.utils import timezone
 from alisveien.engines.distribution.frozen import from_data
 from alisveien.engines.distribution.judge import judge
 from alisveien.placements import queries, queries_offers, rules
-from alisveien.placements.models import Nomination, Offer, Outcome, Placement, Round, Status
+from alisveien.placements.models import (
+    Call,
+    Campaign,
+    Dispute,
+    Nomination,
+    Offer,
+    Outcome,
+    Placement,
+    Question,
+    Round,
+    ShortNotice,
+    Status,
+    YearlyEvaluation,
+)
+from alisveien.placements.queries_confirmations import last_half_year
 from alisveien.placements.services.demonstration_gate import STAVANGER
 from alisveien.placements.services.demonstration_rounds import YEARS, load_rounds
 from alisveien.placements.services.demonstration_west import load_west
 from alisveien.posts.models import Post
+from tests.placements.loading import WITHOUT_FAULTS, load
 
 pytestmark = pytest.mark.usefixtures("demonstration")
 
@@ -90,3 +105,27 @@ def test_a_round_whose_answers_are_not_in_is_left_out_and_elsewhere_nothing_is_m
     settings.DEMONSTRATION = False
     with pytest.raises(CommandError):
         call_command("load_rounds")
+
+
+def test_what_was_said_on_the_way_is_shown_once(settings: Any) -> None:
+    load(WITHOUT_FAULTS)
+    for command in ("load_demo_accounts", "load_capacity", "load_gate", "load_west", "load_history", "load_history"):
+        call_command(command, verbosity=1)
+    assert Counter(Dispute.objects.values_list("state", flat=True)) == {"open": 1, "upheld": 1}
+    assert ShortNotice.objects.exists()
+    assert YearlyEvaluation.objects.get().proposal.state == "answered"
+    before, now = Campaign.objects.filter(trust__code=STAVANGER).order_by("opens_on")
+    assert not Call.objects.filter(campaign=before, done_at=None).exists()
+    assert 0 < Call.objects.filter(campaign=now, done_at=None).count() < now.calls.count()
+    asked = [one.nomination for one in Question.objects.filter(campaign=now).select_related("nomination__doctor")]
+    stood = last_half_year(asked, now.opens_on)
+    assert len(stood) == len(asked)
+    assert all(int(stood[one.pk]["courses"]) == one.doctor.courses - 1 for one in asked)
+    settings.DEMONSTRATION = False
+    with pytest.raises(CommandError):
+        call_command("load_history")
+
+
+def test_without_a_list_nothing_was_said() -> None:
+    call_command("load_history", verbosity=0)
+    assert not Dispute.objects.exists()

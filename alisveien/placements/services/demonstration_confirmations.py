@@ -38,16 +38,16 @@ def load_confirmations(*, at: datetime) -> int:
         return 0
     today = norwegian_day(at)
     times = Times(opens_on=today, due_on=today + LASTS, first_reminder=14, second_reminder=3)
-    campaign = plan_campaign(trust=trust, half=_half_of(times.due_on), times=times, by=SYSTEM, at=at)
+    campaign = plan_campaign(trust=trust, half=half_of(times.due_on), times=times, by=SYSTEM, at=at)
     start_campaign(campaign=campaign, by=SYSTEM, at=at)
     open_campaign(campaign_id=campaign.pk, at=at)
     calls = list(Call.objects.filter(campaign=campaign).order_by("place__sort_key", "pk"))
     for number, call in enumerate(calls):
-        _answer(call, number % 3, at)
+        answer(call, number % 3, at)
     return len(calls)
 
 
-def _answer(call: Call, how: int, at: datetime) -> None:
+def answer(call: Call, how: int, at: datetime) -> None:
     """Answer for all doctors of a call (0), for every other (1), or for none (2)."""
     asked = questions_of(call)
     answered = asked if how == 0 else asked[::2] if how == 1 and len(asked) > 1 else []
@@ -56,7 +56,7 @@ def _answer(call: Call, how: int, at: datetime) -> None:
         confirm_of_call(call=call, seen=seen, by=SYSTEM, at=at)
 
 
-def _half_of(day: date) -> HalfYear:
+def half_of(day: date) -> HalfYear:
     """The half-year a day lies in."""
     halves = [half for year in (day.year - 1, day.year) for half in half_years_of(year)]
     return next(half for half in halves if half.starts_on <= day <= half.ends_on)

@@ -36,7 +36,8 @@ from alisveien.posts.services.proposals import answer_proposal, decide_proposal,
 
 HOSPITAL, RULES = "sus-stavanger", "nearest-last"
 FIRST_NUMBER = 9_440_000
-POSTS = 3
+POSTS, FIRST_DAY = 3, 295
+"""In each half-year; and how many days ago the first was nominated, the others a week after each other."""
 PEOPLE = (
     ("1101", "Randi", "Hovland", 1480),
     ("1103", "Jone", "Tengesdal", 1900),
@@ -73,7 +74,7 @@ def load_west(*, at: datetime) -> int:
         homes = {one.code: one for one in Place.objects.filter(kind=Place.Kind.MUNICIPALITY, code__in=codes)}
         _register(trust, homes)
         _plan(trust)
-        _nominate(trust, homes)
+        _nominate(trust, homes, norwegian_day(at))
         _distribute(trust, at)
     return len(PEOPLE)
 
@@ -130,10 +131,10 @@ def _plan(trust: Place) -> None:
     )
 
 
-def _nominate(trust: Place, homes: dict[str, Place]) -> None:
+def _nominate(trust: Place, homes: dict[str, Place], today: date) -> None:
     rows = [_doctor(number, homes) for number in range(len(PEOPLE))]
     enter_doctors(one.pk for one in Doctor.objects.bulk_create(rows))
-    nominations = Nomination.objects.bulk_create(_nomination(one, trust) for one in rows)
+    nominations = Nomination.objects.bulk_create(_nomination(one, trust, today) for one in rows)
     hospital = Place.objects.get(kind=Place.Kind.HOSPITAL, code=HOSPITAL)
     Wish.objects.bulk_create(wish for number, one in enumerate(nominations) for wish in _wishes(one, hospital, number))
 
@@ -158,9 +159,9 @@ def _doctor(number: int, homes: dict[str, Place]) -> Doctor:
     )
 
 
-def _nomination(doctor: Doctor, trust: Place) -> Nomination:
+def _nomination(doctor: Doctor, trust: Place, today: date) -> Nomination:
     first, second = half_years_of(YEAR)
-    nominated_on = date(2026, 2, 2) + timedelta(days=11 * (int(doctor.hpr_number) - FIRST_NUMBER))
+    nominated_on = today - timedelta(days=FIRST_DAY - 7 * (int(doctor.hpr_number) - FIRST_NUMBER))
     return Nomination(
         doctor=doctor,
         municipality=doctor.municipality,
