@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
 from alisveien.access.permissions import Permission
@@ -53,9 +54,12 @@ def open_in_round(round_: Round) -> list[Dispute]:
 
 def waiting_for(actor: Actor, today: date) -> list[Task]:
     """What a doctor waits for an answer to, and what those who settle should answer. One query."""
-    if actor.user_id is None:
+    if actor.user_id is None or not any(actor.may(permission) for permission in _CONCERNED):
         return []
     return [_task(actor, one) for one in _concerning(actor)[:50]]
+
+
+_CONCERNED = (Permission.NOMINATE, Permission.FREEZE_ROUND, Permission.SEE_SELF)
 
 
 def _concerning(actor: Actor) -> QuerySet[Dispute]:
@@ -64,16 +68,24 @@ def _concerning(actor: Actor) -> QuerySet[Dispute]:
     mine |= within(actor, Permission.FREEZE_ROUND, "nomination__trust")
     if actor.may(Permission.SEE_SELF):
         mine |= Q(nomination__doctor__user=actor.user_id)
-    return Dispute.objects.filter(mine, state=OPEN).select_related(*_WITH).order_by("due_on", "pk")
+    along = ("nomination__doctor", "nomination__municipality")
+    return Dispute.objects.filter(mine, state=OPEN).select_related(*along).order_by("due_on", "pk")
 
 
 def _task(actor: Actor, one: Dispute) -> Task:
     href = reverse("placements:dispute", args=[one.nomination_id, one.pk])
-    about = _("{doctor}, {home}: {what}").format(
-        doctor=one.nomination.name, home=one.nomination.municipality.name, what=one.get_criterion_display()
-    )
+    about = _said(one)
     if rules.may_settle(actor, one.nomination):
         what = _("En lege sier at noe ikke stemmer")
         return Task(what=what, about=about, deadline=one.due_on, href=href, action=_("Svar"))
     what = _("Du har sagt fra om noe som ikke stemmer")
     return Task(what=what, about=about, deadline=one.due_on, href=href, action=_("Se"), by_others=True)
+
+
+def _in_words(one: Dispute) -> str:
+    doctor, home = one.nomination.name, one.nomination.municipality.name
+    return _("{doctor}, {home}: {what}").format(doctor=doctor, home=home, what=Dispute.Criterion(one.criterion).label)
+
+
+_said = lazy(_in_words, str)
+"""Put in words when it is printed: of fifty that wait, a page shows a few."""

@@ -12,7 +12,6 @@ from alisveien.access.reach import within
 from alisveien.base.actor import Actor
 from alisveien.base.work import Task
 from alisveien.placements.models import Placement, ReadinessItem
-from alisveien.placements.queries_stays import ALONG
 from alisveien.placements.stay_readiness import Line, left_of, lines_of
 
 State, Side = Placement.State, ReadinessItem.Side
@@ -37,12 +36,14 @@ def waiting_for(actor: Actor, today: date) -> list[Task]:
     return [task for side in holds for task in _tasks(sides[side], side, items, today)]
 
 
+_READ = ("units", "ticks", "doctor__supervisions")
+"""What says whether a line is done."""
 _NEEDS = {Side.TRUST: Permission.KEEP_STAYS, Side.HOME: Permission.EDIT_DOCTORS}
 
 
 def _tasks(mine: Q, side: str, items: list[ReadinessItem], today: date) -> list[Task]:
     standing = Placement.objects.filter(mine, state__in=(State.AGREED, State.BEGUN), to_on__gte=today)
-    rows = standing.select_related("stay", "doctor__municipality").prefetch_related(*ALONG)
+    rows = standing.select_related("stay", "doctor__municipality").prefetch_related(*_READ)
     found = []
     for placement in rows.order_by("from_on", "doctor__sort_key")[:MOST]:
         left = [one for one in left_of(lines_of(placement, items, today), side) if one.due_on <= today + SOON]

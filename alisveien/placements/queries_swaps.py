@@ -69,10 +69,16 @@ def waiting_for(actor: Actor, today: date) -> list[Task]:
     if actor.user_id is None:
         return []
     open_ = SwapSide.objects.filter(answer="", swap__state=Swap.State.PROPOSED, swap__from_on__gt=today)
-    open_ = _with_places(open_).order_by("swap__from_on", "pk")
+    open_ = open_.order_by("swap__from_on", "pk")
+    asked = open_.filter(placement__doctor__user=actor.user_id).select_related("swap", "to_ward")
+    awaited = open_.filter(within(actor, Permission.DISTRIBUTE, "swap__trust"))
     return [
-        *_asked(open_.filter(placement__doctor__user=actor.user_id)),
-        *_awaited(open_.filter(within(actor, Permission.DISTRIBUTE, "swap__trust"))),
+        *(_asked(asked) if actor.may(Permission.SEE_SELF) else ()),
+        *(
+            _awaited(awaited.select_related("swap", "placement__doctor__municipality"))
+            if actor.may(Permission.DISTRIBUTE)
+            else ()
+        ),
     ]
 
 
