@@ -55,7 +55,6 @@ def _example() -> None:
 SHOWN = (
     "load_agreements",
     "load_institutions",
-    "load_gate",
     "load_enquiries",
     "load_old_scheme",
     "load_demo_accounts",
@@ -63,6 +62,7 @@ SHOWN = (
     "load_outreach",
     "load_confirmations",
     "load_capacity",
+    "load_gate",
     "load_stays",
     "load_rounds",
     "load_west",

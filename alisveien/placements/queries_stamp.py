@@ -13,7 +13,7 @@ from alisveien.establishments.models import Registration
 from alisveien.people.models import Doctor
 from alisveien.placements.models import GateRules, Nomination, Round, Wish
 from alisveien.places.models import DepartmentFacts, HospitalFacts, MunicipalityFacts, Place
-from alisveien.posts.models import CapacityPlan, PlannedPosts
+from alisveien.posts.models import CapacityPlan, DepartmentTerms, PlannedPosts
 
 OPEN_REGISTERS = (
     Place,
@@ -22,6 +22,7 @@ OPEN_REGISTERS = (
     DepartmentFacts,
     CapacityPlan,
     PlannedPosts,
+    DepartmentTerms,
     Registration,
     Agreement,
     GateRules,

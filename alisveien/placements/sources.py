@@ -6,8 +6,8 @@ from datetime import date
 from django.db.models import QuerySet
 
 from alisveien.base.actor import Actor
-from alisveien.engines.calendar.half_year import HalfYear
-from alisveien.engines.distribution.frozen import Posts
+from alisveien.engines.calendar.half_year import HalfYear, half_years_of
+from alisveien.engines.distribution.frozen import Ceiling, Posts
 from alisveien.engines.nominations.nomination import Nomination as NominationRead
 from alisveien.engines.nominations.nomination import WishRead
 from alisveien.engines.nominations.register import Department, Hospital, Municipality, Register, Trust
@@ -15,6 +15,7 @@ from alisveien.placements.facts import Ground, as_read
 from alisveien.placements.models import Nomination, Wish
 from alisveien.places.models import Place
 from alisveien.posts.queries import posts_for
+from alisveien.posts.queries_posts import departments_of
 
 Kind = Place.Kind
 _TONGUES = ("name_sme", "name_smj", "name_sma", "name_fkv")
@@ -102,6 +103,19 @@ def round_posts_for(actor: Actor, trust: Place, year: int, today: date) -> list[
         Posts(row.trust_number, HalfYear(year, row.half).label, row.posts, row.planned_for)
         for row in posts_for(actor, year, today)
         if row.trust_number == trust.code
+    ]
+
+
+def own_ceilings_of(trust: Place, year: int, today: date) -> list[Ceiling]:
+    """The ceilings a trust has set for its departments in the half-years of a round; none for those it never described.
+
+    The terms last set by then hold. «No ceiling» counts too: it takes the place of the register's. Open to everybody.
+    """
+    return [
+        Ceiling(half.label, one.department.parent.code, one.department.name, one.terms.ceiling)
+        for half in half_years_of(year)
+        for one in departments_of(trust, half, today)
+        if one.terms and one.department.parent
     ]
 
 

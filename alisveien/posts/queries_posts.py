@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from alisveien.access.reach import among
 from alisveien.base.actor import Actor
@@ -57,8 +57,17 @@ def half_of(day: date) -> HalfYear:
 
 def departments_for(actor: Actor, half: HalfYear, today: date) -> list[Described]:
     """Every department there is today with the terms that hold in a half-year. Open to everyone."""
+    return _described(Q(), half, today)
+
+
+def departments_of(trust: Place, half: HalfYear, today: date) -> list[Described]:
+    """The departments of one trust there are today with the terms that hold in a half-year. Open to everyone."""
+    return _described(Q(parent__parent=trust), half, today)
+
+
+def _described(which: Q, half: HalfYear, today: date) -> list[Described]:
     found = (
-        Place.objects.filter(kind=Place.Kind.DEPARTMENT, parent__isnull=False)
+        Place.objects.filter(which, kind=Place.Kind.DEPARTMENT, parent__isnull=False)
         .valid_on(today)
         .select_related("parent__parent", "department")
         .order_by("sort_key", "pk")

@@ -12,6 +12,7 @@ from alisveien.base.shipped import rule_sets
 from alisveien.engines.allocation.verify import verify
 from alisveien.engines.distribution.certificate import certificate_of
 from alisveien.engines.distribution.compare import (
+    changes,
     movers,
     raised,
     side_by_side,
@@ -21,7 +22,7 @@ from alisveien.engines.distribution.compare import (
     with_posts,
 )
 from alisveien.engines.distribution.empty import empty_posts
-from alisveien.engines.distribution.frozen import BadInput, Frozen, as_data, fingerprint, from_data
+from alisveien.engines.distribution.frozen import BadInput, Ceiling, Frozen, as_data, fingerprint, from_data
 from alisveien.engines.distribution.judge import NotACertificate, judge
 from alisveien.engines.distribution.run import distribute, list_places
 from tests.engines.lists import NLS, UNN, frozen, nomination, read, row
@@ -161,6 +162,31 @@ def test_ceilings_count_only_when_asked_for() -> None:
     assert len(empty_posts(distribute(frozen(people, posts)))) == 0
     capped = distribute(frozen(people, posts, ceilings=True))
     assert [dict(one.waiting) for one in empty_posts(capped)] == [{"full_department": 1}]
+
+
+def test_what_the_trust_has_set_for_a_half_year_counts_in_place_of_the_register() -> None:
+    people = [nomination(hpr_number=f"100000{one}", wish_1="UNN Tromsø – Øye – P1 2028") for one in range(2)]
+    posts = {(UNN, "P1 2028"): 2}
+    own = Ceiling("P1 2028", "unn-tromso", "Øye", 1)
+    assert distribute(frozen(people, posts, own_ceilings=[own])).held["983974899/P1 2028"].count == 1
+    for other in (replace(own, period="P2 2028"), replace(own, ceiling=None), replace(own, ceiling=2)):
+        assert distribute(frozen(people, posts, own_ceilings=[other])).held["983974899/P1 2028"].count == 2
+    lifted = distribute(frozen(people, posts, ceilings=True, own_ceilings=[replace(own, ceiling=None)]))
+    assert lifted.held["983974899/P1 2028"].count == 2
+
+
+def test_ceilings_of_the_trust_are_written_read_and_compared() -> None:
+    before = frozen([nomination()], {(UNN, "P1 2028"): 1})
+    after = frozen([nomination()], {(UNN, "P1 2028"): 1}, own_ceilings=[Ceiling("P1 2028", "unn-tromso", "Øye", 1)])
+    data = json.loads(json.dumps(as_data(after)))
+    assert from_data(data) == after
+    assert "own_ceilings" not in as_data(before)
+    assert changes(before, after, UNN).ceilings
+    assert not changes(before, after, UNN).none
+    for row_ in ({"period": "P1 2031"}, {"ceiling": "1"}, {"ceiling": True}):
+        with pytest.raises(BadInput):
+            from_data({**data, "own_ceilings": [{**data["own_ceilings"][0], **row_}]})
+    assert not judge(certificate_of(distribute(after), {}), {}).differences
 
 
 def test_a_trust_without_a_plan_has_no_posts() -> None:

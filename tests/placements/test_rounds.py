@@ -11,18 +11,20 @@ from django.db import IntegrityError, transaction
 from alisveien.base.actor import VISITOR, Actor
 from alisveien.base.errors import NotAllowed, RuleBroken
 from alisveien.cli.main import main
+from alisveien.engines.distribution.frozen import Ceiling
 from alisveien.people.models import Doctor
-from alisveien.placements import queries, rules
+from alisveien.placements import queries, rules, sources
 from alisveien.placements.models import Nomination, Outcome, Round, Run
 from alisveien.placements.queries_stamp import stamp_of
 from alisveien.placements.services import rounds
+from alisveien.placements.services.runs import input_of, is_tried
 from alisveien.placements.telling.files import explanations_text, outcome_text
 from alisveien.places.models import Place
-from alisveien.posts.models import PlannedPosts
+from alisveien.posts.models import DepartmentTerms, PlannedPosts
 from tests.placements import people
 from tests.placements.loading import EXAMPLE
 from tests.placements.people import AT, coordinator, judged, trust
-from tests.roles import ADVISER, MUNICIPAL_LEADER, NATIONAL_COORDINATOR, actor_as
+from tests.roles import ADVISER, MUNICIPAL_LEADER, NATIONAL_COORDINATOR, actor_as, place_of
 
 pytestmark = pytest.mark.django_db
 
@@ -270,7 +272,27 @@ def test_whatever_writes_a_row_of_the_round_gives_another_stamp(draft: Round) ->
         lambda: Round.objects.filter(pk=draft.pk).update(draw="et annet"),
         lambda: PlannedPosts.objects.filter(trust=draft.trust).update(posts=3),
         lambda: Place.objects.filter(pk=draft.trust_id).update(town="Tromsø"),
+        lambda: set_ceiling(2),
     ):
         write()
         seen.add(stamp_of(draft))
-    assert len(seen) == 8
+    assert len(seen) == 9
+
+
+def set_ceiling(count: int) -> None:
+    """What UNN sets for eyes in Tromsø from P2 2028 on."""
+    DepartmentTerms.objects.create(
+        department=place_of("department", "unn-tromso/Øye"), year=2028, half=2, ceiling=count, source="test"
+    )
+
+
+def test_a_round_draws_by_the_ceilings_the_trust_has_set_for_each_half_year(draft: Round) -> None:
+    by, today = coordinator(), AT.date()
+    nominations = sources.nominated_to(draft.trust, draft.year)
+    assert input_of(draft, nominations, by, today).own_ceilings == ()
+    assert is_tried(draft, by, today)
+    set_ceiling(2)
+    assert input_of(draft, nominations, by, today).own_ceilings == (Ceiling("P2 2028", "unn-tromso", "Øye", 2),)
+    assert not is_tried(draft, by, today)
+    elsewhere = Round(trust=place_of("trust", "983974910"), year=2028, draw="x")
+    assert sources.own_ceilings_of(elsewhere.trust, 2028, today) == []

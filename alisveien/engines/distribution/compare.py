@@ -91,7 +91,8 @@ def with_posts(frozen: Frozen, changed: Mapping[tuple[str, str], int]) -> Frozen
 @dataclass(frozen=True, slots=True)
 class Changes:
     """What is other in the second of two inputs of one trust, doctors by HPR number, posts as half-year, before, after.
-    ``conditions``: what the trust's gate asks, or how municipalities stand with it, is other.
+    ``conditions``: what the trust's gate asks, or how municipalities stand with it, is other. ``ceilings``: those the
+    trust has set for its departments are.
 
     A doctor is changed when anything the distribution reads of the nomination is.
     """
@@ -101,11 +102,12 @@ class Changes:
     changed: tuple[str, ...]
     posts: tuple[tuple[str, int, int], ...]
     conditions: bool
+    ceilings: bool
 
     @property
     def none(self) -> bool:
         """Whether the two are the same."""
-        return not (self.added or self.removed or self.changed or self.posts or self.conditions)
+        return not (self.added or self.removed or self.changed or self.posts or self.conditions or self.ceilings)
 
 
 def changes(before: Frozen, after: Frozen, trust: str) -> Changes:
@@ -124,6 +126,7 @@ def changes(before: Frozen, after: Frozen, trust: str) -> Changes:
             if had.get(period, 0) != has.get(period, 0)
         ),
         conditions=before.conditions != after.conditions,
+        ceilings=before.own_ceilings != after.own_ceilings,
     )
 
 

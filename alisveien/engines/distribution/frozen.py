@@ -26,6 +26,16 @@ class Posts:
 
 
 @dataclass(frozen=True, slots=True)
+class Ceiling:
+    """What a trust has set for one of its departments in a half-year: the most doctors there, None for no ceiling."""
+
+    period: str
+    hospital: str
+    department: str
+    ceiling: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """A row that was refused at reading, by its number, the HPR number as typed, and its faults in words."""
 
@@ -36,9 +46,11 @@ class Refused:
 
 @dataclass(frozen=True)
 class Frozen:
-    """The whole input of a run for a year. ``ceilings``: departments' ceilings count.
+    """The whole input of a run for a year. ``ceilings``: the ceilings of the register count.
 
     ``conditions``: what the trust has decided on the gate; None when nothing, and in every list frozen before that.
+    ``own_ceilings``: what the trust has set for its departments in these half-years; it always counts, in place of the
+    register's. None in lists frozen before that.
     """
 
     year: int
@@ -50,6 +62,7 @@ class Frozen:
     nominations: tuple[Nomination, ...]
     refused: tuple[Refused, ...] = ()
     conditions: Conditions | None = None
+    own_ceilings: tuple[Ceiling, ...] = ()
 
     @property
     def floor_days(self) -> int:
@@ -86,6 +99,7 @@ def freeze(
     nominations: Sequence[Nomination],
     refused: Sequence[Refused] = (),
     conditions: Conditions | None = None,
+    own_ceilings: Sequence[Ceiling] = (),
 ) -> Frozen:
     """Freeze a run: the register is cut to what the run can depend on, and everything stands in one order."""
     return Frozen(
@@ -98,6 +112,7 @@ def freeze(
         nominations=tuple(sorted(nominations, key=lambda one: one.hpr_number)),
         refused=tuple(refused),
         conditions=conditions,
+        own_ceilings=tuple(sorted(own_ceilings, key=lambda row: (row.period, row.hospital, row.department))),
     )
 
 
@@ -131,6 +146,7 @@ def as_data(frozen: Frozen) -> dict[str, Any]:
         "nominations": [nomination_as_data(one) for one in frozen.nominations],
         "refused": [_plain(asdict(row)) for row in frozen.refused],
         **({"conditions": asked.as_data(frozen.conditions)} if frozen.conditions else {}),
+        **({"own_ceilings": [asdict(row) for row in frozen.own_ceilings]} if frozen.own_ceilings else {}),
     }
 
 
@@ -176,6 +192,7 @@ def from_data(data: Mapping[str, Any]) -> Frozen:
             nominations=tuple(_nomination(row) for row in data["nominations"]),
             refused=tuple(Refused(**{**row, "faults": tuple(row["faults"])}) for row in data["refused"]),
             conditions=asked.from_data(data["conditions"]) if "conditions" in data else None,
+            own_ceilings=tuple(Ceiling(**row) for row in data.get("own_ceilings", ())),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BadInput(f"{type(error).__name__}: {error}") from error
@@ -193,6 +210,9 @@ def _check(frozen: Frozen) -> None:
     for row in frozen.posts:
         if row.period not in labels or row.trust not in frozen.register.trusts or type(row.posts) is not int:
             raise BadInput(f"posts of {row.trust} in {row.period}")
+    for own in frozen.own_ceilings:
+        if own.period not in labels or not (own.ceiling is None or type(own.ceiling) is int):
+            raise BadInput(f"the ceiling of {own.department} in {own.period}")
     for one in frozen.nominations:
         if one.municipality not in frozen.register.municipalities or one.trust not in frozen.register.trusts:
             raise BadInput(f"the nomination of {one.hpr_number} names a place that is not in the register")

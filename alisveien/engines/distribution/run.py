@@ -93,10 +93,12 @@ def _doctor(
 
 
 def _nodes(frozen: Frozen) -> list[Node]:
-    """A root per trust and half-year with its posts; below it hospitals and departments, capped only with ceilings.
+    """A root per trust and half-year with its posts; below it hospitals and departments.
 
+    A department is capped by what the trust has set for the half-year, else by the register where its ceilings count.
     Hospitals are those with departments in the register, and those somebody wishes without any being known there.
     """
+    own = {(row.period, row.hospital, row.department): row.ceiling for row in frozen.own_ceilings}
     caps = {(row.trust, row.period): row.posts for row in frozen.posts}
     trusts = sorted({row.trust for row in frozen.posts} | {one.trust for one in frozen.nominations})
     departments = frozen.register.departments
@@ -115,7 +117,7 @@ def _nodes(frozen: Frozen) -> list[Node]:
             trust = frozen.register.hospitals[place.hospital].trust
             if trust in roots:
                 above = node_id(trust, label, place.hospital)
-                ceiling = place.ceiling if frozen.ceilings else None
+                ceiling = own.get((label, place.hospital, place.name), place.ceiling if frozen.ceilings else None)
                 nodes.append(Node(node_id(trust, label, place.hospital, place.name), above, ceiling))
     return nodes
 

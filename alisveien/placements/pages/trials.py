@@ -73,6 +73,8 @@ def _told(found: Changes, people: People) -> Iterable[str]:
             yield words.format(names=", ".join(_name(number, people) for number in numbers))
     if found.conditions:
         yield _("Vilkårene for å få plass, eller hvordan kommunene står med dem, er endret.")
+    if found.ceilings:
+        yield _("Takene helseforetaket har satt for avdelingene, er endret.")
     for period, before, after in found.posts:
         yield _("{period}: {before} plasser ble {after}.").format(period=period, before=before, after=after)
 

@@ -31,6 +31,7 @@ def input_of(round_: Round, nominations: Mapping[str, Nomination], by: Actor, to
         register=sources.register_for(by, today, homes),
         nominations=sources.as_reads(nominations.values(), round_.year),
         conditions=conditions_for(round_.trust, round_.year, places.values(), today),
+        own_ceilings=sources.own_ceilings_of(round_.trust, round_.year, today),
     )
 
 
