@@ -36,12 +36,6 @@ _FIELD_OF = {heading: name for name, heading in HEADING.items()}
 _DAY = gettext_lazy("dd.mm.åååå")
 
 
-class RadioCards(forms.RadioSelect):
-    """Choices as cards with room for a thumb."""
-
-    template_name = "placements/_radio_cards.html"
-
-
 def _text(label: Any, help_text: Any = "", *, longest: int = 200, **attrs: str) -> forms.CharField:
     widget = forms.TextInput(attrs={"autocomplete": "off", **attrs})
     return forms.CharField(label=label, help_text=help_text, required=False, max_length=longest, widget=widget)
@@ -59,7 +53,7 @@ def cards(label: Any, choices: Any = (), help_text: Any = "") -> forms.ChoiceFie
     """A choice shown as cards a thumb can hit."""
     missing = {"required": gettext_lazy("Velg ett av svarene.")}
     return forms.ChoiceField(
-        label=label, choices=choices, help_text=help_text, widget=RadioCards, error_messages=missing
+        label=label, choices=choices, help_text=help_text, widget=forms.RadioSelect, error_messages=missing
     )
 
 
@@ -254,7 +248,7 @@ _READ: dict[str, Callable[[Cells, str], Any]] = {
 class BeginForm(forms.Form):
     """For which municipality or unit a nomination is begun, when there are several; and on how many pages."""
 
-    home = forms.ChoiceField(label=gettext_lazy("Hvem melder inn?"), widget=RadioCards)
+    home = forms.ChoiceField(label=gettext_lazy("Hvem melder inn?"), widget=forms.RadioSelect)
 
     def __init__(self, data: Any, *, homes: Sequence[Place]) -> None:
         super().__init__(data)

@@ -42,7 +42,10 @@ class EvaluationForm(forms.Form):
             max_length=MOST_WORDS,
             required=False,
             widget=forms.Textarea(attrs={"rows": 3}),
-            help_text=_("Vises uten navn, og først når fem har skrevet noe om avdelingen."),
+            help_text=_(
+                "Vises uten navn, og først når fem har skrevet noe om avdelingen. "
+                "Skriv aldri noe om pasienter, om helse eller om hvem du er."
+            ),
         )
 
     def answers(self) -> dict[str, int]:

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy
 
 from alisveien.base.days import NORWAY
 from alisveien.engines.calendar.half_year import HalfYear, half_year
-from alisveien.placements.forms import RadioCards
 from alisveien.placements.forms_round import DAY
 from alisveien.placements.models import Offer
 
@@ -18,7 +17,7 @@ _LONGEST = 300
 
 def _cards(label: Any, choices: Any) -> forms.ChoiceField:
     missing = {"required": gettext_lazy("Velg ett av svarene.")}
-    return forms.ChoiceField(label=label, choices=choices, widget=RadioCards, error_messages=missing)
+    return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, error_messages=missing)
 
 
 def _why(label: Any, missing: Any) -> forms.CharField:

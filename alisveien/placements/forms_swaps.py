@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from alisveien.placements.forms import RadioCards
 from alisveien.placements.forms_stays_deeds import DeedForm
 from alisveien.placements.models import Placement
 from alisveien.placements.rules_stays_deeds import MOST_WHY
@@ -57,7 +56,7 @@ class SwapAnswerForm(forms.Form):
     answer = forms.ChoiceField(
         label=_("Vil du bytte?"),
         choices=(("yes", _("Ja, jeg bytter avdeling")), ("no", _("Nei, jeg blir der jeg er"))),
-        widget=RadioCards,
+        widget=forms.RadioSelect,
         error_messages={"required": _("Velg ett av svarene.")},
     )
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -43,7 +44,8 @@ def stay_evaluate(request: HttpRequest, pk: int, number: int) -> HttpResponse:
             for reason in broken.reasons:
                 form.add_error(None, reason)
     against = [] if form.is_bound else rules.against_evaluating(unit, parties[0], timezone.localdate())
-    context = {"placement": one, "unit": unit, "form": form, "against": against}
+    crumbs = [(_("Plasser"), "/plasser/"), (one.doctor.name, f"/plasser/{pk}/"), (_("Evaluering"), "")]
+    context = {"placement": one, "unit": unit, "form": form, "against": against, "crumbs": crumbs}
     return render(request, "placements/stay_evaluate.html", context)
 
 
@@ -66,5 +68,6 @@ def arena_result(request: HttpRequest, pk: int) -> HttpResponse:
         {"label": label, "value": getattr(found, name), "plain": f"{getattr(found, name):.1f}"}
         for name, label in ASKED.items()
     ]
-    context = {"arena": found, "rows": rows, "words": queries.words_for(by, pk)}
+    crumbs = [(_("Evaluering av avdelingene"), reverse("placements:arena_results")), (found.arena, "")]
+    context = {"arena": found, "rows": rows, "words": queries.words_for(by, pk), "crumbs": crumbs}
     return render(request, "placements/arena_result.html", context)
