@@ -5,7 +5,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Model, Q
@@ -30,7 +30,8 @@ class Privacy:
     ``due``: the rows whose time is over on a day; None for what goes along with something else, as ``kept`` says.
     ``removed``: rows are deleted when they are due; else ``scrubbed`` is emptied. ``left``: what stands instead, a
     value or what makes it of the row's key, for fields that cannot be empty. ``hidden`` are fields nobody gets a copy
-    of (secrets, and what holds other people); ``many`` hold many people, of whom each gets the own part.
+    of (secrets, and what holds other people); ``many`` hold many people, of whom each gets the own part. ``not_yet``:
+    the rows nobody gets a copy of at an instant, because everybody is to be told of them at one later instant.
     """
 
     purpose: Text
@@ -44,6 +45,7 @@ class Privacy:
     left: Mapping[str, Any] = field(default_factory=dict)
     hidden: tuple[str, ...] = ()
     many: tuple[str, ...] = ()
+    not_yet: Callable[[datetime], Q] | None = None
 
     def found_by(self, subject: Subject, words: Iterable[str] = WORDS) -> Q:
         """The rows that hold somebody, by some of the words only; none when nothing leads to them."""

@@ -38,9 +38,12 @@ def subject_of(actor: Actor) -> Subject:
     }
 
 
-def own_data(actor: Actor) -> list[Held]:
-    """Everything held about the one who asks, every model that holds people, also those with nothing."""
-    return held_about(subject_of(actor))
+def own_data(actor: Actor, at: datetime) -> list[Held]:
+    """Everything held about the one who asks, every model that holds people, also those with nothing.
+
+    An outcome or an offer that is to be shown later comes from then on.
+    """
+    return held_about(subject_of(actor), at)
 
 
 def own_file(held: Iterable[Held], at: datetime) -> bytes:

@@ -104,7 +104,7 @@ def own_data(request: HttpRequest) -> HttpResponse:
     context = {
         "parts": [
             {"title": one.title, "purpose": one.said.purpose, "kept": one.said.kept, "count": len(one.rows)}
-            for one in own.own_data(actor)
+            for one in own.own_data(actor, timezone.now())
             if one.rows
         ],
         "doctor": doctor,
@@ -120,7 +120,7 @@ def own_data(request: HttpRequest) -> HttpResponse:
 def own_data_file(request: HttpRequest) -> HttpResponse:
     """Everything held about the one who asks, as one file."""
     actor, at = cast(Request, request).actor, timezone.now()
-    content = own.own_file(own.own_data(actor), at)
+    content = own.own_file(own.own_data(actor, at), at)
     response = HttpResponse(content, content_type="application/zip")
     response.headers["Content-Disposition"] = 'attachment; filename="mine-opplysninger.zip"'
     return response

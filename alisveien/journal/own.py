@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Model, Q
@@ -30,24 +31,32 @@ class Held:
     history: list[dict[str, Any]]
 
 
-def held_about(subject: Subject) -> list[Held]:
-    """Everything held about somebody, every declared model in order, those without rows too."""
+def held_about(subject: Subject, at: datetime) -> list[Held]:
+    """Everything held about somebody at an instant, every declared model in order, those without rows too.
+
+    What is not told to anybody yet (`Privacy.not_yet`) comes when it is, with all that was done to it.
+    """
     things: Things = {}
     for model, said in declared.items():
-        keys = _keys(model, said.found_by(subject, ABOUT))
+        keys = _keys(model, said.found_by(subject, ABOUT) & _told(said, at))
         if keys:
             things[model._meta.label_lower] = keys
     things["accounts.user"] = set(subject.get(USER, ()))
-    return [_held(model, said, subject, things) for model, said in declared.items()]
+    return [_held(model, said, subject, things, _told(said, at)) for model, said in declared.items()]
 
 
-def _held(model: type[Model], said: Privacy, subject: Subject, things: Things) -> Held:
+def _told(said: Privacy, at: datetime) -> Q:
+    """The rows people may get a copy of now."""
+    return ~said.not_yet(at) if said.not_yet else Q()
+
+
+def _held(model: type[Model], said: Privacy, subject: Subject, things: Things, told: Q) -> Held:
     about = said.found_by(subject, ABOUT) if said.is_about else said.found_by(subject)
     if model in (Entry, Look):
         about = _about_things(things)
-    whole = _rows(model, said, about, subject)
+    whole = _rows(model, said, about & told, subject)
     keys = {row[model._meta.pk.attname] for row in whole if model._meta.pk}
-    written = _rows(model, said, said.found_by(subject) & ~Q(pk__in=keys), subject)
+    written = _rows(model, said, said.found_by(subject) & told & ~Q(pk__in=keys), subject)
     brief = [_brief(row, said, model) for row in written]
     history = _history(model, said, keys) if said.is_about or model._meta.label_lower == "accounts.user" else []
     return Held(model._meta.label_lower, title_of(model), said, whole + brief, history)

@@ -1,7 +1,7 @@
 """Why each model that holds people does so, for how long, and what is left when it is scrubbed."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -97,6 +97,11 @@ def _of_doctors_over(today: date) -> Q:
 def _rounds_over(to_round: str = "") -> Callable[[date], Q]:
     """Rounds whose year has been over for two years; ``to_round`` leads from the rows to their round."""
     return lambda today: Q(**{f"{to_round}year__lte": _whole_year_over(today)})
+
+
+def _not_shown(to_round: str) -> Callable[[datetime], Q]:
+    """Rows of rounds whose outcome doctors do not see yet: not released, or released to be shown at a later hour."""
+    return lambda at: ~Q(**{f"{to_round}state": models.Round.State.RELEASED}) | Q(**{f"{to_round}shown_from__gt": at})
 
 
 def _frozen_rounds_over(today: date) -> Q:
@@ -312,6 +317,7 @@ PEOPLE: dict[type[Model], Privacy] = {
         title=_("Tilbud om plass"),
         held={"doctor": DOCTOR, "answered_by": USER, "settled_by": USER},
         due=_of_nominations_over,
+        not_yet=lambda at: Q(shown_from__gt=at),
         left={"settled_why": "fjernet", "ended_why": "fjernet", "waived_why": "fjernet"},
     ),
     models.ShortNotice: Privacy(
@@ -424,6 +430,7 @@ PEOPLE: dict[type[Model], Privacy] = {
         title=_("Utfall"),
         held={"nomination__doctor": DOCTOR},
         due=_rounds_over("run__round__"),
+        not_yet=_not_shown("run__round__"),
     ),
     models.Run: Privacy(
         _("Kunne bevise utfallet. Det som er tatt vare på, har HPR-nummer og ingen navn."),
@@ -435,6 +442,7 @@ PEOPLE: dict[type[Model], Privacy] = {
         due=_rounds_over("round__"),
         left={"certificate": {}},
         many=("certificate",),
+        not_yet=_not_shown("round__"),
     ),
     models.GateRules: Privacy(
         _("Vise hvem ved helseforetaket som vedtok vilkårene."),

@@ -3,18 +3,20 @@
 import io
 import json
 import zipfile
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from alisveien.access.queries import actor_for
 from alisveien.base.actor import VISITOR
 from alisveien.base.privacy import declared
 from alisveien.desk.own_data import own_data, subject_of
 from alisveien.journal.own import own_part
 from alisveien.journal.services import looked
 from alisveien.people.models import Doctor
-from alisveien.placements.models import Round
+from alisveien.placements.models import Offer, Round
 from tests.placements.people import AT, coordinator, released
 from tests.roles import DOCTOR, MUNICIPAL_LEADER, client_as, user_as
 
@@ -76,6 +78,21 @@ def test_nobody_else_is_in_the_file(doctor: Doctor) -> None:
         assert f"{other.first_name} {other.last_name}" not in data + page
 
 
+def test_what_is_to_be_shown_at_a_later_hour_comes_from_then_on(doctor: Doctor) -> None:
+    later = AT + timedelta(days=2)
+    Round.objects.filter(state="released").update(shown_from=later)
+    Offer.objects.filter(doctor=doctor).update(shown_from=later)
+    assert Offer.objects.filter(doctor=doctor).exists()
+    hidden = {"placements.offer", "placements.outcome", "placements.run"}
+    actor = actor_for(doctor.user, AT, second_factor=True)
+    for at, shown in ((later - timedelta(seconds=1), False), (later, True)):
+        held = {one.model: one for one in own_data(actor, at)}
+        assert {label for label in hidden if held[label].rows} == (hidden if shown else set())
+        assert bool(held["placements.offer"].history) is shown
+        about = [row for row in held["journal.entry"].rows if row["about_model"] == "placements.offer"]
+        assert bool(about) is shown
+
+
 def test_the_page_says_what_is_held_and_who_has_looked(doctor: Doctor) -> None:
     page = client_as(DOCTOR).get("/konto/mine-opplysninger/").content.decode()
     assert "Hvem har sett på meg" in page
@@ -91,7 +108,7 @@ def test_who_is_not_signed_in_holds_nothing() -> None:
     for page in ("/konto/mine-opplysninger/", FILE):
         assert Client().get(page).status_code == 302
     assert subject_of(VISITOR) == {}
-    assert not any(one.rows for one in own_data(VISITOR))
+    assert not any(one.rows for one in own_data(VISITOR, AT))
 
 
 def test_the_own_part_of_a_structure_of_many() -> None:
