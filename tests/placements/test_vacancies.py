@@ -10,6 +10,8 @@ from alisveien.base.days import norwegian_day
 from alisveien.base.errors import NotAllowed, RuleBroken
 from alisveien.placements import queries, queries_offers, queries_vacancies
 from alisveien.placements.models import Nomination, Offer, OfferStep, Placement
+from alisveien.placements.pages.vacancies import ways_of
+from alisveien.placements.queries_vacancies import Ways
 from alisveien.placements.services import offer_answers as answers
 from alisveien.placements.services import vacancies as deeds
 from alisveien.posts.models import Post
@@ -217,3 +219,11 @@ def test_a_post_that_stands_by_itself_leaves_the_posts_of_its_round_once(draft: 
     kinds = [step.event["kind"] for step in OfferStep.objects.filter(round=round_)]
     assert kinds.count("mid_period") == 2
     assert kinds.count("posts_changed") == 1
+
+
+def test_a_way_that_helps_nobody_says_so() -> None:
+    none = ways_of(Ways(empty=1, wider=0, longer=0, placed=0, gave_way=0, broken=0))[1]
+    assert "Ingen flere" in str(none)
+    some = ways_of(Ways(empty=1, wider=0, longer=0, placed=2, gave_way=1, broken=3))[1]
+    assert "2 leger til" in str(some)
+    assert "brytes for 3" in str(some)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from alisveien.base.actor import Actor
 from alisveien.base.registers import Tone
@@ -26,7 +27,7 @@ def line_of(one: Dispute) -> dict[str, Any]:
     """One of them: what, how it stands, when it was raised, by when it is to be answered, and the answer."""
     return {
         "criterion": one.criterion,
-        "title": str(one.get_criterion_display()).capitalize(),
+        "title": capfirst(str(one.get_criterion_display())),
         "code": str(one.get_code_display()).capitalize(),
         "words": one.words,
         "state": str(one.get_state_display()).capitalize(),

@@ -68,7 +68,7 @@ def ways_of(ways: Ways | None) -> list[Way]:
     """The three ways to fill what stands empty, each with its price; none where no round is released."""
     if ways is None:
         return []
-    called, most = ways.wider + ways.longer, ways.placed
+    called = ways.wider + ways.longer
     return [
         Way(
             _("Be om flere eller videre ønsker"),
@@ -77,16 +77,28 @@ def ways_of(ways: Ways | None) -> list[Way]:
             ).format(count=called),
             _("Pris: ingen. Ingen andre flyttes."),
         ),
-        Way(
-            _("Fyll flest mulig plasser"),
-            ngettext("{count} lege til får plass.", "{count} leger til får plass.", most).format(count=most),
-            _("Pris: {moved} får noe de ønsker mindre, og rekkefølgen brytes for {broken}.").format(
-                moved=ways.gave_way, broken=ways.broken
-            ),
-        ),
+        _fullest(ways),
         Way(
             _("Tilby plassen for seg, her"),
-            _("Den første i lista under får tilbudet."),
+            _("Den første i lista får tilbudet."),
             _("Pris: ingen, så lenge kravene er fylt. Settes et krav til side, skal det begrunnes."),
         ),
     ]
+
+
+def _fullest(ways: Ways) -> Way:
+    """The way that fills most posts, in words; that it helps nobody when it does not."""
+    title = _("Fyll flest mulig plasser")
+    if not ways.placed:
+        return Way(
+            title,
+            _("Ingen flere får plass på den måten."),
+            _("Ønskene til dem som venter, når ikke fram til det som er ledig."),
+        )
+    return Way(
+        title,
+        ngettext("{count} lege til får plass.", "{count} leger til får plass.", ways.placed).format(count=ways.placed),
+        _("Pris: {moved} får noe de ønsker mindre, og rekkefølgen brytes for {broken}.").format(
+            moved=ways.gave_way, broken=ways.broken
+        ),
+    )

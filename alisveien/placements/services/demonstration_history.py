@@ -50,7 +50,9 @@ def load_history(*, at: datetime) -> int:
         raise NotAllowed(_("Øvingsdata kan bare lastes i en demonstrasjon."))
     with transaction.atomic():
         trusts = {one.code: one for one in Place.objects.filter(code__in=(UNN, STAVANGER, EVALUATED))}
-        listed = Nomination.objects.filter(trust=trusts[UNN], state=Nomination.State.OPEN).order_by("pk")
+        listed = Nomination.objects.filter(trust=trusts[UNN], state=Nomination.State.OPEN).order_by(
+            "nominated_on", "pk"
+        )
         if Dispute.objects.exists() or len(listed) < 3 or not coordinators_of(trusts[EVALUATED], at):
             return 0
         made = _dispute(listed[0], listed[1], coordinators_of(trusts[UNN], at)[0], at)
