@@ -113,6 +113,7 @@ class Nearness:
         """``words``: the search as it was typed."""
         self._wanted = words_of(words)
         self._whole = " ".join(self._wanted)
+        self._allowed = {word: _errors_allowed(word) for word in (*self._wanted, self._whole)}
         self._known: dict[tuple[str, str], int | None] = {}
         self._folded: dict[str, str] = {}
 
@@ -126,7 +127,7 @@ class Nearness:
     def _ways(self, name: str) -> tuple[int | None, int | None]:
         told = " ".join(self._fold(part) for part in name.split())
         by_word = self._by_word(told.replace("-", " ").split())
-        return _errors(self._whole, told) if len(self._wanted) > 1 or by_word is None else by_word, by_word
+        return self._errors(self._whole, told) if len(self._wanted) > 1 or by_word is None else by_word, by_word
 
     def _fold(self, part: str) -> str:
         found = self._folded.get(part)
@@ -146,17 +147,21 @@ class Nearness:
     def _between(self, word: str, part: str) -> int | None:
         pair = (word, part)
         if pair not in self._known:
-            self._known[pair] = _errors(word, part)
+            self._known[pair] = self._errors(word, part)
         return self._known[pair]
 
+    def _errors(self, word: str, other: str) -> int | None:
+        """How many errors make one of the other, when they are few enough for the word."""
+        allowed = self._allowed[word]
+        if abs(len(word) - len(other)) > allowed or len(set(word) ^ set(other)) > 2 * allowed:
+            return None
+        errors = distance(word, other)
+        return errors if errors <= allowed else None
 
-def _errors(word: str, other: str) -> int | None:
-    """How many errors make one of the other, when they are few enough for its length."""
-    allowed = 0 if len(word) < 4 or any(letter.isdigit() for letter in word) else 1 if len(word) < 8 else 2
-    if abs(len(word) - len(other)) > allowed or len(set(word) ^ set(other)) > 2 * allowed:
-        return None
-    errors = distance(word, other)
-    return errors if errors <= allowed else None
+
+def _errors_allowed(word: str) -> int:
+    """How many errors a word may have: none in a short one or a number, two in a long one."""
+    return 0 if len(word) < 4 or any(letter.isdigit() for letter in word) else 1 if len(word) < 8 else 2
 
 
 def distance(one: str, other: str) -> int:

@@ -143,7 +143,7 @@ def _logged(place: int, day: date, *, follows: bool) -> list[touches.Touch]:
         touches.Touch(
             on=one.on,
             kind=one.kind,
-            what=str(one.get_kind_display()).capitalize(),
+            what=str(Touch.Kind(one.kind).label).capitalize(),
             who=role_in_words(one.role),
             note=one.note if follows else "",
             href=f"/kontaktnett/kontakt/{one.pk}/" if follows else "",

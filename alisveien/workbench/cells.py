@@ -21,10 +21,10 @@ THIN = "\u00a0"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row ready to print: its number, how it is called, its cells drawn, and whether it is picked from the start."""
+    """A row ready to print: its number, what picking it is called, its cells drawn, and whether it is picked."""
 
     pk: Any
-    name: str
+    pick: str
     cells: SafeString
     picked: bool
 
@@ -62,7 +62,7 @@ def lines_of(register: Register, rows: Iterable[Any], *, picked: bool = False) -
     """
     first, *others = register.columns
     heads = [f'<span class="cell-label" aria-hidden="true">{escape(str(column.label))}</span> ' for column in others]
-    lines = []
+    pick, lines = _("Velg %(name)s"), []
     for row in rows:
         called = first.value(row)
         name = shown(called)
@@ -72,7 +72,7 @@ def lines_of(register: Register, rows: Iterable[Any], *, picked: bool = False) -
             value = column.value(row)
             drawn = _cell(column, row, shown(value), head, is_day=isinstance(value, date))
             cells.append(f'<td role="cell" {drawn}</td>')
-        lines.append(Line(row.pk, name, SafeString("".join(cells)), picked))
+        lines.append(Line(row.pk, pick % {"name": name}, SafeString("".join(cells)), picked))
     return lines
 
 

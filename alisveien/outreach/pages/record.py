@@ -1,6 +1,6 @@
 """One municipality: who is who, every touch, how fragile it stands and why, and what to bring up."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,7 +17,7 @@ from alisveien.outreach import queries, queries_letters, queries_network, querie
 from alisveien.outreach.models import Check
 from alisveien.outreach.pages import rows
 from alisveien.outreach.pages.rows import SeatRow
-from alisveien.outreach.queries_network import town_of
+from alisveien.outreach.queries_network import Seat, town_of
 from alisveien.places.columns import short_office
 from alisveien.places.models import Place
 from alisveien.workbench.cells import shown
@@ -36,7 +36,7 @@ def record_of(actor: Actor, place: Place, day: date, today: date) -> dict[str, A
         "title": _("{name}: kontakt").format(name=place.name),
         "crumbs": [(_("Kontaktnett"), reverse("outreach:network")), (place.name, "")],
         "subtitle": _("{county}. Følges opp av {office}.").format(county=town.county, office=short_office(town.office)),
-        "seats": seats_of(place, day, today),
+        "seats": seats_of(place, day, today, standing.seats if standing else None),
         "events": [event_of(one) for one in touches[:MOST]],
         "older": max(0, len(touches) - MOST),
         "follows": follows,
@@ -49,13 +49,14 @@ def record_of(actor: Actor, place: Place, day: date, today: date) -> dict[str, A
     }
 
 
-def seats_of(place: Place, day: date, today: date) -> list[dict[str, Any]]:
+def seats_of(place: Place, day: date, today: date, known: Sequence[Seat] | None = None) -> list[dict[str, Any]]:
     """The key roles of a municipality for ``outreach/_seats.html``; names lead to persons today only.
 
-    Whether the actor may see them is asked by the view.
+    Whether the actor may see them is asked by the view. ``known``: the roles of that day when they are read already.
     """
-    town = town_of(place)
-    seats = queries_network.seats_of([town], queries_network.network_on([place.pk], day))
+    seats = known
+    if seats is None:
+        seats = queries_network.seats_of([town_of(place)], queries_network.network_on([place.pk], day))
     users = {seat.held.confirmed_by for seat in seats if seat.held and seat.held.confirmed_by}
     return [_seat(row, now=day == today) for row in rows.seat_rows(seats, names_of(users), day)]
 
