@@ -96,6 +96,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "alisveien.journal.tasks",
     "alisveien.places.tasks",
     "alisveien.people.tasks",
+    "alisveien.enquiries.tasks",
     "alisveien.placements.tasks",
     "alisveien.processes.tasks",
 ]

@@ -16,14 +16,8 @@ from alisveien.enquiries import queries, rules
 from alisveien.enquiries.forms import AnswerForm, WhyForm
 from alisveien.enquiries.models import Asker, Channel, Enquiry, Topic
 from alisveien.enquiries.services import keeping
-from alisveien.enquiries.telling import topics_in_words
+from alisveien.enquiries.telling import STATES, topics_in_words
 
-STATES: dict[str, Text] = {
-    queries.OPEN: gettext_lazy("åpen"),
-    queries.OVERDUE: gettext_lazy("over fristen"),
-    queries.ANSWERED: gettext_lazy("besvart"),
-    queries.DROPPED: gettext_lazy("avsluttet uten svar"),
-}
 TONES: dict[str, Tone] = {
     queries.OPEN: "info",
     queries.OVERDUE: "danger",

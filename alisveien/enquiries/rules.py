@@ -69,6 +69,13 @@ def against_logging(*, asked_on: date, topics: Collection[str], place: Place | N
     return reasons
 
 
+def against_answer_day(answered_on: date | None, *, asked_on: date, today: date) -> list[str]:
+    """Every reason why a question of a day cannot have been answered on another."""
+    if answered_on is None or asked_on <= answered_on <= today:
+        return []
+    return [_("Svaret må være gitt mellom dagen spørsmålet kom og i dag.")]
+
+
 def against_answering(enquiry: Enquiry) -> list[str]:
     """Every reason why an enquiry cannot be answered or closed."""
     return [_("Henvendelsen er alt avsluttet. Åpne den igjen først.")] if enquiry.closed_on else []

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from alisveien.accounts.queries import names_of
+from alisveien.base.registers import Text
+from alisveien.enquiries import queries
 from alisveien.enquiries.models import Asker, Channel, Enquiry, Topic
 from alisveien.enquiries.rules import may_change, may_change_answer
 from alisveien.journal.handed import Reader, Removal, Undoing
@@ -15,6 +17,12 @@ from alisveien.journal.words import Labels, Shows, Telling, Told, changes_of
 from alisveien.people.models import Person
 from alisveien.places.models import Place
 
+STATES: dict[str, Text] = {
+    queries.OPEN: gettext_lazy("åpen"),
+    queries.OVERDUE: gettext_lazy("over fristen"),
+    queries.ANSWERED: gettext_lazy("besvart"),
+    queries.DROPPED: gettext_lazy("avsluttet uten svar"),
+}
 LABELS: Labels = {
     "place_id": gettext_lazy("Kommune eller sted"),
     "asker": gettext_lazy("Hvem spør"),
@@ -99,6 +107,9 @@ ANSWER_CHANGES: dict[str, Telling] = {
 }
 TELLINGS: dict[str, Telling] = {
     "enquiries.enquiry.logged": _logged,
+    "enquiries.file.read": lambda entry: Told(
+        _("Henvendelser lest inn fra fil"), (), reverse("enquiries:file_check", args=[entry.about_id])
+    ),
     **CHANGES,
     **ANSWER_CHANGES,
 }

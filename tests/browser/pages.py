@@ -93,6 +93,7 @@ PAGES = [
     Seen("gammel-ordning-brev", "/gammel-ordning/brev/ledere/", role=ADVISER),
     Seen("henvendelser", "/henvendelser/", role=ADVISER),
     Seen("henvendelse-ny", "/henvendelser/ny/", role=ADVISER),
+    Seen("henvendelser-innlesing", "/henvendelser/innlesing/", role=ADVISER),
     Seen("henvendelser-tall", "/henvendelser/tall/?fra=2023-08-15&til=2023-12-31", role=NATIONAL_COORDINATOR),
     Seen("standardsvar", "/henvendelser/standardsvar/", role=ADVISER),
     Seen("standardsvar-nytt", "/henvendelser/standardsvar/nytt/", role=ADVISER),

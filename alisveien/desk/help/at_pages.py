@@ -89,6 +89,17 @@ PAGES: dict[str, Text] = {
     "enquiries:enquiry_new": _(
         "Skriv hvem som spør og om hva, og lagre. Er det besvart alt, er du ferdig; ellers kommer det på arbeidslista."
     ),
+    "enquiries:file_new": _(
+        "Hver rad blir en henvendelse. Det kontoret har ført før, blir ikke ført igjen. "
+        "Ingenting lagres før du har sett over."
+    ),
+    "enquiries:file_check": _(
+        "Rader med feil leses ikke inn, og du får dem tilbake i en arbeidsbok. "
+        "Det som er ført før, blir stående uendret."
+    ),
+    "enquiries:file_columns": _(
+        "Velg hvilken kolonne i fila som er hva. Svaret huskes til neste fil med de samme overskriftene."
+    ),
     "enquiries:enquiry": _(
         "Svaret lagres og henvendelsen avsluttes med én knapp. Det som er gjort, står i loggen og kan angres."
     ),

@@ -10,8 +10,8 @@ from django.utils.translation import ngettext
 
 from alisveien.base.actor import Actor
 from alisveien.enquiries import rules
-from alisveien.enquiries.registers import STATES, TONES
-from alisveien.enquiries.telling import topics_in_words
+from alisveien.enquiries.registers import TONES
+from alisveien.enquiries.telling import STATES, topics_in_words
 from alisveien.journal.pages import log_of
 
 

@@ -41,17 +41,19 @@ def log_enquiry(
     asked_on: date,
     answered: bool,
     answer: str,
+    answered_on: date | None = None,
     person: Person | None = None,
     by: Actor,
     at: datetime,
 ) -> Enquiry:
-    """Write down a question. ``answered``: it was answered at once, on the day it came. Raises NotAllowed, RuleBroken.
+    """Write down a question. ``answered``: it was, that day or ``answered_on``. Raises NotAllowed, RuleBroken.
 
     A question somebody else is to answer waits for whoever is first; it is given to a colleague by `assign_enquiry`.
     """
     allow(rules.may_keep(by, office))
     agree(
         rules.against_logging(asked_on=asked_on, topics=topics, place=place, today=norwegian_day(at))
+        + rules.against_answer_day(answered_on, asked_on=asked_on, today=norwegian_day(at))
         + _against_person(person, by, at)
     )
     enquiry = Enquiry(
@@ -61,7 +63,7 @@ def log_enquiry(
     enquiry.asked_on, enquiry.due_on = asked_on, rules.due_on(asked_on)
     enquiry.logged_by, enquiry.logged_at, enquiry.answer = by.user_id, at, answer.strip()
     if answered:
-        enquiry.first_answered_on = enquiry.closed_on = asked_on
+        enquiry.first_answered_on = enquiry.closed_on = answered_on or asked_on
         enquiry.outcome = Outcome.ANSWERED
     enquiry.save()
     after = picture(enquiry, *ABOUT, *GIVEN, *ENDING)
