@@ -319,6 +319,15 @@ def test_the_database_holds_one_live_offer_per_post_and_per_doctor(round_: Any) 
             Offer.objects.filter(pk=other.pk).update(**values)
 
 
+def test_who_writes_a_second_offer_is_told_in_words(round_: Any) -> None:
+    one, other = live(round_)[:2]
+    again = Offer(post=other.post, nomination=one.nomination, doctor=one.doctor, why=Offer.Why.VACANCY)
+    again.shown_from, again.answer_by, again.made_at = one.shown_from, one.answer_by, AT
+    with pytest.raises(RuleBroken, match="et annet tilbud i samme øyeblikk"), transaction.atomic():
+        making.save_offer(offer=again, by=by(), at=AT)
+    chain_stands(round_)
+
+
 def test_one_who_has_a_post_in_these_days_is_not_given_another(round_: Any) -> None:
     offer = live(round_)[0]
     other = live(round_)[1].post
