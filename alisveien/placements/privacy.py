@@ -352,6 +352,14 @@ PEOPLE: dict[type[Model], Privacy] = {
     models.ReadinessTick: Privacy(
         _PURPOSE, _BASIS, _KEPT_STAY, (), title=_("Kryss i lister før plassen"), held={"placement__doctor": DOCTOR}
     ),
+    models.ReadinessReminder: Privacy(
+        _("Minne hver side om det som må være klart før plassen, og ikke mer enn én gang før og én gang etter dagen."),
+        _BASIS,
+        _KEPT_STAY,
+        (),
+        title=_("Påminnelser om det som må være klart"),
+        held={"placement__doctor": DOCTOR},
+    ),
     models.EvaluationGiven: Privacy(
         _("Passe på at ingen svarer to ganger. Hva som ble svart, står uten kobling til plassen."),
         _BASIS,

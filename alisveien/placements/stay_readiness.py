@@ -13,6 +13,8 @@ from alisveien.people.models import Supervision
 from alisveien.placements.models import Placement, ReadinessItem, Stay
 
 Side = ReadinessItem.Side
+BEFORE, AFTER = timedelta(days=7), timedelta(days=14)
+"""How long before its day a side is reminded of a line, and how long after it, should a night have been missed."""
 Yes = Stay.Answer.YES
 
 
@@ -73,6 +75,11 @@ def lines_of(placement: Placement, items: Iterable[ReadinessItem], today: date) 
 def left_of(lines: Iterable[Line], side: str) -> list[Line]:
     """The lines of a side that are not done, the earliest due first."""
     return sorted((one for one in lines if one.item.side == side and not one.done), key=lambda one: one.due_on)
+
+
+def reminded_of(lines: Iterable[Line], side: str, today: date) -> list[Line]:
+    """The lines a side is reminded of on a day: those due within a week, and those that have been late for a while."""
+    return [one for one in left_of(lines, side) if one.due_on - BEFORE <= today <= one.due_on + AFTER]
 
 
 def _holds(item: ReadinessItem, day: date) -> bool:

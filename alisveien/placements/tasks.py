@@ -21,6 +21,7 @@ from alisveien.placements.services import calling, stay_deeds, workbooks
 from alisveien.placements.services.offer_answers import expire_offer
 from alisveien.placements.services.offer_letters import send_offer
 from alisveien.placements.services.planner_letters import write_plan_letters
+from alisveien.placements.services.readiness_letters import remind_of_readiness
 from alisveien.placements.services.release import write_release_letters
 
 
@@ -99,6 +100,13 @@ def move_placements_on() -> None:
 def move_on_at_night(timestamp: int) -> None:
     """Every night at 01.11 by the clock of the machine."""
     move_placements_on()
+
+
+@app.periodic(cron="23 6 * * *")
+@app.task(name="placements.remind_in_the_morning", queueing_lock="placements.remind_in_the_morning")
+def remind_in_the_morning(timestamp: int) -> None:
+    """Every morning: write to those who have lines of the readiness lists left. Done twice, nobody gets two letters."""
+    remind_of_readiness(at=timezone.now())
 
 
 @job("placements.tell_about_plan")

@@ -96,6 +96,15 @@ LETTERS: dict[str, dict[str, Any]] = {
     "placements/released_doctor": RELEASE,
     "placements/released_leader": RELEASE,
     "placements/something_new": {"reference": 12},
+    "placements/readiness_left": {
+        "doctor": "Áilu Persen",
+        "from_on": "1. mars 2028",
+        "lines": [
+            {"words": "Permisjon fra stillingen er innvilget", "due": "2. desember 2027", "late": True},
+            {"words": "Vikar er på plass", "due": "1. januar 2028", "late": False},
+        ],
+        "address": ADDRESS,
+    },
     "placements/stay_changed": {"doctor": "Áilu Persen", "trust": UNN, "address": ADDRESS},
     "placements/swap_asked": SWAP,
     "placements/swap_ended": SWAP,

@@ -17,7 +17,7 @@ from alisveien.placements.models.offers import LIVE, Offer, OfferStep, OfferTerm
 from alisveien.placements.models.planner import PlanDraft, PlanMove, PostPlace
 from alisveien.placements.models.rounds import Outcome, Round, Run, Status
 from alisveien.placements.models.stay_deeds import Interruption
-from alisveien.placements.models.stay_facts import ReadinessItem, ReadinessTick, Stay, Teaching
+from alisveien.placements.models.stay_facts import ReadinessItem, ReadinessReminder, ReadinessTick, Stay, Teaching
 from alisveien.placements.models.stays import Placement, PlacementUnit
 from alisveien.placements.models.swaps import Swap, SwapSide
 from alisveien.placements.models.trials import Trial
@@ -55,6 +55,7 @@ __all__ = [
     "PostPlace",
     "Question",
     "ReadinessItem",
+    "ReadinessReminder",
     "ReadinessTick",
     "RejectedRow",
     "Round",

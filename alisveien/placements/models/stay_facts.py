@@ -156,6 +156,23 @@ class ReadinessTick(models.Model):
         return f"{self.placement_id} {self.item_id}"
 
 
+class ReadinessReminder(models.Model):
+    """That a side was reminded of a line for one placement: once before its day, and once (``late``) after it."""
+
+    placement = models.ForeignKey(Placement, on_delete=models.CASCADE, related_name="reminders")
+    item = models.ForeignKey(ReadinessItem, on_delete=models.PROTECT, related_name="reminders")
+    late = models.BooleanField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["placement", "item", "late"], name="readiness_reminded_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.placement_id} {self.item_id}"
+
+
 @tracked()
 class Teaching(models.Model):
     """A session of teaching on cooperation that the doctor holds in hospital: one at least (S2 chapter 5)."""

@@ -13,9 +13,11 @@ from alisveien.base.actor import Actor
 from alisveien.base.registers import Text
 from alisveien.placements import forms_stays_deeds as forms
 from alisveien.placements import rules_stays_deeds as rules
+from alisveien.placements import rules_stays_undoing as undoing
 from alisveien.placements.models import Placement
 from alisveien.placements.rules_evaluations import is_open, parties_of
 from alisveien.placements.services import stay_deeds as services
+from alisveien.placements.services import stay_undoing
 from alisveien.placements.telling.reasons import day
 from alisveien.placements.telling.stays import days
 
@@ -27,7 +29,10 @@ TOLD = gettext_lazy("Legen og lederen i kommunen får brev om at plassen er endr
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One deed: its words, form, what speaks against it as things stand, what it would do, and the service."""
+    """One deed: its words, form, what speaks against it as things stand, what it would do, and the service.
+
+    ``dated``: what speaks against it depends on the day.
+    """
 
     heading: Text
     lead: Text
@@ -38,6 +43,12 @@ class Deed:
     do: Callable[..., object]
     danger: bool = False
     told: Text = TOLD
+    dated: bool = False
+
+    def speaks_against(self, placement: Placement, today: date, answers: Answers | None = None) -> list[str]:
+        """What speaks against it today, as things stand or with what was typed."""
+        more = {**(answers or {}), **({"today": today} if self.dated else {})}
+        return self.against(placement, **more)
 
 
 def _extends(placement: Placement, answers: Answers) -> list[str]:
@@ -85,7 +96,37 @@ def _joins(placement: Placement, answers: Answers) -> list[str]:
     return [_("{ward}: {days}.").format(ward=where, days=days(placement.from_on, placement.to_on))]
 
 
+def _goes_back(placement: Placement, answers: Answers) -> list[str]:
+    entry = undoing.last_move(placement)
+    assert entry is not None, "the rule has seen that there is one"
+    return [_("Siste dag blir {day} igjen.").format(day=day(undoing.day_before(entry)))]
+
+
+def _goes_on(placement: Placement, answers: Answers) -> list[str]:
+    return [*_goes_back(placement, answers), _("Den ledige plassen for resten av dagene blir borte.")]
+
+
 DEEDS: dict[str, Deed] = {
+    "angre-forlengelse": Deed(
+        gettext_lazy("Angre forlengelsen"),
+        gettext_lazy("Plassen får tilbake den siste dagen den hadde. Det går til de nye dagene begynner."),
+        gettext_lazy("Angre forlengelsen"),
+        forms.JoinForm,
+        undoing.against_undoing_extension,
+        _goes_back,
+        stay_undoing.undo_extension,
+        dated=True,
+    ),
+    "angre-avslutning": Deed(
+        gettext_lazy("Angre avslutningen"),
+        gettext_lazy("Plassen fortsetter som avtalt. Det går så lenge resten av plassen ikke er tatt i bruk."),
+        gettext_lazy("Angre avslutningen"),
+        forms.JoinForm,
+        undoing.against_undoing_ending,
+        _goes_on,
+        stay_undoing.undo_ending,
+        dated=True,
+    ),
     "forleng": Deed(
         gettext_lazy("Forleng plassen"),
         gettext_lazy("Når noe må tas igjen. Legen og kommunen får brev."),
@@ -136,14 +177,14 @@ DEEDS: dict[str, Deed] = {
 """Name in the address → the deed."""
 
 
-def offered(actor: Actor, placement: Placement) -> list[dict[str, Any]]:
+def offered(actor: Actor, placement: Placement, today: date) -> list[dict[str, Any]]:
     """The deeds that can be done now by somebody who may; a split one is offered to be made one, and the other way."""
     if not rules.may_decide_stay(actor, placement):
         return []
     return [
         {"label": deed.heading, "href": reverse("placements:stay_deed", args=[placement.pk, name])}
         for name, deed in DEEDS.items()
-        if not deed.against(placement)
+        if not deed.speaks_against(placement, today)
     ]
 
 

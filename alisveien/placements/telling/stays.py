@@ -66,6 +66,12 @@ def _ticked(entry: Entry) -> Told:
     return _of_placement(entry, words.format(what=name))
 
 
+def _reminded(entry: Entry) -> Told:
+    home = (entry.after or {}).get("side") == ReadinessItem.Side.HOME
+    words = _("Kommunen ble minnet om det som mangler") if home else _("Helseforetaket ble minnet om det som mangler")
+    return _of_placement(entry, words)
+
+
 def _taught(entry: Entry) -> Told:
     said = entry.after or entry.before or {}
     words = _("Undervisning ført: {theme}") if entry.after else _("Undervisning tatt bort: {theme}")
@@ -128,6 +134,8 @@ TELLINGS: dict[str, Telling] = {
     "placements.placement.swap_ended": _swap_ended,
     "placements.placement.extended": _moved(lambda: _("Plassen er forlenget til {day}")),
     "placements.placement.ended_early": _moved(lambda: _("Plassen er avsluttet før tiden, {day}")),
+    "placements.placement.extension_undone": _moved(lambda: _("Forlengelsen er angret. Siste dag er {day}")),
+    "placements.placement.ending_undone": _moved(lambda: _("Avslutningen er angret. Siste dag er {day}")),
     "placements.placement.interrupted": _interrupted,
     "placements.placement.uninterrupted": _interrupted,
     "placements.placement.split": _split,
@@ -140,6 +148,7 @@ TELLINGS: dict[str, Telling] = {
     "placements.stay.assessed": _of_stay(lambda: _("Læringsmål ble vurdert")),
     "placements.stay.supervisor_named": _of_stay(lambda: _("Veileder i sykehuset ble ført")),
     "placements.placement.ticked": _ticked,
+    "placements.placement.reminded": _reminded,
     "placements.placement.taught": _taught,
     "placements.placement.untaught": _taught,
 }

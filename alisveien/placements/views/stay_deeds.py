@@ -38,16 +38,17 @@ def stay_deed(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 
 
 def _context(one: FoundPlacement, deed: Deed, form: Any) -> dict[str, Any]:
+    today = timezone.localdate()
     shown = form.is_bound and form.is_valid()
     if shown:
-        for reason in deed.against(one, **form.cleaned_data) if form.cleaned_data else deed.against(one):
+        for reason in deed.speaks_against(one, today, form.cleaned_data):
             form.add_error(None, reason)
     ready = form.is_bound and not form.errors
     return {
         "placement": one,
         "deed": deed,
         "form": form,
-        "against": [] if form.is_bound else deed.against(one),
+        "against": [] if form.is_bound else deed.speaks_against(one, today),
         "would": deed.says(one, form.cleaned_data) if ready else [],
         "ready": ready,
     }

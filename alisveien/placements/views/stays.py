@@ -64,7 +64,7 @@ def _context(by: Actor, one: queries.FoundPlacement) -> dict[str, Any]:
         "parts": pages.parts_of(by, one),
         "readiness": pages.readiness_of(by, one, lines),
         "teachings": pages.teachings_of(one),
-        "deeds": [*offered(by, one), *swap_offered(by, one, timezone.localdate())],
+        "deeds": [*offered(by, one, timezone.localdate()), *swap_offered(by, one, timezone.localdate())],
         "swap": swap_of(by, one, timezone.localdate()),
         "evaluations": evaluations_of(by, one, given_of(one), timezone.localdate()),
         "interruptions": interruptions_of(by, one),
