@@ -41,13 +41,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Prepare everything, say how far it has come, serve until Ctrl-C, and stop all that was started."""
     os.environ["ALISVEIEN_DEMONSTRATION"] = "1"
+    port = free_port("127.0.0.1", args.port)
+    os.environ.setdefault("ALISVEIEN_ADDRESS", f"http://{HOST}:{port}")
     steps = Steps(count=len(CHORES) + (1 if args.prepare else 2))
     with steps.opened(_("Starter databasen"), ground()):
         prepare(steps)
         if args.prepare:
             steps.end()
             return 0
-        port = free_port("127.0.0.1", args.port)
         pages = website("127.0.0.1", port, workers=2)
         with worker_beside() as beside, steps.opened(_("Starter nettsidene"), pages) as process:
             steps.end()

@@ -121,12 +121,8 @@ class Choices:
     own_trust: str
 
     def label(self, code: str) -> str:
-        """A place as it is told: «UNN Tromsø, Gynekologi»; the code itself when it is not to be chosen any more."""
-        for group, places in self.groups:
-            for known, label in places:
-                if known == code:
-                    return label if code in self.trusts else f"{group}, {label}"
-        return code
+        """A place as it is told: «Gynekologi, UNN Tromsø»; the code itself when it is not to be chosen any more."""
+        return next((label for _group, places in self.groups for known, label in places if known == code), code)
 
 
 def typed_of_doctor(doctor: Doctor) -> dict[str, str]:

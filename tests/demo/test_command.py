@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -19,13 +18,11 @@ def alisveien(*words: str, **environment: str) -> subprocess.CompletedProcess[st
 
 
 def test_help_names_every_command_and_starts_nothing(tmp_path: Path) -> None:
-    before = time.monotonic()
     done = alisveien("--help", ALISVEIEN_HOME=str(tmp_path / "home"))
     assert done.returncode == 0
     assert all(name in done.stdout for name in commands())
     assert done.stdout.startswith("Bruk:")
     assert not (tmp_path / "home").exists()
-    assert time.monotonic() - before < 5
 
 
 @pytest.mark.parametrize("name", list(commands()))

@@ -94,7 +94,7 @@ def test_a_new_doctor_step_by_step_to_the_receipt(client: Client) -> None:
         "Kommunal stilling, 80 %",
         "14. juni 2024",
         "6 kurs, 74 % av målene",
-        "Gynekologi, UNN Tromsø, P1 2028",
+        "1. ønske Gynekologi, UNN Tromsø, P1 2028",
     ):
         assert said in summary
     assert not Nomination.objects.exists()

@@ -4,7 +4,6 @@ import os
 import pwd
 import signal
 import subprocess
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -242,13 +241,10 @@ def test_the_start_says_why_it_failed(home: Path, monkeypatch) -> None:
         pass
 
 
-def test_attaching_takes_a_blink(home: Path, holder: Make) -> None:
+def test_attaching_starts_nothing(home: Path, holder: Make) -> None:
     assert holder().word() == "started"
-    before = time.monotonic()
     with running(home, fsync=False) as server:
-        taken = time.monotonic() - before
         assert not server.started
-    assert taken < 1
 
 
 def test_putting_aside_keeps_the_earlier_data(home: Path) -> None:

@@ -71,7 +71,7 @@ def say(item: str, typed: Typed, choices: Choices) -> str:
 
 
 def say_wish(number: int, typed: Typed, choices: Choices, *, with_need: bool = True) -> str:
-    """A wish in words: «UNN Tromsø, Gynekologi, P1 2028», with the need after it."""
+    """A wish in words: «Gynekologi, UNN Tromsø, P1 2028», with the need after it."""
     place, half, need = (typed.get(name, "").strip() for name in wish_fields(number))
     said = ", ".join(part for part in (choices.label(place) if place else "", half) if part)
     return f"{said} – {need}" if said and need and with_need else said or need
