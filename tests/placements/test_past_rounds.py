@@ -1,15 +1,18 @@
 """The demonstration's rounds that are over: the engine gives the placements that are there; all can be replayed."""
 
 from collections import Counter
-from datetime import timedelta
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from alisveien.access.models import Holding
+from alisveien.base.days import NORWAY
 from alisveien.engines.distribution.frozen import from_data
 from alisveien.engines.distribution.judge import judge
+from alisveien.people.models import Doctor
 from alisveien.placements import queries, queries_offers, rules
 from alisveien.placements.models import (
     Call,
@@ -23,10 +26,11 @@ from alisveien.placements.models import (
     Round,
     ShortNotice,
     Status,
+    Wish,
     YearlyEvaluation,
 )
 from alisveien.placements.queries_confirmations import last_half_year
-from alisveien.placements.services.demonstration_gate import STAVANGER
+from alisveien.placements.services.demonstration_gate import STAVANGER, UNN
 from alisveien.placements.services.demonstration_rounds import YEARS, load_rounds
 from alisveien.placements.services.demonstration_west import load_west
 from alisveien.posts.models import Post
@@ -101,7 +105,14 @@ def test_a_round_whose_answers_are_not_in_is_left_out_and_elsewhere_nothing_is_m
     assert load_rounds(at=timezone.now()) == 0, "nobody is there to have done it"
     call_command("load_demo_accounts", verbosity=0)
     call_command("load_capacity", verbosity=0)
-    assert load_rounds(at=timezone.now() - timedelta(days=5 * 365)) == 0
+    Holding.objects.update(from_on=date(2025, 1, 1))
+    at_unn = {"post__trust__code": UNN, "post__year": 2026}
+    changed, unwished = Placement.objects.filter(**at_unn).select_related("doctor")[:2]
+    Doctor.objects.filter(pk=changed.doctor.pk).update(scheme=Doctor.Scheme.OLD)
+    Wish.objects.filter(nomination=unwished.nomination_id).delete()
+    assert load_rounds(at=datetime(2026, 6, 1, 12, tzinfo=NORWAY)) == 3, "what would not stand is not made"
+    assert not Round.objects.filter(trust__code=UNN, year=2026).exists()
+    assert not Round.objects.filter(year=2027).exists()
     settings.DEMONSTRATION = False
     with pytest.raises(CommandError):
         call_command("load_rounds")

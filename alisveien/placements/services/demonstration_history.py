@@ -53,11 +53,13 @@ def load_history(*, at: datetime) -> int:
         listed = Nomination.objects.filter(trust=trusts[UNN], state=Nomination.State.OPEN).order_by(
             "nominated_on", "pk"
         )
-        if Dispute.objects.exists() or len(listed) < 3 or not coordinators_of(trusts[EVALUATED], at):
+        west = Nomination.objects.filter(trust=trusts[STAVANGER], state=Nomination.State.OPEN).order_by("pk")
+        there = len(listed) > 2 and west and all(coordinators_of(one, at) for one in trusts.values())
+        if not there or Dispute.objects.exists() or Campaign.objects.filter(trust=trusts[STAVANGER]).exists():
             return 0
         made = _dispute(listed[0], listed[1], coordinators_of(trusts[UNN], at)[0], at)
         ShortNotice.objects.bulk_create(ShortNotice(nomination=one, said_at=at) for one in listed[2::8])
-        return made + _evaluate(trusts[EVALUATED], at) + _ask_twice(trusts[STAVANGER], at)
+        return made + _evaluate(trusts[EVALUATED], at) + _ask_twice(trusts[STAVANGER], list(west), at)
 
 
 def _dispute(waits: Nomination, settled: Nomination, by: Actor, at: datetime) -> int:
@@ -103,12 +105,9 @@ def _evaluate(trust: Place, at: datetime) -> int:
     return 1
 
 
-def _ask_twice(trust: Place, at: datetime) -> int:
+def _ask_twice(trust: Place, listed: list[Nomination], at: datetime) -> int:
     """A campaign half a year ago that everybody answered, and one that goes on where two of three have."""
-    listed = list(Nomination.objects.filter(trust=trust, state=Nomination.State.OPEN).order_by("pk"))
     people = coordinators_of(trust, at)
-    if not listed or not people or Campaign.objects.filter(trust=trust).exists():
-        return 0
     opened = at - SINCE
     _as_it_was(listed)
     _asked_before(trust, listed, people[0], opened - HALF_A_YEAR)

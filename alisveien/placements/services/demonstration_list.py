@@ -6,12 +6,12 @@ line has the place. Nobody exists.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from alisveien.base.shipped import engine_code
 from alisveien.engines.allocation.events import Accepted, Deferred
-from alisveien.engines.allocation.offering import Turn, answered, begin
+from alisveien.engines.allocation.offering import Offered, Turn, answered, begin
 from alisveien.engines.allocation.problem import Problem
 from alisveien.engines.calendar.half_year import HalfYear, half_years_of
 from alisveien.engines.distribution.draw import drawn
@@ -75,13 +75,14 @@ class Worked:
     entrants: dict[str, Entrant]
     undrawn: Frozen
     frozen: Frozen
-    turns: list[Turn] = field(default_factory=list)
+    turns: list[Turn]
+    after: Offered
 
     @property
     def stands(self) -> bool:
         """Whether just those who have a placement took an offer, each of the place it is at."""
         placed = {name: one.node for name, one in self.entrants.items() if one.placement is not None}
-        return bool(self.turns) and dict(self.turns[-1].after.accepted) == placed
+        return dict(self.after.accepted) == placed
 
 
 def entrants_of(trust: Place, year: int, posts: Mapping[int, int], numbers: Iterator[int]) -> list[Entrant]:
@@ -110,7 +111,7 @@ def _strength(one: Entrant) -> tuple[bool, int]:
 
 
 def holders(trust: Place, year: int) -> list[Entrant]:
-    """Everybody who has a placement of a trust and year."""
+    """Everybody who has a placement at a department of a trust in a year, and wished for that year."""
     found = Placement.objects.filter(post__trust=trust, post__year=year).exclude(state=Placement.State.CANCELLED)
     found = found.select_related(
         "post", "doctor", "nomination__doctor", "nomination__municipality", "nomination__trust"
@@ -118,9 +119,11 @@ def holders(trust: Place, year: int) -> list[Entrant]:
     found = found.prefetch_related("units__hospital", "units__department", "nomination__wishes").order_by("pk")
     rows = []
     for one in found:
-        wish = next(wish for wish in one.nomination.wishes.all() if wish.year == year)
-        half = HalfYear(one.post.year, one.post.half)
-        rows.append(Entrant(one.nomination, one.units.all()[0], half, wish.number, one))
+        wish = next((wish for wish in one.nomination.wishes.all() if wish.year == year), None)
+        ward = one.units.all()[0]
+        if wish is not None and ward.department is not None:
+            half = HalfYear(one.post.year, one.post.half)
+            rows.append(Entrant(one.nomination, ward, half, wish.number, one))
     return rows
 
 
@@ -129,9 +132,9 @@ def work_out(entrants: Iterable[Entrant], frozen: Frozen) -> Worked:
     listed = {one.name: one for one in sorted(entrants, key=lambda one: one.name)}
     while True:
         undrawn = replace(frozen, nominations=tuple(read_of(one) for one in listed.values()))
-        worked = Worked(listed, undrawn, drawn(undrawn, engine_code(), VALUE))
-        worked.turns = _chain(rank(worked.frozen).problem, listed)
-        taken = worked.turns[-1].after.accepted
+        frozen = drawn(undrawn, engine_code(), VALUE)
+        worked = Worked(listed, undrawn, frozen, *_chain(rank(frozen).problem, listed))
+        taken = worked.after.accepted
         wrong = [name for name, node in taken.items() if node != listed[name].node or not listed[name].placement]
         if not wrong:
             return worked
@@ -142,15 +145,15 @@ def work_out(entrants: Iterable[Entrant], frozen: Frozen) -> Worked:
                 del listed[name]
 
 
-def _chain(problem: Problem, listed: Mapping[str, Entrant]) -> list[Turn]:
-    state, turns = begin(problem), []
+def _chain(problem: Problem, listed: Mapping[str, Entrant]) -> tuple[list[Turn], Offered]:
+    state, turns = begin(problem), list[Turn]()
     for name in sorted(one for one in state.offered if listed[one].declines):
         turns.append(answered(state, Deferred(name, ())))
         state = turns[-1].after
     for name in sorted(state.offered):
         turns.append(answered(state, Accepted(name)))
         state = turns[-1].after
-    return turns
+    return turns, state
 
 
 def read_of(one: Entrant) -> NominationRead:
@@ -177,13 +180,15 @@ def read_of(one: Entrant) -> NominationRead:
 
 def _waiting(trust: Place, year: int, full: list[int]) -> list[Entrant]:
     """One who has a placement the year after, and waits here."""
-    for one in holders(trust, year + 1) if full else []:
-        half = HalfYear(year, full[0])
-        if (half.starts_on - one.nomination.doctor.started_on).days > FLOOR:
-            one.nomination.nominated_on = half.starts_on - timedelta(days=500)
-            one.nomination.earliest_on = half.starts_on
-            return [Entrant(one.nomination, one.ward, half)]
-    return []
+    if not full:
+        return []
+    half = HalfYear(year, full[0])
+    after = holders(trust, year + 1)
+    found = [one for one in after if (half.starts_on - one.nomination.doctor.started_on).days > FLOOR][:1]
+    for one in found:
+        one.nomination.nominated_on = half.starts_on - timedelta(days=500)
+        one.nomination.earliest_on = half.starts_on
+    return [Entrant(one.nomination, one.ward, half) for one in found]
 
 
 def _late(trust: Place, half: HalfYear, ward: PlacementUnit, number: int) -> Entrant:

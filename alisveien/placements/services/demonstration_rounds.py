@@ -78,14 +78,15 @@ def _people(trust: Place, at: datetime) -> People | None:
 
 
 def _finish(trust: Place, year: int, people: People, numbers: Iterator[int], at: datetime) -> bool:
-    """One round with everything that hangs on it; False when the day it ends has not been."""
+    """One round with everything that hangs on it; False when the day it ends has not been, or it would not stand."""
     days = {step: _hour(day) for step, day in days_by_rule(round_calendar(year), year).items()}
     posts = {row.half: row.posts for row in posts_for(SYSTEM, year, at.date()) if row.trust_number == trust.code}
     if days["answer"] > at or not posts:
         return False
     entrants = entrants_of(trust, year, posts, numbers)
     worked = work_out(entrants, _input(trust, year, entrants, days["freeze"].date()))
-    assert worked.stands, "the outcome is what the placements are"
+    if not worked.stands:  # somebody has changed the placements by hand
+        return False
     nominations = _write_list(worked)
     round_ = _round(trust, worked, people, days)
     round_.frozen_nominations.set(nominations.values())
