@@ -209,6 +209,7 @@ def test_a_card_says_the_place_and_who_decides(page: Client) -> None:
     assert f"Nummer {one.list_place} av" in words
     assert "avgjør fordelingen" in words
     assert "Hva flytter deg opp?" in words
+    assert re.search(r"Kommunen bekreftet opplysningene sist \d+\. \w+ 20\d\d\.", words)
 
 
 def test_a_reason_several_wishes_share_is_said_once(page: Client) -> None:

@@ -13,7 +13,17 @@ from alisveien.base.actor import Actor
 from alisveien.base.days import norwegian_day
 from alisveien.base.errors import RuleBroken
 from alisveien.journal.pages import log_of
-from alisveien.placements import queries, queries_disputes, queries_fairness, queries_gate, registers, rules, rules_need
+from alisveien.placements import (
+    queries,
+    queries_disputes,
+    queries_fairness,
+    queries_gate,
+    queries_offers,
+    queries_release,
+    registers,
+    rules,
+    rules_need,
+)
 from alisveien.placements.pages import (
     disputes,
     downloads,
@@ -23,6 +33,7 @@ from alisveien.placements.pages import (
     grid,
     overview,
     parts,
+    release,
     rule_sets,
     steps,
 )
@@ -130,11 +141,13 @@ def round_step(request: HttpRequest, year: int, trust: str, step: str) -> HttpRe
 @require_safe
 def round_release(request: HttpRequest, year: int, trust: str) -> HttpResponse:
     """Before release: who will be told what, and that it cannot be taken back."""
-    round_, _run, distribution = run_of(request, year, trust)
+    round_, run, distribution = run_of(request, year, trust)
+    actor, terms = actor_of(request), queries_offers.terms_of(round_.trust, year)
     context = {
         "round": round_,
         "page": overview.told_whom(distribution),
-        "against": steps.against_releasing(round_, actor_of(request)),
+        "told": release.told_of(queries_release.concerned_by(actor, run), year, terms.shown_from),
+        "against": steps.against_releasing(round_, actor),
         "crumbs": parts.crumbs(round_, _("Frigi")),
     }
     return render(request, "placements/round_release.html", context)
