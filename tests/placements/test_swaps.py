@@ -21,7 +21,7 @@ from alisveien.placements.services import stay_deeds
 from alisveien.placements.services import swaps as services
 from alisveien.posts.models import Post
 from tests.placements.staying import AT, FIRST, LAST, as_user, coordinator, doctor_user, leader, placed
-from tests.roles import DOCTOR, MUNICIPAL_LEADER, TRUST_COORDINATOR, client_as, place_of, user_as
+from tests.roles import DOCTOR, MUNICIPAL_LEADER, TRUST_COORDINATOR, actor_as, client_as, place_of, user_as
 from tests.workbench.flat import assert_flat
 
 pytestmark = pytest.mark.usefixtures("demonstration")
@@ -83,6 +83,20 @@ def test_two_yeses_swap_the_last_three_months_and_split_both_posts(pair: tuple[P
         "Bytte avtalt: UNN Tromsø, Indremedisin: lunge fra 1. juni 2027",
     ]
     assert Entry.objects.filter(kind="placements.placement.swapped", why="Begge har veileder").count() == 2
+
+
+@pytest.mark.parametrize(("said", "kind"), [("yes", "swapped"), ("no", "swap_ended")])
+def test_the_log_of_the_other_does_not_name_who_answered(
+    pair: tuple[Placement, Placement], said: str, kind: str
+) -> None:
+    one, other = pair
+    propose(one, other)
+    answer(other)
+    by = actor_as(DOCTOR)
+    services.answer_swap(placement=one, answer=said, by=by, at=AT)
+    lines = Entry.objects.filter(kind=f"placements.placement.{kind}")
+    assert lines.get(about_id=one.pk).by_id == by.user_id
+    assert lines.get(about_id=other.pk).by_id is None
 
 
 def test_placements_that_are_split_already_swap_their_second_units(pair: tuple[Placement, Placement]) -> None:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from alisveien.base.actor import Actor
+from alisveien.base.actor import VISITOR, Actor
 from alisveien.base.days import norwegian_day
 from alisveien.base.errors import agree, allow
 from alisveien.base.mail import write_letter
@@ -112,7 +112,8 @@ def _make(swap: Swap, sides: list[SwapSide], by: Actor, at: datetime) -> None:
         _serve(side.placement, side.to_ward, swap.from_on, by, at)
         after = {"ward": side.to_ward_id, "from_on": swap.from_on.isoformat()}
         about, places = side.placement, _places(side.placement)
-        record("placements.placement.swapped", about=about, by=by, at=at, why=swap.why, after=after, places=places)
+        who = _told_by(by, side.placement)
+        record("placements.placement.swapped", about=about, by=who, at=at, why=swap.why, after=after, places=places)
     _tell("swap_made", sides, at, leaders=True)
 
 
@@ -126,7 +127,13 @@ def _end(swap: Swap, sides: list[SwapSide], state: str, why: str, by: Actor, at:
             side.save(update_fields=["live"])
     for side in sides:
         about, places, after = side.placement, _places(side.placement), {"state": state}
-        record("placements.placement.swap_ended", about=about, by=by, at=at, why=why, after=after, places=places)
+        who = _told_by(by, side.placement)
+        record("placements.placement.swap_ended", about=about, by=who, at=at, why=why, after=after, places=places)
+
+
+def _told_by(by: Actor, placement: Placement) -> Actor:
+    """Who the log of a placement names: the system, where the other doctor's answer decided."""
+    return by if may_decide_stay(by, placement) or rules.may_answer_self(by, placement) else VISITOR
 
 
 def _serve(placement: Placement, ward: Place, from_on: date, by: Actor, at: datetime) -> None:
