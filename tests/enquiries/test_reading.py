@@ -10,7 +10,7 @@ from django.test import Client
 from alisveien.base.actor import VISITOR
 from alisveien.base.work import state_of
 from alisveien.enquiries import queries, queries_work
-from alisveien.enquiries.models import Enquiry
+from alisveien.enquiries.models import Asker, Enquiry
 from alisveien.enquiries.pages import figures
 from alisveien.enquiries.services import keeping
 from alisveien.places.models import MunicipalityFacts
@@ -95,6 +95,9 @@ def test_the_work_list_has_ones_own_and_nobodys() -> None:
     assert [task.href for task in tasks] == [f"/henvendelser/{one.pk}/" for one in (late, reopened)]
     assert [state_of(task, NOW + timedelta(days=5)) for task in tasks] == ["overdue", "later"]
     assert mate.pk == actor.user_id
+    assert str(tasks[0].about).endswith(f". {Asker.SUPERVISOR.label}, Kåfjord")
+    Enquiry.objects.filter(pk=late.pk).update(place=None)
+    assert str(queries_work.waiting_for(actor, TODAY)[0].about).endswith(", uten sted")
     assert queries_work.waiting_for(actor_as(NATIONAL_COORDINATOR), TODAY) == []
     assert queries_work.beside_for(actor_as(NATIONAL_COORDINATOR), TODAY) == []
     assert len(queries_work.beside_for(actor, TODAY)) == 1

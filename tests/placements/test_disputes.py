@@ -188,6 +188,7 @@ def test_it_is_on_the_work_lists_of_those_it_concerns(own: Nomination) -> None:
         (task,) = queries.waiting_for(actor_as(role), TODAY)
         assert (task.deadline, task.by_others) == (dispute.due_on, False)
         assert task.href == f"/innmeldinger/{own.pk}/stemmer-ikke/{dispute.pk}/"
+        assert str(task.about) == f"{own.name}, Kåfjord: {Dispute.Criterion(dispute.criterion).label}"
     (task,) = queries.waiting_for(doctor(), TODAY)
     assert task.by_others
     for actor in (VISITOR, actor_as(ADVISER), actor_as(MUNICIPAL_LEADER, stranger=True)):
