@@ -1,7 +1,7 @@
 """A trust's round from draft to release: who may, in which order, and what each refusal says."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from alisveien.base.actor import VISITOR, Actor
 from alisveien.base.errors import NotAllowed, RuleBroken
 from alisveien.cli.main import main
+from alisveien.engines.allocation.problem import BadProblem
 from alisveien.engines.distribution.frozen import Ceiling
 from alisveien.people.models import Doctor
 from alisveien.placements import queries, rules, sources
@@ -296,3 +297,23 @@ def test_a_round_draws_by_the_ceilings_the_trust_has_set_for_each_half_year(draf
     assert not is_tried(draft, by, today)
     elsewhere = Round(trust=place_of("trust", "983974910"), year=2028, draw="x")
     assert sources.own_ceilings_of(elsewhere.trust, 2028, today) == []
+
+
+def test_a_wish_for_a_department_that_has_ended_is_named_and_nothing_is_lost(draft: Round) -> None:
+    before = set(draft.runs.values_list("fingerprint", flat=True))
+    found = sources.nominated_to(draft.trust, draft.year)
+    one = next(one for one in found.values() if one.wishes.exclude(department=None).exists())
+    ward = one.wishes.exclude(department=None).order_by("number")[0].department
+    Place.objects.filter(pk=ward.pk).update(valid_to=AT.date() - timedelta(days=1))
+    with pytest.raises(RuleBroken, match=rf"ønsker {ward.name}, som ikke finnes lenger\. Rett ønsket"):
+        rounds.try_rules(round_=draft, by=coordinator(), at=AT)
+    assert set(draft.runs.values_list("fingerprint", flat=True)) == before
+
+
+def test_another_fault_of_the_list_is_said_as_it_is(draft: Round, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_input: object) -> None:
+        raise BadProblem("ring", name="unn")
+
+    monkeypatch.setattr("alisveien.placements.services.runs.under_each", broken)
+    with pytest.raises(RuleBroken, match="«unn» ligger over seg selv"):
+        rounds.try_rules(round_=draft, by=coordinator(), at=AT)

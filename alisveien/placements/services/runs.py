@@ -4,8 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 
+from django.utils.translation import gettext as _
+
 from alisveien.base.actor import Actor
+from alisveien.base.errors import RuleBroken
 from alisveien.base.shipped import DEFAULT_RULES, rule_sets
+from alisveien.engines.allocation.problem import BadProblem
 from alisveien.engines.distribution.certificate import certificate_of
 from alisveien.engines.distribution.compare import under_each
 from alisveien.engines.distribution.frozen import Frozen, as_data, fingerprint, freeze
@@ -15,6 +19,7 @@ from alisveien.placements import sources
 from alisveien.placements.models import Nomination, Outcome, Round, Run
 from alisveien.placements.queries_gate import conditions_for
 from alisveien.placements.queries_stamp import stamp_of
+from alisveien.placements.telling.problems import tell_bad_problem
 from alisveien.places.models import Place
 
 
@@ -50,10 +55,26 @@ def _is_input_of(round_pk: int, mark: str, by: Actor, today: date, stamp: tuple[
 
 
 def write_runs(round_: Round, frozen: Frozen, nominations: Mapping[str, Nomination], at: datetime) -> None:
-    """A judged run under every rule set we ship, in place of those there were."""
+    """A judged run under every rule set we ship, in place of those there were.
+
+    Raises RuleBroken when the list cannot be distributed, as when a wished department has ended since.
+    """
+    try:
+        distributions = list(under_each(frozen, list(rule_sets().values())))
+    except BadProblem as error:
+        raise RuleBroken([_why_not(error, nominations)]) from error
     round_.runs.all().delete()
-    for distribution in under_each(frozen, list(rule_sets().values())):
+    for distribution in distributions:
         _write_run(round_, distribution, nominations, at)
+
+
+def _why_not(error: BadProblem, nominations: Mapping[str, Nomination]) -> str:
+    one = nominations.get(error.names.get("name", ""))
+    if one is None or error.code != "unknown_node":
+        return tell_bad_problem(error)
+    words = _("{name}, {home} ønsker {place}, som ikke finnes lenger. Rett ønsket i innmeldingen, og prøv på nytt.")
+    place = error.names["node"].rsplit("/", 1)[-1]
+    return words.format(name=one.name, home=one.municipality.name, place=place)
 
 
 def _write_run(round_: Round, distribution: Distribution, nominations: Mapping[str, Nomination], at: datetime) -> None:
