@@ -304,6 +304,7 @@ def test_a_wish_for_a_department_that_has_ended_is_named_and_nothing_is_lost(dra
     found = sources.nominated_to(draft.trust, draft.year)
     one = next(one for one in found.values() if one.wishes.exclude(department=None).exists())
     ward = one.wishes.exclude(department=None).order_by("number")[0].department
+    assert ward
     Place.objects.filter(pk=ward.pk).update(valid_to=AT.date() - timedelta(days=1))
     with pytest.raises(RuleBroken, match=rf"ønsker {ward.name}, som ikke finnes lenger\. Rett ønsket"):
         rounds.try_rules(round_=draft, by=coordinator(), at=AT)
