@@ -167,8 +167,8 @@ class States:
 
 
 def forget(steward: Any) -> None:
-    """Drop the states of other files and other days."""
-    ours = {kept(state) for state in STATES}
+    """Drop the states of other files and other days, and none that another worker is making just now."""
+    ours = {f"{kept(state)}{made}" for state in STATES for made in ("", "_unfinished")}
     names = steward.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [KEPT]).fetchall()
     for name in {name for (name,) in names} - ours:
         steward.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
