@@ -33,6 +33,9 @@ SYLLABLES = (
 ENDINGS = ("berg", "bø", "gård", "heim", "land", "lid", "nes", "rud", "set", "stad", "vik", "øy", "aas", "sen", "hagen")
 ROLES = ("health_leader", "municipal_cmo", "alis_contact", "specialist", "supervisor")
 
+OLD_SCHEME = 10
+"""One doctor of so many follows the old scheme."""
+
 
 def fill_registers(people: int) -> None:
     """``people`` persons, half of them the doctors there are, and as many enquiries and touches; some arenas."""
@@ -41,9 +44,11 @@ def fill_registers(people: int) -> None:
     towns = list(places.filter(kind="municipality").valid_on(AT.date()).order_by("pk"))
     doctors = list(model.Doctor.objects.filter(person=None).order_by("pk")[: people // 2])
     model.Person.objects.bulk_create(_of_doctors(model.Person, doctors), batch_size=2000)
+    old = model.Doctor.objects.filter(pk__in=[one.pk for one in doctors[::OLD_SCHEME]])
     others = model.Person.objects.bulk_create(_others(model.Person, people - len(doctors)), batch_size=2000)
     model.ContactRole.objects.bulk_create(_roles(model.ContactRole, others, towns), batch_size=2000)
     with pgtrigger.ignore():  # rows of history, one for each, take minutes and are read by no list
+        old.update(scheme=model.Doctor.Scheme.OLD)
         _enquiries(people)
         _touches(people, towns)
         _arenas(towns)
