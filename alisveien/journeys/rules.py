@@ -7,6 +7,7 @@ of the old scheme. Where the register does not hold what a rule asks for, the do
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
@@ -26,6 +27,7 @@ DEADLINES = (
 YEARS_OF_SERVICE, BASIC_COURSES = 5, 4
 """Four years of general practice and one in hospital; the four basic courses."""
 SERVICE = timedelta(days=round(365.25 * YEARS_OF_SERVICE))
+FINISHED = Doctor.Group.FINISHED
 BETWEEN_LETTERS = timedelta(days=30)
 """Nobody is written to twice about this within a month."""
 
@@ -44,6 +46,15 @@ class Standing:
 
     way: Way
     missing: tuple[str, ...]
+
+
+class Progress(NamedTuple):
+    """How far a doctor has come, as a list of many reads it: the fields of the doctor that decide the way."""
+
+    started_on: date
+    percentage: int
+    group: str
+    courses: int
 
 
 def deadline_on(day: date) -> date:
@@ -68,20 +79,28 @@ def standing_of(doctor: Doctor, registered: State, day: date) -> Standing:
     Service is reckoned from the start by the present percentage, without leave; who has it, the group and the basic
     courses by the deadline can apply. The exact papers are for Helsedirektoratet to judge.
     """
-    old = [] if is_over(day) else _missing_in_the_old(doctor, day)
-    if not is_over(day) and not old:
+    if can_apply(doctor, day):
         return Standing(Way.APPLY, (_("Send søknaden til Helsedirektoratet før fristen."),))
+    old = [] if is_over(day) else _missing_in_the_old(doctor, day)
     way = Way.MUST if is_over(day) else Way.CONVERT
     return Standing(way, (*old, *_missing_to_convert(doctor, registered)))
 
 
+def can_apply(doctor: Doctor | Progress, day: date) -> bool:
+    """Whether nothing is missing for a doctor to apply by the old rules, as `standing_of` says it in words."""
+    return not is_over(day) and _served(doctor, day) and doctor.group == FINISHED and doctor.courses >= BASIC_COURSES
+
+
+def _served(doctor: Doctor | Progress, day: date) -> bool:
+    """Whether the service is long enough by the deadline."""
+    return max(timedelta(0), deadline_on(day) - doctor.started_on) * doctor.percentage / 100 >= SERVICE
+
+
 def _missing_in_the_old(doctor: Doctor, day: date) -> list[str]:
-    last = deadline_on(day)
     missing = []
-    served = max(timedelta(0), last - doctor.started_on) * doctor.percentage / 100
-    if served < SERVICE:
+    if not _served(doctor, day):
         missing.append(_("Når ikke fem år tjeneste innen fristen."))
-    if doctor.group != Doctor.Group.FINISHED:
+    if doctor.group != FINISHED:
         missing.append(_("Veiledningsgruppen er ikke fullført."))
     if doctor.courses < BASIC_COURSES:
         missing.append(_("{few} av minst {all} kurs er fullført.").format(few=doctor.courses, all=BASIC_COURSES))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alisveien.engines.likeness.pairs import MOST_AT_ONE, Known, pairs
-from alisveien.engines.likeness.slips import slips, without_one
+from alisveien.engines.likeness.slips import letters_apart, letters_in, slips, without_one
 
 ALTA = frozenset({1})
 WORDS = st.text("abc", max_size=6)
@@ -50,6 +50,14 @@ def test_slips_are_the_same_both_ways_and_none_only_for_the_same(one: str, other
     assert (slips(one, other, 9) == 0) == (one == other)
 
 
+def test_a_slip_sets_words_at_most_two_letters_apart() -> None:
+    words = ["".join(letters) for size in range(5) for letters in product("ab", repeat=size)]
+    for one, other in product(words, words):
+        assert letters_apart(letters_in(one), letters_in(other)) <= 2 * slips(one, other, 9)
+    assert letters_apart(letters_in("hansen"), letters_in("hanssen")) == 1
+    assert letters_apart(letters_in("ola berg"), letters_in("kari hansen")) == 11
+
+
 def test_words_one_slip_apart_share_a_word_without_one_letter() -> None:
     words = ["".join(letters) for size in range(4) for letters in product("ab", repeat=size)]
     for one, other in product(words, words):
@@ -60,6 +68,7 @@ def test_words_one_slip_apart_share_a_word_without_one_letter() -> None:
 def test_the_same_address_is_a_reason_whatever_the_name() -> None:
     post = "post@example.no"
     assert why(known(1, email=post), known(2, "ola berg", email=post)) == ("same_email",)
+    assert why(known(2, email=post), known(1, "ola berg", email=post)) == ("same_email",)
 
 
 def test_the_same_name_is_a_reason_only_where_they_meet() -> None:

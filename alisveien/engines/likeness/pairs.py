@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
-from alisveien.engines.likeness.slips import slips, without_one
+from alisveien.engines.likeness.slips import letters_apart, letters_in, slips, without_one
 
 Reason = Literal["same_email", "near_number", "same_name", "turned_name", "near_name"]
 WEIGHTS: dict[Reason, int] = {
@@ -20,7 +20,7 @@ WEIGHTS: dict[Reason, int] = {
     "turned_name": 2,
     "near_name": 1,
 }
-LONG_NAME = 12
+LONG_NAME, MOST_SLIPS = 12, 2
 MOST_AT_ONE = 300
 """A place or address more share than this is no sign of likeness, and is passed over."""
 
@@ -53,10 +53,15 @@ class Pair:
 
 def pairs(known: Iterable[Known], distinct: Collection[tuple[int, int]] = frozenset()) -> list[Pair]:
     """Every pair with a reason, the likeliest first; ``distinct`` are pairs (lower key first) settled to be two."""
-    entries = {one.key: one for one in known}
+    entries = {one.key: one for one in sorted(known, key=lambda one: one.key)}
+    letters = {one.key: letters_in(one.first_name + one.last_name) for one in entries.values()}
     found = []
-    for low, high in sorted(_candidates(entries.values())):
-        reasons = reasons_of(entries[low], entries[high])
+    for low, high in _candidates(entries.values()):
+        one, other = entries[low], entries[high]
+        far = letters_apart(letters[low], letters[high]) > 2 * MOST_SLIPS
+        if far and not (one.email and one.email == other.email):
+            continue  # most pairs of a place: names that cannot be near, told without comparing them
+        reasons = reasons_of(one, other)
         if reasons and (low, high) not in distinct:
             found.append(Pair(low, high, reasons))
     return sorted(found, key=lambda pair: (-pair.weight, pair.first, pair.second))
@@ -84,22 +89,20 @@ def _names(one: Known, other: Known) -> Reason | None:
     if (one.first_name, one.last_name) == (other.last_name, other.first_name):
         return "turned_name"
     whole = f"{one.first_name} {one.last_name}"
-    most = 2 if len(whole) >= LONG_NAME else 1
+    most = MOST_SLIPS if len(whole) >= LONG_NAME else 1
     return "near_name" if slips(whole, f"{other.first_name} {other.last_name}", most) <= most else None
 
 
 def _candidates(entries: Collection[Known]) -> set[tuple[int, int]]:
-    """The pairs worth comparing: those that share a place, an address, or all but a digit of a number."""
+    """The pairs worth comparing: those that share a place, an address, or all but a digit of a number.
+
+    The entries come by key, and so the lower key of a pair stands first.
+    """
     groups: defaultdict[tuple[str, object], list[int]] = defaultdict(list)
     for one in entries:
         for sign in _signs(one):
             groups[sign].append(one.key)
-    return {
-        (min(pair), max(pair))
-        for keys in groups.values()
-        if 1 < len(keys) <= MOST_AT_ONE
-        for pair in combinations(keys, 2)
-    }
+    return {pair for keys in groups.values() if 1 < len(keys) <= MOST_AT_ONE for pair in combinations(keys, 2)}
 
 
 def _signs(one: Known) -> Iterator[tuple[str, object]]:

@@ -1,5 +1,7 @@
 """How many slips of the pen lie between two words: a letter too many, missing, wrong, or two that changed places."""
 
+ALPHABET = 32
+
 
 def slips(one: str, other: str, most: int) -> int:
     """The least number of slips from one word to the other; ``most + 1`` stands for more than ``most``."""
@@ -21,3 +23,17 @@ def slips(one: str, other: str, most: int) -> int:
 def without_one(word: str) -> frozenset[str]:
     """The word, and the word without each of its letters: two words one slip apart share one of these."""
     return frozenset({word, *(word[:at] + word[at + 1 :] for at in range(len(word)))})
+
+
+def letters_in(word: str) -> int:
+    """Which letters a word has, and which it has twice, as bits to hold against another's by :func:`letters_apart`."""
+    bits = 0
+    for letter in word:
+        bit = 1 << (ord(letter) % ALPHABET)
+        bits |= bit << ALPHABET if bits & bit else bit
+    return bits
+
+
+def letters_apart(one: int, other: int) -> int:
+    """How many letters only one of two words has. A slip makes two such letters at the most, so more is no likeness."""
+    return (one ^ other).bit_count()
