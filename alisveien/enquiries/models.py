@@ -9,10 +9,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from alisveien.accounts.models import User
-from alisveien.documents.models import Document
 from alisveien.journal.history import tracked
 from alisveien.people.models import Person
 from alisveien.places.models import Place
+from alisveien.workbench.models import SentFile, read_after_sent
 
 LONGEST_TEXT = 4000
 MOST_TOPICS = 2
@@ -153,27 +153,8 @@ class StandardAnswer(models.Model):
         return self.title
 
 
-class EnquiryFile(models.Model):
-    """A table of enquiries somebody has sent in; ``read_at`` is empty until its good rows are read in.
-
-    ``mapping`` is field → heading, remembered for the next file with the same headings. ``rejected`` holds each row
-    that was not read in: its number, its cells as text, and the reasons. ``document`` is kept until it is read in.
-    """
-
-    document = models.OneToOneField(Document, null=True, on_delete=models.PROTECT, related_name="+")
-    headings = models.JSONField()
-    mapping = models.JSONField()
-    rejected = models.JSONField(default=list)
-    by_id = models.BigIntegerField(null=True)
-    at = models.DateTimeField()
-    read_at = models.DateTimeField(null=True)
+class EnquiryFile(SentFile):
+    """A table of enquiries somebody has sent in."""
 
     class Meta:
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(read_at=None) | Q(read_at__gte=F("at")), name="enquiries_read_after_sent"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.pk}"
+        constraints: ClassVar = [read_after_sent("enquiries_read_after_sent")]

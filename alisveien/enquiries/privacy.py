@@ -7,19 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from alisveien.base.privacy import PERSON, USER, Privacy
 from alisveien.enquiries import models
+from alisveien.workbench.privacy import of_sent_files
 
 _TWO_YEARS = timedelta(days=2 * 365)
-_NINETY_DAYS = timedelta(days=90)
+_BASIS = _("Personvernforordningen artikkel 6 nr. 1 bokstav e; mandatet til kontorene.")
 
 
 def _closed(today: date) -> Q:
     """Enquiries that were closed two years ago."""
     return Q(closed_on__lt=today - _TWO_YEARS)
-
-
-def _old_files(today: date) -> Q:
-    """Tables that were sent three months ago and are gone; what is left are the rows with faults."""
-    return Q(document=None, at__date__lt=today - _NINETY_DAYS)
 
 
 PEOPLE: dict[type[Model], Privacy] = {
@@ -28,23 +24,17 @@ PEOPLE: dict[type[Model], Privacy] = {
             "Svare på spørsmål, og telle hva kontorene blir spurt om. Den som spør, står med rollen, og med navnet "
             "bare når personen står i registeret fra før."
         ),
-        _("Personvernforordningen artikkel 6 nr. 1 bokstav e; mandatet til kontorene."),
+        _BASIS,
         _("Teksten i to år etter at henvendelsen ble avsluttet. Tallene blir stående."),
         ("words", "answer", "assigned_to", "logged_by", "person"),
         title=_("Henvendelser"),
         held={"assigned_to": USER, "logged_by": USER, "person": PERSON},
         due=_closed,
     ),
-    models.EnquiryFile: Privacy(
+    models.EnquiryFile: of_sent_files(
         _("Lese inn henvendelser fra en tabell, og gi tilbake radene som ikke kunne leses."),
-        _("Personvernforordningen artikkel 6 nr. 1 bokstav e; mandatet til kontorene."),
-        _("Fila til den er lest inn, og høyst sju dager. Radene med feil i 90 dager."),
-        ("rejected",),
-        title=_("Innleste tabeller med henvendelser"),
-        held={"by_id": USER},
-        due=_old_files,
-        removed=True,
-        hidden=("rejected",),
+        _BASIS,
+        _("Innleste tabeller med henvendelser"),
     ),
 }
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from alisveien.base.actor import Actor
 from alisveien.base.folding import folded
-from alisveien.enquiries.models import Enquiry, EnquiryFile
+from alisveien.enquiries.models import Enquiry
 from alisveien.enquiries.queries import enquiries_for, offices_for, place_called
 from alisveien.enquiries.table_reading import Line
 from alisveien.places.models import Place
@@ -52,20 +52,6 @@ class Ground:
 def has_answer(one: Enquiry, line: Line) -> bool:
     """Whether an enquiry has the answer a row says, or the row says nothing of it."""
     return not line.answer or _plain(one.answer) == _plain(line.answer)
-
-
-def file_for(actor: Actor, pk: int) -> EnquiryFile | None:
-    """A file the actor has sent in; None for any other, and for one thrown away before it was read in."""
-    if actor.user_id is None:
-        return None
-    own = EnquiryFile.objects.filter(pk=pk, by_id=actor.user_id).exclude(document=None, read_at=None)
-    return own.select_related("document").first()
-
-
-def mapping_before(actor: Actor, headings: list[str]) -> dict[str, str]:
-    """How the actor last mapped a file with the same headings; empty when there was none."""
-    last = EnquiryFile.objects.filter(by_id=actor.user_id, headings=headings).order_by("-pk").first()
-    return dict(last.mapping) if last else {}
 
 
 def _key(office: int, day: date, asker: str, topics: Iterable[str]) -> Key:

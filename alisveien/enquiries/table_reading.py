@@ -3,21 +3,21 @@
 The headings of the exported list are known, so it is read back unchanged; others are mapped by whoever sends the file.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from alisveien.base.registers import Text
 from alisveien.enquiries.models import LONGEST_TEXT, Asker, Channel, Topic
 from alisveien.enquiries.queries import ANSWERED, OPEN
 from alisveien.enquiries.telling import STATES
-from alisveien.people.table_reading import DAY, text_of
-from alisveien.workbench.sheets import Cell, Sheet
+from alisveien.workbench import intake
+from alisveien.workbench.intake import Row
+from alisveien.workbench.tables import day_of, text_of
 
-FIELDS: dict[str, tuple[Text, tuple[str, ...]]] = {
+FIELDS: intake.Fields = {
     "asked_on": (gettext_lazy("Kom inn"), ("kom inn", "dato", "mottatt")),
     "place": (gettext_lazy("Sted (navn eller nummer)"), ("sted", "kommune", "kommunenummer")),
     "asker": (gettext_lazy("Hvem spør"), ("hvem spør", "hvem", "rolle")),
@@ -29,25 +29,21 @@ FIELDS: dict[str, tuple[Text, tuple[str, ...]]] = {
     "answer": (gettext_lazy("Svaret"), ("svaret", "svar")),
     "office": (gettext_lazy("Kontor"), ("kontor",)),
 }
-"""Field → what it is called, and the headings it is known by."""
 ASKERS = {str(label).lower(): value for value, label in Asker.choices}
 CHANNELS = {str(label).lower(): value for value, label in Channel.choices}
 TOPICS = {str(label).lower(): value for value, label in Topic.choices}
 STATUSES = {str(label).lower(): value for value, label in STATES.items()}
 MOST_DAYS = 1000
-Mapped = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row: its number in the file, its cells as text, what it says, and what is wrong with it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line(intake.Line):
+    """What a row says. ``place`` and ``office`` are as written.
 
-    ``place`` and ``office`` are as written. ``channel``, ``words`` and ``answer`` are None where the file has no column
-    for them. ``state`` is one of `queries`; ``days`` the working days to the first answer, where it says.
+    ``channel``, ``words`` and ``answer`` are None where the file has no column for them. ``state`` is one of `queries`;
+    ``days`` the working days to the first answer, where it says.
     """
 
-    number: int
-    cells: tuple[str, ...]
     asked_on: date
     place: str
     asker: str
@@ -58,29 +54,18 @@ class Line:
     days: int
     answer: str | None
     office: str
-    faults: tuple[str, ...]
 
 
-def guessed(headings: Sequence[str]) -> dict[str, str]:
-    """Field → the heading that is known to be it."""
-    known = {heading.strip().lower(): heading for heading in headings}
-    return {
-        field: known[word] for field, (_label, words) in FIELDS.items() for word in reversed(words) if word in known
-    }
+def line_of(row: Row) -> Line:
+    """What a row says."""
+    return _Reading(row).line()
 
 
-def lines_of(sheet: Sheet, mapping: Mapped) -> list[Line]:
-    """Every row, read by the mapping."""
-    places = {field: sheet.headings.index(heading) for field, heading in mapping.items() if heading in sheet.headings}
-    return [_Row(number, cells, places).line() for number, cells in sheet.rows]
-
-
-class _Row:
+class _Reading:
     """One row while it is read; what cannot be understood is gathered in ``faults``."""
 
-    def __init__(self, number: int, cells: Sequence[Cell], places: Mapping[str, int]) -> None:
-        self.number, self.cells = number, cells
-        self.cell = {field: cells[at] if at < len(cells) else None for field, at in places.items()}
+    def __init__(self, row: Row) -> None:
+        self.row, self.cell, self.said = row, row.cells, row.said
         self.faults: list[str] = []
 
     def line(self) -> Line:
@@ -88,8 +73,7 @@ class _Row:
         asked_on, topics = self.day(), self.topics()
         answer = self.long("answer")
         return Line(
-            number=self.number,
-            cells=tuple(text_of(cell) for cell in self.cells),
+            row=self.row,
             asked_on=asked_on,
             place=self.said("place"),
             asker=self.one_of("asker", ASKERS, _("Skriv hvem som spør, slik rollen heter i lista.")) or "",
@@ -102,10 +86,6 @@ class _Row:
             office=self.said("office"),
             faults=tuple(self.faults),
         )
-
-    def said(self, field: str) -> str:
-        """The cell of a field as one line of text."""
-        return text_of(self.cell.get(field))
 
     def long(self, field: str) -> str | None:
         """A text as it was written, with its lines; None where the file has no such column."""
@@ -143,18 +123,14 @@ class _Row:
         return tuple(dict.fromkeys(found))
 
     def day(self) -> date:
-        """The day it came, of a workbook, «26.06.2020» or «2020-06-26»; the oldest there is with a fault for none."""
-        cell = self.cell.get("asked_on")
-        if isinstance(cell, date):
-            return cell.date() if isinstance(cell, datetime) else cell
-        text = text_of(cell)
-        found = DAY.fullmatch(text)
+        """The day it came; the oldest there is when it does not say one, which is a fault."""
         try:
-            return date(int(found[3]), int(found[2]), int(found[1])) if found else date.fromisoformat(text[:10])
-        except ValueError:
-            fault = _("«{text}» er ikke en dato.").format(text=text[:20]) if text else _("Datoen mangler.")
-            self.faults.append(fault)
-        return date.min
+            day = day_of(self.cell.get("asked_on"))
+            self.faults += [] if day else [_("Datoen mangler.")]
+        except ValueError as fault:
+            day = None
+            self.faults.append(str(fault))
+        return day or date.min
 
     def days(self) -> int:
         """Working days to the first answer; nought for the same day, or where it does not say."""

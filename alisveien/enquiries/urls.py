@@ -2,17 +2,16 @@
 
 from django.urls import path
 
-from alisveien.enquiries.views import answers, figures, imports, keeping
+from alisveien.enquiries.pages.import_file import FILES
+from alisveien.enquiries.views import answers, figures, keeping
+from alisveien.workbench.urls_intake import file_paths
 
 app_name = "enquiries"
 ANSWERS = "henvendelser/standardsvar/"
 urlpatterns = [
     path("henvendelser/", keeping.enquiries, name="enquiries"),
     path("henvendelser/ny/", keeping.enquiry_new, name="enquiry_new"),
-    path("henvendelser/innlesing/", imports.file_new, name="file_new"),
-    path("henvendelser/innlesing/<int:pk>/", imports.file_check, name="file_check"),
-    path("henvendelser/innlesing/<int:pk>/kolonner/", imports.file_columns, name="file_columns"),
-    path("henvendelser/innlesing/<int:pk>/avvist/", imports.file_rejected, name="file_rejected"),
+    *file_paths("henvendelser/innlesing/", FILES),
     path("henvendelser/tall/", figures.figures, name="figures"),
     path(ANSWERS, answers.standard_answers, name="standard_answers"),
     path(f"{ANSWERS}nytt/", answers.standard_answer_new, name="standard_answer_new"),

@@ -5,7 +5,6 @@ temporarily has no such day. It comes as a workbook or as CSV, and the headings 
 of institutions as it is downloaded is read too: known by its column of states, and only those that count stand in it.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from alisveien.establishments.models import Speciality, State
 from alisveien.workbench.sheets import BadSheet, Cell, Sheet
-from alisveien.workbench.tables import sheet_of
+from alisveien.workbench.tables import day_of, sheet_of
 
 HEADINGS = {
     "speciality": ("spesialitet",),
@@ -32,7 +31,6 @@ OF_OUR_OWN = ("until_on",)
 """What our own list lacks: who has ended does not count, and is passed over."""
 COUNTING = {str(state.label): state for state in (State.TEMPORARY, State.REGISTERED, State.APPROVED)}
 SPECIALITIES = {"allmennmedisin": Speciality.ALM, "samfunnsmedisin": Speciality.SAM}
-DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +105,10 @@ def _rows(sheet: Sheet, places: dict[str, int]) -> Table:
 
 def _row(number: int, speciality: Speciality, cell: dict[str, Cell]) -> TableRow:
     """One row. Raises ValueError with a sentence."""
-    name, from_on = _text(cell["name"]), _day(cell["from_on"])
+    name, from_on = _text(cell["name"]), day_of(cell["from_on"])
     if from_on is None and "state" in cell:  # counts from a day that is not known: then by when it had applied
-        from_on = _day(cell.get("applied_on"))
-    until_on, decided_on = _day(cell.get("until_on")), _day(cell["decided_on"])
+        from_on = day_of(cell.get("applied_on"))
+    until_on, decided_on = day_of(cell.get("until_on")), day_of(cell["decided_on"])
     if not name:
         raise ValueError(_("Virksomheten mangler."))
     if from_on is None:
@@ -124,17 +122,3 @@ def _row(number: int, speciality: Speciality, cell: dict[str, Cell]) -> TableRow
 
 def _text(cell: Cell) -> str:
     return "" if cell is None else str(cell).strip()
-
-
-def _day(cell: Cell) -> date | None:
-    """A date of a workbook, «26.06.2020» or «2020-06-26»; None when empty. Raises ValueError with a sentence."""
-    if isinstance(cell, date):
-        return cell
-    text = _text(cell)
-    if not text:
-        return None
-    found = DAY.fullmatch(text)
-    try:
-        return date(int(found[3]), int(found[2]), int(found[1])) if found else date.fromisoformat(text[:10])
-    except ValueError:
-        raise ValueError(_("«{text}» er ikke en dato.").format(text=text[:20])) from None

@@ -1,6 +1,6 @@
 """Why each model that holds people does so, for how long, and what is left when it is scrubbed."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Exists, Model, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
@@ -8,15 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from alisveien.base.privacy import DOCTOR, PERSON, USER, Privacy
 from alisveien.journal.history import history_of
 from alisveien.people import models
+from alisveien.workbench.privacy import of_sent_files
 
 _BASIS = _("Personvernforordningen artikkel 6 nr. 1 bokstav e; spesialistforskriften §§ 19 og 25.")
-_NINETY_DAYS = timedelta(days=90)
 UNTOUCHED_YEARS = 5
 """How long a doctor nobody has nominated stays after something was last written: as long as a training takes."""
-
-
-def _old_files(today: date) -> Q:
-    return Q(document=None, at__date__lt=today - _NINETY_DAYS)
 
 
 def untouched_doctors(today: date) -> Q:
@@ -98,16 +94,10 @@ PEOPLE: dict[type[Model], Privacy] = {
         left={"wrote": []},
         hidden=("wrote",),
     ),
-    models.PersonFile: Privacy(
+    models.PersonFile: of_sent_files(
         _("Lese inn personer fra en tabell, og gi tilbake radene som ikke kunne leses."),
         _BASIS,
-        _("Fila til den er lest inn, og høyst sju dager. Radene med feil i 90 dager."),
-        ("rejected",),
-        title=_("Innleste tabeller med personer"),
-        held={"by_id": USER},
-        due=_old_files,
-        removed=True,
-        hidden=("rejected",),
+        _("Innleste tabeller med personer"),
     ),
     models.Move: Privacy(
         _("Vite hvor og i hva en lege har vært i utdanning, og når."),

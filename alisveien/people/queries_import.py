@@ -4,9 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from alisveien.base.actor import Actor
 from alisveien.base.folding import folded
-from alisveien.people.models import HELD_AT, ContactRole, Person, PersonFile
+from alisveien.people.models import HELD_AT, ContactRole, Person
 from alisveien.people.queries_persons import held_on
 from alisveien.places.models import Place
 
@@ -50,17 +49,3 @@ def persons_meant(first_name: str, last_name: str, email: str, hpr_number: str, 
 def roles_held(person: Person, today: date) -> list[ContactRole]:
     """The roles a person holds on a day, whoever asks: a table must not begin them twice."""
     return list(ContactRole.objects.filter(held_on(today), person=person))
-
-
-def file_for(actor: Actor, pk: int) -> PersonFile | None:
-    """A file the actor has sent in; None for any other, and for one thrown away before it was read in."""
-    if actor.user_id is None:
-        return None
-    own = PersonFile.objects.filter(pk=pk, by_id=actor.user_id).exclude(document=None, read_at=None)
-    return own.select_related("document").first()
-
-
-def mapping_before(actor: Actor, headings: list[str]) -> dict[str, str]:
-    """How the actor last mapped a file with the same headings; empty when there was none."""
-    last = PersonFile.objects.filter(by_id=actor.user_id, headings=headings).order_by("-pk").first()
-    return dict(last.mapping) if last else {}

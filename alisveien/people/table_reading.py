@@ -3,19 +3,18 @@
 The headings of an exported list are known, so it is read back unchanged; others are mapped by whoever sends the file.
 """
 
-import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from alisveien.base.registers import Text
 from alisveien.people.models import ContactRoleName
-from alisveien.workbench.sheets import Cell, Sheet
+from alisveien.workbench import intake
+from alisveien.workbench.intake import Row
+from alisveien.workbench.tables import day_of
 
-FIELDS: dict[str, tuple[Text, tuple[str, ...]]] = {
+FIELDS: intake.Fields = {
     "first_name": (gettext_lazy("Fornavn"), ("fornavn",)),
     "last_name": (gettext_lazy("Etternavn"), ("etternavn",)),
     "name": (gettext_lazy("Navn (begge)"), ("navn", "fullt navn")),
@@ -27,23 +26,15 @@ FIELDS: dict[str, tuple[Text, tuple[str, ...]]] = {
     "place": (gettext_lazy("Sted (navn eller nummer)"), ("sted", "kommune", "kommunenummer")),
     "from_on": (gettext_lazy("Fra og med"), ("fra", "fra og med")),
 }
-"""Field → what it is called, and the headings it is known by."""
-DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 ROLES = {str(label).lower(): value for value, label in ContactRoleName.choices}
 TRAINING = "lege i spesialisering"
 """What an exported list says of doctors in training, who are not read in from here."""
-Mapped = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row: its number in the file, its cells as text, what it says, and what is wrong with it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line(intake.Line):
+    """What a row says. ``roles`` are pairs of a role and the place as it was written."""
 
-    ``roles`` are pairs of a role and the place as it was written.
-    """
-
-    number: int
-    cells: tuple[str, ...]
     first_name: str
     last_name: str
     email: str
@@ -51,55 +42,28 @@ class Line:
     hpr_number: str
     roles: tuple[tuple[str, str], ...]
     from_on: date | None
-    faults: tuple[str, ...]
 
 
-def guessed(headings: Sequence[str]) -> dict[str, str]:
-    """Field → the heading that is known to be it."""
-    known = {heading.strip().lower(): heading for heading in headings}
-    return {
-        field: known[word] for field, (_label, words) in FIELDS.items() for word in reversed(words) if word in known
-    }
-
-
-def lines_of(sheet: Sheet, mapping: Mapped) -> list[Line]:
-    """Every row, read by the mapping."""
-    places = {field: sheet.headings.index(heading) for field, heading in mapping.items() if heading in sheet.headings}
-    return [_line(number, cells, places) for number, cells in sheet.rows]
-
-
-def _line(number: int, cells: Sequence[Cell], places: Mapping[str, int]) -> Line:
+def line_of(row: Row) -> Line:
+    """What a row says."""
     faults: list[str] = []
-
-    def said(field: str) -> str:
-        at = places.get(field)
-        return text_of(cells[at]) if at is not None and at < len(cells) else ""
-
-    first, last = said("first_name"), said("last_name")
+    first, last = row.said("first_name"), row.said("last_name")
     if not (first and last):
-        first, _space, last = said("name").rpartition(" ")
+        first, _space, last = row.said("name").rpartition(" ")
     faults += [] if first and last else [_("Fornavn og etternavn mangler.")]
-    at = places.get("from_on")
+    roles = _roles(row.said("roles"), row.said("role"), row.said("place"), faults)
+    from_on = _day(row, faults)
     return Line(
-        number=number,
-        cells=tuple(text_of(cell) for cell in cells),
+        row=row,
+        faults=tuple(faults),
         first_name=first,
         last_name=last,
-        email=said("email"),
-        phone=said("phone"),
-        hpr_number="".join(said("hpr_number").split()),
-        roles=tuple(_roles(said("roles"), said("role"), said("place"), faults)),
-        from_on=_day(cells[at] if at is not None and at < len(cells) else None, faults),
-        faults=tuple(faults),
+        email=row.said("email"),
+        phone=row.said("phone"),
+        hpr_number="".join(row.said("hpr_number").split()),
+        roles=tuple(roles),
+        from_on=from_on,
     )
-
-
-def text_of(cell: Cell) -> str:
-    """A cell as text, without the apostrophe an export puts before what looks like a formula."""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    text = "" if cell is None else " ".join(str(cell).split())
-    return text[1:] if text[:2] in ("'=", "'+", "'-", "'@") else text
 
 
 def _roles(several: str, role: str, place: str, faults: list[str]) -> list[tuple[str, str]]:
@@ -121,16 +85,10 @@ def _roles(several: str, role: str, place: str, faults: list[str]) -> list[tuple
     return found
 
 
-def _day(cell: Cell, faults: list[str]) -> date | None:
-    """A date of a workbook, «26.06.2020» or «2020-06-26»; None when empty or not a date."""
-    if isinstance(cell, date):
-        return cell
-    text = text_of(cell)
-    found = DAY.fullmatch(text)
+def _day(row: Row, faults: list[str]) -> date | None:
+    """The day the role begins; None when it does not say, or says no date, which is a fault."""
     try:
-        if found:
-            return date(int(found[3]), int(found[2]), int(found[1]))
-        return date.fromisoformat(text[:10]) if text else None
-    except ValueError:
-        faults.append(_("«{text}» er ikke en dato.").format(text=text[:20]))
+        return day_of(row.cells.get("from_on"))
+    except ValueError as fault:
+        faults.append(str(fault))
         return None

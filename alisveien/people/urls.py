@@ -2,17 +2,16 @@
 
 from django.urls import path
 
-from alisveien.people.views import duplicates, imports, persons, roles
+from alisveien.people.pages.import_file import FILES
+from alisveien.people.views import duplicates, persons, roles
+from alisveien.workbench.urls_intake import file_paths
 
 app_name = "people"
 ONE = "personer/<int:pk>/"
 urlpatterns = [
     path("personer/", persons.persons, name="persons"),
     path("personer/ny/", persons.person_new, name="person_new"),
-    path("personer/innlesing/", imports.file_new, name="file_new"),
-    path("personer/innlesing/<int:pk>/", imports.file_check, name="file_check"),
-    path("personer/innlesing/<int:pk>/kolonner/", imports.file_columns, name="file_columns"),
-    path("personer/innlesing/<int:pk>/avvist/", imports.file_rejected, name="file_rejected"),
+    *file_paths("personer/innlesing/", FILES),
     path("personer/dubletter/", duplicates.duplicates, name="duplicates"),
     path("personer/dubletter/<int:first>/<int:second>/", duplicates.pair, name="pair"),
     path("personer/sammenslaing/<int:pk>/angre/", duplicates.merge_undo, name="merge_undo"),

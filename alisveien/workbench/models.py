@@ -1,13 +1,14 @@
-"""Views of lists that somebody keeps: a name for a state of a list."""
+"""Views of lists that somebody keeps, and tables somebody has sent in to be read row by row."""
 
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from alisveien.accounts.models import User
+from alisveien.documents.models import Document
 from alisveien.places.models import Place
 
 LONGEST_NAME = 60
@@ -62,3 +63,30 @@ class SavedView(models.Model):
         """Where the view opens; the address says which view it is, and holds all of it besides."""
         before = f"{self.query}&" if self.query else ""
         return f"{self.path}?{before}visning={self.pk}"
+
+
+class SentFile(models.Model):
+    """A table somebody has sent in; ``read_at`` is empty until its good rows are read in. Areas make it their own.
+
+    ``mapping`` is field → heading, remembered for the next file with the same headings. ``rejected`` holds each row
+    that was not read in: its number, its cells as text, and the reasons. ``document`` is kept until it is read in.
+    """
+
+    document = models.OneToOneField(Document, null=True, on_delete=models.PROTECT, related_name="+")
+    headings = models.JSONField()
+    mapping = models.JSONField()
+    rejected = models.JSONField(default=list)
+    by_id = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
+
+
+def read_after_sent(name: str) -> models.CheckConstraint:
+    """That a sent file is read in after it was sent, under the name each table of them needs of its own."""
+    return models.CheckConstraint(condition=Q(read_at=None) | Q(read_at__gte=F("at")), name=name)

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from alisveien.base.actor import Actor
 from alisveien.base.registers import Action, Change, Choice, Column, Register, Text
-from alisveien.workbench import queries, rules, services
+from alisveien.workbench import queries, rules
 from alisveien.workbench.models import SavedView
+from alisveien.workbench.services import views as services
 
 Shared = SavedView.SharedWith
 

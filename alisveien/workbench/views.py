@@ -16,9 +16,10 @@ from alisveien.base.errors import RuleBroken
 from alisveien.base.forms import attempt, posted
 from alisveien.base.request import Request
 from alisveien.journal.pages import log_of
-from alisveien.workbench import queries, services
+from alisveien.workbench import queries
 from alisveien.workbench.forms import NOBODY, NoAnswer, ViewForm
 from alisveien.workbench.kept import Note, read_note
+from alisveien.workbench.services import views as services
 
 
 @never_cache

@@ -12,15 +12,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from alisveien.base.actor import VISITOR, Actor
 from alisveien.base.errors import NotAllowed, RuleBroken
 from alisveien.documents.models import Document
-from alisveien.enquiries import queries_import as queries
 from alisveien.enquiries import tasks
 from alisveien.enquiries.models import Enquiry, EnquiryFile
-from alisveien.enquiries.services import importing as services
 from alisveien.enquiries.services import keeping
+from alisveien.enquiries.services.importing import ENQUIRIES
 from alisveien.journal.models import Entry
 from alisveien.journal.telling import tell
+from alisveien.workbench.intake import mark_of
+from alisveien.workbench.services import intake as services
 from tests.enquiries.asked import FRIDAY, NOW, logged, office
 from tests.roles import ADVISER, MUNICIPAL_LEADER, actor_as, client_as, place_of, user_as
+from tests.workbench.mending import mended
 
 pytestmark = [pytest.mark.usefixtures("register"), pytest.mark.django_db]
 HEAD = "Kom inn;Sted;Hvem spør;Tema;Kanal;Spørsmålet;Status;Svartid, virkedager;Svaret;Kontor\n"
@@ -29,19 +31,23 @@ GOOD = "20.11.2026;Kåfjord;veileder;Læringsmål ALM, FKM og SAM;telefon;Hvem v
 
 def sent(text: str, by: Actor | None = None, head: str = HEAD) -> EnquiryFile:
     upload = SimpleUploadedFile("henvendelser.csv", (head + text).encode())
-    return services.send_enquiries(upload=upload, by=by or actor_as(ADVISER), at=NOW)
+    return services.send_file(intake=ENQUIRIES, upload=upload, by=by or actor_as(ADVISER), at=NOW)
 
 
 def tried(text: str, by: Actor | None = None, head: str = HEAD) -> list[tuple[str, str]]:
     by = by or actor_as(ADVISER)
-    told = services.try_file(file=sent(text, by, head), by=by, at=NOW)
+    told = services.try_file(intake=ENQUIRIES, file=sent(text, by, head), by=by, at=NOW)
     return [(one.outcome, " ".join(one.words)) for one in told]
 
 
 def read(text: str, head: str = HEAD) -> EnquiryFile:
-    by = actor_as(ADVISER)
-    file = sent(text, by, head)
-    services.read_in(file=file, mark=services.mark_of(services.try_file(file=file, by=by, at=NOW)), by=by, at=NOW)
+    return read_upload(SimpleUploadedFile("henvendelser.csv", (head + text).encode()), actor_as(ADVISER))
+
+
+def read_upload(upload: SimpleUploadedFile, by: Actor) -> EnquiryFile:
+    file = services.send_file(intake=ENQUIRIES, upload=upload, by=by, at=NOW)
+    mark = mark_of(services.try_file(intake=ENQUIRIES, file=file, by=by, at=NOW))
+    services.read_in(intake=ENQUIRIES, file=file, mark=mark, by=by, at=NOW)
     file.refresh_from_db()
     return file
 
@@ -64,6 +70,19 @@ def test_a_trial_writes_nothing_and_new_ones_are_logged_once() -> None:
     ]
     assert [outcome for outcome, _words in tried(rows)] == ["same", "refused"]
     assert tell(Entry.objects.get(kind="enquiries.file.read")).href == f"/henvendelser/innlesing/{file.pk}/"
+
+
+def test_the_rows_that_come_back_go_in_when_they_are_mended() -> None:
+    book, kept, by = openpyxl.Workbook(), BytesIO(), actor_as(ADVISER)
+    book.active.append(["Dato", "Sted", "Hvem", "Tema", "Spørsmål"])
+    book.active.append([date(2026, 11, 16), 5540, "ALIS", "været", "Én linje\nog en til"])
+    book.save(kept)
+    file = read_upload(SimpleUploadedFile("h.xlsx", kept.getvalue()), by)
+    assert not Enquiry.objects.exists()
+    assert read_upload(mended(file, "D2", "Annet"), by).rejected == []
+    one = Enquiry.objects.get()
+    assert (one.asked_on, one.place) == (date(2026, 11, 16), place_of("municipality", "5540"))
+    assert one.words == "Én linje\nog en til"
 
 
 def test_how_it_stands_and_when_it_was_answered_are_read() -> None:
@@ -136,10 +155,10 @@ def test_an_exported_list_is_read_back_unchanged(form: str, columns: str) -> Non
     response: Any = client_as(ADVISER).get(f"/henvendelser/?last_ned={form}{columns}")
     content = b"".join(response) if response.streaming else response.content
     adviser = actor_as(ADVISER)
-    file = services.send_enquiries(upload=SimpleUploadedFile(f"h.{form}", content), by=adviser, at=NOW)
-    told = services.try_file(file=file, by=adviser, at=NOW)
+    file = services.send_file(intake=ENQUIRIES, upload=SimpleUploadedFile(f"h.{form}", content), by=adviser, at=NOW)
+    told = services.try_file(intake=ENQUIRIES, file=file, by=adviser, at=NOW)
     assert [(one.outcome, one.words) for one in told] == [("same", ())] * 5
-    services.read_in(file=file, mark=services.mark_of(told), by=adviser, at=NOW)
+    services.read_in(intake=ENQUIRIES, file=file, mark=mark_of(told), by=adviser, at=NOW)
     assert list(Enquiry.objects.order_by("pk").values()) == before
 
 
@@ -151,45 +170,18 @@ def test_a_workbook_with_dates_as_dates_and_numbers_is_read() -> None:
     kept = BytesIO()
     book.save(kept)
     by = actor_as(ADVISER)
-    file = services.send_enquiries(upload=SimpleUploadedFile("h.xlsx", kept.getvalue()), by=by, at=NOW)
-    told = services.try_file(file=file, by=by, at=NOW)
+    file = services.send_file(intake=ENQUIRIES, upload=SimpleUploadedFile("h.xlsx", kept.getvalue()), by=by, at=NOW)
+    told = services.try_file(intake=ENQUIRIES, file=file, by=by, at=NOW)
     assert [one.outcome for one in told] == ["new", "refused"]
     assert told[0].line.asked_on == date(2026, 11, 16)
 
 
-def test_a_file_that_is_no_table_or_from_a_stranger_is_refused() -> None:
-    with pytest.raises(RuleBroken, match="kan ikke leses"):
-        sent("", head="bare en linje")
+def test_a_long_file_or_one_from_a_stranger_is_refused() -> None:
     with pytest.raises(RuleBroken, match="har 1001 rader"):
-        sent(GOOD * (services.MOST + 1))
+        sent(GOOD * (ENQUIRIES.most + 1))
     for by in (VISITOR, actor_as(MUNICIPAL_LEADER)):
         with pytest.raises(NotAllowed):
             sent(GOOD, by=by)
-    assert queries.file_for(VISITOR, 1) is None
-
-
-def test_what_was_seen_is_what_is_read_in_and_once() -> None:
-    by = actor_as(ADVISER)
-    file = sent(GOOD, by)
-    with pytest.raises(RuleBroken, match="Noe er endret"):
-        services.read_in(file=file, mark="x", by=by, at=NOW)
-    with pytest.raises(NotAllowed):
-        services.read_in(file=file, mark="x", by=actor_as(ADVISER, stranger=True), at=NOW)
-    mark = services.mark_of(services.try_file(file=file, by=by, at=NOW))
-    services.read_in(file=file, mark=mark, by=by, at=NOW)
-    with pytest.raises(RuleBroken, match="alt lest inn"):
-        services.read_in(file=file, mark=mark, by=by, at=NOW)
-    assert Enquiry.objects.count() == 1
-
-
-def test_other_headings_are_mapped_and_remembered() -> None:
-    by, head, row = actor_as(ADVISER), "Når;Fra hvem;Om\n", "20.11.2026;ALIS;Annet\n"
-    file = sent(row, by, head)
-    assert [one.outcome for one in services.try_file(file=file, by=by, at=NOW)] == ["refused"]
-    mapping = {"asked_on": "Når", "asker": "Fra hvem", "topics": "Om", "words": "Finnes ikke"}
-    file = services.map_columns(file=file, mapping=mapping, by=by, at=NOW)
-    assert [one.outcome for one in services.try_file(file=file, by=by, at=NOW)] == ["new"]
-    assert sent(row, by, head).mapping == {"asked_on": "Når", "asker": "Fra hvem", "topics": "Om"}
 
 
 def test_the_pages_from_file_to_the_rows_that_come_back() -> None:
@@ -225,14 +217,9 @@ def test_the_pages_from_file_to_the_rows_that_come_back() -> None:
     assert (values[0][-1], values[1][2]) == ("Hva som er galt", "konge")
 
 
-def test_what_was_sent_is_taken_away_when_it_is_read_in_or_has_waited_long_enough() -> None:
+def test_the_job_throws_away_what_nobody_has_read_in() -> None:
     done, waiting = read(GOOD), sent(GOOD)
-    assert [one.document_id is None for one in (done, waiting)] == [True, False]
     tasks.forget_file(file_id=waiting.pk)
     assert not Document.objects.exists()
-    assert not services.forget_file(file_id=waiting.pk)
-    assert not services.forget_file(file_id=done.pk)
-    assert queries.file_for(actor_as(ADVISER), waiting.pk) is None
-    with pytest.raises(RuleBroken, match="kastet"):
-        services.map_columns(file=waiting, mapping={}, by=actor_as(ADVISER), at=NOW)
+    assert [one.rejected for one in EnquiryFile.objects.filter(pk__in=[done.pk, waiting.pk])] == [[], []]
     assert user_as(ADVISER).pk == done.by_id

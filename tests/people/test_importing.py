@@ -8,14 +8,14 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from alisveien.base.actor import VISITOR, Actor
-from alisveien.base.errors import NotAllowed, RuleBroken
-from alisveien.documents.models import Document
-from alisveien.people import queries_import as queries
+from alisveien.base.actor import Actor
 from alisveien.people.models import ContactRole, Person, PersonFile
-from alisveien.people.services import importing as services
+from alisveien.people.services.importing import PERSONS
+from alisveien.workbench.intake import mark_of
+from alisveien.workbench.services import intake as services
 from tests.people.test_persons import AWAY, NOW, a_person, a_role
 from tests.roles import ADVISER, MUNICIPAL_LEADER, actor_as, client_as, place_of
+from tests.workbench.mending import mended
 
 pytestmark = pytest.mark.django_db
 
@@ -24,20 +24,20 @@ HEAD = "Fornavn;Etternavn;E-post;HPR;Rolle;Kommune;Fra\n"
 
 def sent(text: str, by: Actor | None = None, head: str = HEAD) -> PersonFile:
     upload = SimpleUploadedFile("personer.csv", (head + text).encode())
-    return services.send_persons(upload=upload, by=by or actor_as(MUNICIPAL_LEADER), at=NOW)
+    return services.send_file(intake=PERSONS, upload=upload, by=by or actor_as(MUNICIPAL_LEADER), at=NOW)
 
 
 def tried(text: str, by: Actor | None = None, head: str = HEAD) -> list[tuple[str, str]]:
     by = by or actor_as(MUNICIPAL_LEADER)
-    told = services.try_file(file=sent(text, by, head), by=by, at=NOW)
+    told = services.try_file(intake=PERSONS, file=sent(text, by, head), by=by, at=NOW)
     return [(one.outcome, "; ".join(one.words)) for one in told]
 
 
 def read(text: str, by: Actor | None = None, head: str = HEAD) -> PersonFile:
     by = by or actor_as(MUNICIPAL_LEADER)
     file = sent(text, by, head)
-    mark = services.mark_of(services.try_file(file=file, by=by, at=NOW))
-    services.read_in(file=file, mark=mark, by=by, at=NOW)
+    mark = mark_of(services.try_file(intake=PERSONS, file=file, by=by, at=NOW))
+    services.read_in(intake=PERSONS, file=file, mark=mark, by=by, at=NOW)
     file.refresh_from_db()
     return file
 
@@ -76,6 +76,17 @@ def test_a_wrong_row_is_refused_with_the_reason(register: None, row: str, reason
     assert reason in words
 
 
+def test_the_rows_that_come_back_go_in_when_they_are_mended(register: None) -> None:
+    leader = actor_as(MUNICIPAL_LEADER)
+    file = read("Kari;Olsen;;1234567;konge;5540;01.03.2025\nOla;Berg;;;ordfører;5540;\n", leader)
+    again = services.send_file(intake=PERSONS, upload=mended(file, "E2", "kommuneoverlege"), by=leader, at=NOW)
+    told = services.try_file(intake=PERSONS, file=again, by=leader, at=NOW)
+    assert [one.outcome for one in told] == ["new"]
+    services.read_in(intake=PERSONS, file=again, mark=mark_of(told), by=leader, at=NOW)
+    role = ContactRole.objects.get(role="municipal_cmo")
+    assert (role.person.name, role.person.hpr_number, role.from_on) == ("Kari Olsen", "1234567", date(2025, 3, 1))
+
+
 def test_two_with_one_name_are_told_apart_by_address_or_number(register: None) -> None:
     a_role(a_person(email="en@example.no"), "municipal_cmo"), a_role(a_person(email="to@example.no"), "municipal_cmo")
     rows = "Kari;Hansen;;;kommuneoverlege;5540;\nKari;Hansen;to@example.no;7654321;kommuneoverlege;5540;\n"
@@ -111,43 +122,9 @@ def test_an_exported_list_is_read_back_unchanged(register: None, form: str) -> N
     response: Any = client.get(f"/personer/?last_ned={form}{columns}")
     content = b"".join(response) if response.streaming else response.content
     upload = SimpleUploadedFile(f"personer.{form}", content)
-    file = services.send_persons(upload=upload, by=adviser, at=NOW)
-    told = services.try_file(file=file, by=adviser, at=NOW)
+    file = services.send_file(intake=PERSONS, upload=upload, by=adviser, at=NOW)
+    told = services.try_file(intake=PERSONS, file=file, by=adviser, at=NOW)
     assert [(one.outcome, one.words) for one in told] == [("same", ()), ("same", ())]
-
-
-def test_a_file_that_is_no_table_is_refused(register: None) -> None:
-    with pytest.raises(RuleBroken, match="kan ikke leses"):
-        sent("", head="bare en linje")
-    with pytest.raises(RuleBroken, match="har 2001 rader"):
-        sent("a;b;c;d;e;f;g\n" * (services.MOST + 1))
-    with pytest.raises(NotAllowed):
-        sent("Kari;Olsen;;;;;\n", by=VISITOR)
-
-
-def test_what_was_seen_is_what_is_read_in_and_once(register: None) -> None:
-    leader = actor_as(MUNICIPAL_LEADER)
-    file = sent("Kari;Olsen;;;ordfører;5540;\n", leader)
-    with pytest.raises(RuleBroken, match="Noe er endret"):
-        services.read_in(file=file, mark="x", by=leader, at=NOW)
-    with pytest.raises(NotAllowed):
-        services.read_in(file=file, mark="x", by=actor_as(MUNICIPAL_LEADER, stranger=True), at=NOW)
-    services.read_in(
-        file=file, mark=services.mark_of(services.try_file(file=file, by=leader, at=NOW)), by=leader, at=NOW
-    )
-    with pytest.raises(RuleBroken, match="alt lest inn"):
-        services.read_in(file=file, mark="x", by=leader, at=NOW)
-
-
-def test_other_headings_are_mapped_and_remembered(register: None) -> None:
-    leader, head = actor_as(MUNICIPAL_LEADER), "Hvem;Hva;Hvor\n"
-    file = sent("Kari Olsen;ordfører;5540\n", leader, head)
-    assert [one.outcome for one in services.try_file(file=file, by=leader, at=NOW)] == ["refused"]
-    mapping = {"name": "Hvem", "role": "Hva", "place": "Hvor", "email": "Finnes ikke"}
-    file = services.map_columns(file=file, mapping=mapping, by=leader, at=NOW)
-    assert [one.outcome for one in services.try_file(file=file, by=leader, at=NOW)] == ["new"]
-    again = sent("Ola Berg;helseleder;5540\n", leader, head)
-    assert again.mapping == {"name": "Hvem", "role": "Hva", "place": "Hvor"}
 
 
 def test_the_pages_from_file_to_the_rows_that_come_back(register: None) -> None:
@@ -175,24 +152,3 @@ def test_the_pages_from_file_to_the_rows_that_come_back(register: None) -> None:
     values = [[cell.value for cell in row] for row in book.active.rows]
     assert values[0][-1] == "Hva som er galt"
     assert values[1][:2] == ["Ola", "Berg"]
-
-
-def test_what_was_sent_is_taken_away_when_it_is_read_in_or_has_waited_long_enough(register: None) -> None:
-    row = "Kari;Olsen;;;kommuneoverlege;5540;\n"
-    done, waiting = read(row), sent(row)
-    assert [one.document_id is None for one in (done, waiting)] == [True, False]
-    assert services.forget_file(file_id=waiting.pk)
-    assert not Document.objects.exists()
-    assert not services.forget_file(file_id=waiting.pk)
-    assert not services.forget_file(file_id=done.pk)
-    assert queries.file_for(actor_as(MUNICIPAL_LEADER), waiting.pk) is None
-    with pytest.raises(RuleBroken, match="kastet"):
-        services.map_columns(file=waiting, mapping={}, by=actor_as(MUNICIPAL_LEADER), at=NOW)
-
-
-def test_a_file_that_is_read_in_has_no_columns_to_choose(register: None) -> None:
-    leader = client_as(MUNICIPAL_LEADER)
-    file = read("Kari;Olsen;;;kommuneoverlege;5540;\n")
-    PersonFile.objects.filter(pk=file.pk).update(by_id=int(leader.session["_auth_user_id"]))
-    answer = leader.get(f"/personer/innlesing/{file.pk}/kolonner/")
-    assert (answer.status_code, answer["Location"]) == (302, f"/personer/innlesing/{file.pk}/")

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from alisveien.base.actor import VISITOR
 from alisveien.base.errors import RuleBroken
-from alisveien.people import queries, queries_account, queries_duplicates, queries_import
+from alisveien.people import queries, queries_account, queries_duplicates
 from alisveien.people import queries_persons as persons
 from alisveien.people import rules_persons as rules
 from alisveien.people.models import ContactRole, Person, Specialist
@@ -64,10 +64,6 @@ def test_a_doctor_in_training_is_at_the_employer_for_who_may_know_it(register: N
     person = Person.objects.get()
     assert persons.places_of(actor_as(MUNICIPAL_LEADER), person, TODAY) == [doctor.municipality]
     assert persons.places_of(actor_as(ADVISER), person, TODAY) == []
-
-
-def test_a_file_is_nothing_to_a_visitor(register: None) -> None:
-    assert queries_import.file_for(VISITOR, 1) is None
 
 
 def test_a_role_does_not_begin_where_there_is_no_longer_a_place(register: None) -> None:

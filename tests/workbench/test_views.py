@@ -24,7 +24,7 @@ NORTH = "/kommuner/?kontor=nord&kolonner=name,people&sorter=-people"
 
 
 def services() -> Any:
-    return import_module("alisveien.workbench.services")
+    return import_module("alisveien.workbench.services.views")
 
 
 def kept(by: Actor, **more: Any) -> Any:

@@ -7,11 +7,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from alisveien.documents.models import Document
 from alisveien.journal.history import tracked
 from alisveien.people.models.doctors import Doctor
 from alisveien.people.models.persons import Person
 from alisveien.places.models import Place
+from alisveien.workbench.models import SentFile, read_after_sent
 
 
 class DistinctPair(models.Model):
@@ -127,25 +127,8 @@ class Move(models.Model):
         return f"{self.kind} {self.on}"
 
 
-class PersonFile(models.Model):
-    """A table of persons somebody has sent in; ``read_at`` is empty until its good rows are read in.
-
-    ``mapping`` is field → heading, remembered for the next file with the same headings. ``rejected`` holds each row
-    that was not read in: its number, its cells as text, and the reasons. ``document`` is kept until it is read in.
-    """
-
-    document = models.OneToOneField(Document, null=True, on_delete=models.PROTECT, related_name="+")
-    headings = models.JSONField()
-    mapping = models.JSONField()
-    rejected = models.JSONField(default=list)
-    by_id = models.BigIntegerField(null=True)
-    at = models.DateTimeField()
-    read_at = models.DateTimeField(null=True)
+class PersonFile(SentFile):
+    """A table of persons somebody has sent in."""
 
     class Meta:
-        constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(read_at=None) | Q(read_at__gte=F("at")), name="persons_read_after_sent")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.pk}"
+        constraints: ClassVar = [read_after_sent("persons_read_after_sent")]
