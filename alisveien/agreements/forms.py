@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from alisveien.agreements.models import Agreement, Covers
+from alisveien.journal.seen import SeenForm
 from alisveien.places.models import Place
 
 Choices = list[tuple[str, Any]]
@@ -101,7 +102,11 @@ class AgreementForm(TermsForm):
         return self.places[self.cleaned_data["other"]]
 
 
-class EndForm(forms.Form):
+class ChangeForm(SeenForm, TermsForm):
+    """Another wording of an agreement there is."""
+
+
+class EndForm(SeenForm):
     """Which day is the last, and why."""
 
     use_required_attribute = False

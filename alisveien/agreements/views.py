@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from alisveien.agreements import pages, queries, rules
-from alisveien.agreements.forms import AgreementForm, EndForm, TermsForm
+from alisveien.agreements.forms import AgreementForm, ChangeForm, EndForm
 from alisveien.agreements.queries_coverage import coverage_for
 from alisveien.agreements.registers import agreements as declared
 from alisveien.agreements.services import agreements as services
@@ -22,6 +22,8 @@ from alisveien.base.errors import allow
 from alisveien.base.forms import attempt, posted
 from alisveien.base.request import Request
 from alisveien.documents.serving import download
+from alisveien.journal.pictures import picture
+from alisveien.journal.seen import mark_of, see_again
 from alisveien.workbench.pages import list_page
 
 
@@ -90,7 +92,7 @@ def agreement_change(request: HttpRequest, pk: int) -> HttpResponse:
     """Change what an agreement says."""
     actor, found = _actor(request), _agreement(request, pk)
     allow(rules.may_change(actor, found), _("Avtaler føres av kommunen, helseforetaket eller kontoret."))
-    form = posted(TermsForm, request, agreement=found)
+    form = posted(ChangeForm, request, agreement=found, initial=_seen(found))
     if attempt(form, services.change_agreement, agreement=found, by=actor, at=timezone.now()):
         messages.success(request, _("Avtalen er endret. Du kan angre i loggen."))
         return redirect("agreements:agreement", pk)
@@ -102,7 +104,7 @@ def agreement_end(request: HttpRequest, pk: int) -> HttpResponse:
     """Say which day is the last of an agreement, and why."""
     actor, found = _actor(request), _agreement(request, pk)
     allow(rules.may_change(actor, found), _("Avtaler føres av kommunen, helseforetaket eller kontoret."))
-    form = posted(EndForm, request)
+    form = posted(EndForm, request, initial=_seen(found))
     if attempt(form, services.end_agreement, agreement=found, by=actor, at=timezone.now()):
         messages.success(request, _("Siste dag er skrevet ned. Du kan angre i loggen."))
         return redirect("agreements:agreement", pk)
@@ -127,7 +129,13 @@ def _agreement(request: HttpRequest, pk: int) -> Any:
     return found
 
 
+def _seen(found: Any) -> dict[str, str]:
+    """The mark of an agreement as the page shows it."""
+    return {"seen": mark_of(picture(found, *services.FIELDS))}
+
+
 def _form_page(request: HttpRequest, form: Any, found: Any, heading: str, button: str) -> HttpResponse:
+    see_again(form, **form.initial)
     context = {
         "title": heading,
         "form": form,

@@ -95,7 +95,11 @@ class RenameForm(SeenForm, ChangeForm):
     code = forms.CharField(label=_("Nummer eller kode"), max_length=120)
 
 
-class MoveForm(ChangeForm):
+class CloseForm(SeenForm, ChangeForm):
+    """That a place is no more."""
+
+
+class MoveForm(SeenForm, ChangeForm):
     """What a place is to belong to, and in which way."""
 
     way = forms.ChoiceField(label=_("Hvilken tilhørighet"))
@@ -176,7 +180,7 @@ def by_kind(places: Mapping[str, Any]) -> list[tuple[str, list[tuple[str, str]]]
     return list(groups.items())
 
 
-class HostForm(ChangeForm):
+class HostForm(SeenForm, ChangeForm):
     """Which municipality is host of an office, and where the office sits."""
 
     host = forms.CharField(
@@ -199,7 +203,7 @@ class HostForm(ChangeForm):
         return self.towns[number]
 
 
-class NoticeForm(ChangeForm):
+class NoticeForm(SeenForm, ChangeForm):
     """That the host of an office has given notice."""
 
     host_to = forms.DateField(

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from alisveien.base.actor import EVERYWHERE, Actor
-from alisveien.places.models import Naming, Place, RegisterChange, RegisterFile
+from alisveien.places.models import Belonging, Naming, Place, RegisterChange, RegisterFile
 from alisveien.places.rules import (
     BELONGS_TO,
     EDIT_REGISTER,
@@ -28,6 +28,18 @@ def place_to_edit(actor: Actor, pk: int) -> Place | None:
 def names_of(place: Place) -> dict[str, Any]:
     """Every name and number a place has, had or is to have, as plain values: what a page of renaming has shown."""
     return {"names": list(place.namings.order_by("pk").values_list("name", "code", "valid_from", "valid_to"))}
+
+
+def ties_of(place: Place) -> dict[str, Any]:
+    """Every name, and all a place has belonged to, does or is to: what a page of moving or closing has shown."""
+    rows = Belonging.objects.filter(place=place).order_by("pk")
+    return names_of(place) | {"ties": list(rows.values_list("kind", "to", "valid_from", "valid_to"))}
+
+
+def hosts_of(office: Place) -> dict[str, Any]:
+    """Every host an office has had, has or is to have: what a page about its host has shown."""
+    rows = office.hosts.order_by("pk")
+    return {"hosts": list(rows.values_list("municipality", "town", "host_from", "host_to", "notice_given_on"))}
 
 
 def changes_for(actor: Actor) -> QuerySet[RegisterChange]:

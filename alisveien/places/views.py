@@ -140,7 +140,7 @@ def place_move(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         ways=ways,
         places=queries_edit.ends_to_choose(place, today),
-        initial={"effective_on": today},
+        initial={"effective_on": today, "seen": mark_of(queries_edit.ties_of(place))},
     )
     words = {
         "title": _("Ny tilhørighet for {name}").format(name=place.name),
@@ -163,5 +163,6 @@ def place_close(request: HttpRequest, pk: int) -> HttpResponse:
         "button": _("Avslutt stedet"),
         "danger": True,
     }
-    form = posted(forms.ChangeForm, request, initial={"effective_on": timezone.localdate()})
+    initial = {"effective_on": timezone.localdate(), "seen": mark_of(queries_edit.ties_of(place))}
+    form = posted(forms.CloseForm, request, initial=initial)
     return asked(request, form, deeds.close_place, words, place=place)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from alisveien.base.forms import posted
+from alisveien.journal.seen import mark_of
 from alisveien.places import forms, queries_edit
 from alisveien.places.queries_then import Kind
 from alisveien.places.services import hosting
@@ -23,6 +24,11 @@ def _office(request: HttpRequest, pk: int) -> Any:
     return place
 
 
+def _initial(office: Any) -> dict[str, Any]:
+    """What a form about the host of an office begins with."""
+    return {"effective_on": timezone.localdate(), "seen": mark_of(queries_edit.hosts_of(office))}
+
+
 @never_cache
 @login_required
 def office_host(request: HttpRequest, pk: int) -> HttpResponse:
@@ -32,7 +38,7 @@ def office_host(request: HttpRequest, pk: int) -> HttpResponse:
         forms.HostForm,
         request,
         towns=queries_edit.towns_by_number(actor_of(request)),
-        initial={"effective_on": timezone.localdate()},
+        initial=_initial(office),
     )
     words = {
         "title": _("Ny vertskommune for {name}").format(name=office.name),
@@ -54,5 +60,5 @@ def office_notice(request: HttpRequest, pk: int) -> HttpResponse:
         "help": _("Skriv når avtalen ble sagt opp. Verten står til en ny er registrert, eller til dagen du oppgir."),
         "button": _("Lagre oppsigelsen"),
     }
-    form = posted(forms.NoticeForm, request, initial={"effective_on": timezone.localdate()})
+    form = posted(forms.NoticeForm, request, initial=_initial(office))
     return asked(request, form, hosting.give_notice, words, office=office)

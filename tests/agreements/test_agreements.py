@@ -29,6 +29,7 @@ from tests.roles import (
     TRUST_COORDINATOR,
     actor_as,
 )
+from tests.seen import seen_now
 from tests.workbench.flat import assert_flat
 
 pytestmark = [pytest.mark.usefixtures("register"), pytest.mark.django_db]
@@ -55,10 +56,16 @@ def change(agreement: Agreement, **values: Any) -> Agreement:
         "signed_on": date(2023, 12, 1),
         "from_on": date(2024, 1, 1),
         "until_on": None,
+        "seen": seen_now(agreement, *services.FIELDS),
         "by": actor_as(MUNICIPAL_LEADER),
         "at": NOW,
     }
     return services.change_agreement(agreement=agreement, **(said | values))
+
+
+def end(agreement: Agreement, **values: Any) -> Agreement:
+    said = {"until_on": TODAY, "why": "slutt", "seen": seen_now(agreement, *services.FIELDS), "at": NOW}
+    return services.end_agreement(agreement=agreement, **(said | values))
 
 
 def test_each_party_and_the_office_write_one_down_and_the_journal_tells() -> None:
@@ -84,7 +91,7 @@ def test_nobody_else_writes_changes_or_ends_one() -> None:
         with pytest.raises(NotAllowed):
             change(agreement, by=actor)
         with pytest.raises(NotAllowed):
-            services.end_agreement(agreement=agreement, until_on=TODAY, why="slutt", by=actor, at=NOW)
+            end(agreement, by=actor)
     assert not rules.may_keep_some(VISITOR)
 
 
@@ -157,8 +164,8 @@ def test_an_agreement_ends_on_a_day_with_a_reason() -> None:
     by = actor_as(TRUST_COORDINATOR)
     for day, words in ((date(2023, 1, 1), "før den begynner"), (date(2028, 1, 1), "slutter før det")):
         with pytest.raises(RuleBroken, match=words):
-            services.end_agreement(agreement=agreement, until_on=day, why="sagt opp", by=by, at=NOW)
-    services.end_agreement(agreement=agreement, until_on=TODAY, why=" sagt opp ", by=by, at=NOW)
+            end(agreement, until_on=day, why="sagt opp", by=by)
+    end(agreement, why=" sagt opp ", by=by)
     assert Entry.objects.get(kind="agreements.agreement.ended").why == "sagt opp"
     agreement.refresh_from_db()
     assert agreement.until_on == TODAY

@@ -1,5 +1,6 @@
 """The pages of cooperation agreements: list, matrix, record, made, changed, ended, and the file."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,7 @@ from tests.roles import (
     TRUST_COORDINATOR,
     client_as,
 )
+from tests.seen import carried
 from tests.workbench.flat import assert_flat
 
 pytestmark = [pytest.mark.usefixtures("register"), pytest.mark.django_db]
@@ -52,19 +54,38 @@ def test_it_is_changed_and_ended_by_forms_that_keep_what_was_typed() -> None:
     agreement, client = an_agreement(), client_as(TRUST_COORDINATOR)
     path = f"/avtaler/{agreement.pk}/"
     assert 'value="2024-01-01"' in words(client, f"{path}endre/")
-    said = {"covers": ["supervision"], "from_on": "2024-01-01", "about": "Ny tekst"}
+    said = {"covers": ["supervision"], "from_on": "2024-01-01", "about": "Ny tekst"} | carried(client, f"{path}endre/")
     wrong = client.post(f"{path}endre/", said | {"until_on": "2023-01-01"}).content.decode()
     assert "kan ikke slutte før den begynner" in wrong
     assert "Ny tekst" in wrong
     assert client.post(f"{path}endre/", said).headers["Location"] == path
     assert "teller ikke i fordelingen" in words(client, path)
     assert "Siste dag" in words(client, f"{path}avslutt/")
-    assert client.post(f"{path}avslutt/", {"until_on": "2026-01-31"}).status_code == 200
-    assert client.post(f"{path}avslutt/", {"until_on": "2026-01-31", "why": "sagt opp"}).status_code == 302
+    last = {"until_on": "2026-01-31"} | carried(client, f"{path}avslutt/")
+    assert client.post(f"{path}avslutt/", last).status_code == 200
+    assert client.post(f"{path}avslutt/", last | {"why": "sagt opp"}).status_code == 302
     page = words(client, path)
     assert "Avsluttet" in page
     assert "sagt opp" in page
     assert client.get(f"{path}dokument/").status_code == 404
+
+
+def test_the_second_of_two_who_change_one_is_told_what_stands_and_keeps_what_was_typed() -> None:
+    agreement, hospital, town = an_agreement(), client_as(TRUST_COORDINATOR), client_as(MUNICIPAL_LEADER)
+    path = f"/avtaler/{agreement.pk}/"
+    said = {"covers": ["supervision"], "from_on": "2024-01-01", "about": "Fra foretaket"}
+    opened, ending = carried(town, f"{path}endre/"), carried(town, f"{path}avslutt/")
+    assert hospital.post(f"{path}endre/", said | carried(hospital, f"{path}endre/")).status_code == 302
+    told = town.post(f"{path}endre/", said | {"about": "Fra kommunen"} | opened).content.decode()
+    assert "Noen andre har endret dette" in told
+    assert "er nå «Fra foretaket»." in told
+    assert "Fra kommunen" in told
+    told = town.post(f"{path}avslutt/", {"until_on": "2026-01-31", "why": "sagt opp"} | ending).content.decode()
+    assert "Noen andre har endret dette" in told
+    agreement.refresh_from_db()
+    assert (agreement.about, agreement.until_on) == ("Fra foretaket", None)
+    again = {"seen": re.findall(r'name="seen" value="(\w+)"', told)[0]}
+    assert town.post(f"{path}avslutt/", {"until_on": "2026-01-31", "why": "sagt opp"} | again).status_code == 302
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from alisveien.places.services import deeds, reforms, undoing
 from alisveien.places.services.ledger import refusing
 from alisveien.places.services.reforms import Part
 from alisveien.public.loading import load_register
-from tests.places.renaming import rename_place
+from tests.places.renaming import close_place, move_place, rename_place
 from tests.roles import place_of
 
 pytestmark = pytest.mark.usefixtures("register", "db")
@@ -101,7 +101,7 @@ def test_an_office_keeps_the_register_of_its_own_region_only() -> None:
     with pytest.raises(NotAllowed):
         do(rename_place, by=mine, place=town("3201"), name="X", code="3201")
     with pytest.raises(NotAllowed):
-        do(deeds.move_place, by=mine, place=town("3216"), way=Way.OFFICE, to=place_of("office", "sor"))
+        do(move_place, by=mine, place=town("3216"), way=Way.OFFICE, to=place_of("office", "sor"))
     with pytest.raises(NotAllowed):
         do(deeds.create_place, by=mine, kind="state_body", code="1", name="Et direktorat", parent=None)
     do(deeds.create_place, by=mine, kind="agency", code="321601", name="Helseetaten", parent=town("3216"))
@@ -223,7 +223,7 @@ def test_only_municipalities_are_merged_and_divided() -> None:
 
 def test_a_municipality_changes_office_from_a_day() -> None:
     vestby = town("3216")
-    change = do(deeds.move_place, place=vestby, way=Way.OFFICE, to=place_of("office", "sor"))
+    change = do(move_place, place=vestby, way=Way.OFFICE, to=place_of("office", "sor"))
     assert MunicipalityFacts.objects.get(place=vestby).office.code == "sor"
     rows = Belonging.objects.filter(place=vestby, kind=Way.OFFICE).values_list("to__code", "valid_from", "valid_to")
     assert list(rows) == [
@@ -237,12 +237,12 @@ def test_a_municipality_changes_office_from_a_day() -> None:
 
 def test_representation_and_responsibility_for_sam_go_their_own_way() -> None:
     body = place_of("state_body", "983544622")
-    do(deeds.move_place, place=body, way=Way.SAM, to=place_of("office", "nord"))
-    do(deeds.move_place, place=body, way=Way.AGREEMENT, to=place_of("office", "nord"), on=COMING)
-    do(deeds.move_place, place=body, way=Way.AGREEMENT, to=place_of("office", "ost"))
+    do(move_place, place=body, way=Way.SAM, to=place_of("office", "nord"))
+    do(move_place, place=body, way=Way.AGREEMENT, to=place_of("office", "nord"), on=COMING)
+    do(move_place, place=body, way=Way.AGREEMENT, to=place_of("office", "ost"))
     last = Belonging.objects.get(place=body, kind=Way.AGREEMENT, to__code="ost")
     assert (last.valid_from, last.valid_to) == (NEW_YEAR, COMING)
-    do(deeds.move_place, place=body, way=Way.SAM, to=None, on=COMING)
+    do(move_place, place=body, way=Way.SAM, to=None, on=COMING)
     assert not Belonging.objects.filter(place=body, kind=Way.SAM, valid_to=None).exists()
 
 
@@ -258,12 +258,12 @@ def test_representation_and_responsibility_for_sam_go_their_own_way() -> None:
 )
 def test_a_move_that_cannot_be_is_refused(way: str, to: Any, on: date, reason: str) -> None:
     with pytest.raises(RuleBroken, match=reason):
-        do(deeds.move_place, place=town("3216"), way=way, to=place_of(*to) if to else None, on=on)
+        do(move_place, place=town("3216"), way=way, to=place_of(*to) if to else None, on=on)
 
 
 def test_a_place_moves_only_in_ways_of_its_kind() -> None:
     with pytest.raises(RuleBroken, match="ingen slik tilhørighet"):
-        do(deeds.move_place, place=place_of("hospital", "unn-tromso"), way=Way.OFFICE, to=place_of("office", "ost"))
+        do(move_place, place=place_of("hospital", "unn-tromso"), way=Way.OFFICE, to=place_of("office", "ost"))
 
 
 def test_a_department_is_made_and_closed_and_undone_in_order() -> None:
@@ -276,7 +276,7 @@ def test_a_department_is_made_and_closed_and_undone_in_order() -> None:
     )
     place = Place.objects.get(code="unn-tromso/Prøve")
     assert place.department.grade == "named"
-    closed = do(deeds.close_place, place=place, on=date(2026, 6, 1))
+    closed = do(close_place, place=place, on=date(2026, 6, 1))
     assert Place.objects.get(pk=place.pk).valid_to == date(2026, 6, 1)
     with pytest.raises(RuleBroken, match="endret siden"):
         undoing.undo_change(change=ward, by=NATION, at=AT)
@@ -289,7 +289,7 @@ def test_closing_takes_away_what_was_to_come_and_undoing_brings_it_back() -> Non
     body = place_of("state_body", "983544622")
     do(rename_place, place=body, name="Helsedirektoratet II", code=body.code, on=COMING)
     before = standing()[:2]
-    change = do(deeds.close_place, place=body)
+    change = do(close_place, place=body)
     assert Naming.objects.filter(place=body).count() == 1
     undoing.undo_change(change=change, by=NATION, at=AT)
     assert standing()[:2] == before
@@ -308,7 +308,7 @@ def test_a_place_that_cannot_be_closed_says_why(kind: str, code: str, on: date, 
     if (kind, code) == ("county", "32"):
         Naming.objects.filter(kind=kind, code=code).update(valid_from=date(2024, 1, 1))
     with pytest.raises(RuleBroken, match=reason):
-        do(deeds.close_place, place=place_of(kind, code), on=on)
+        do(close_place, place=place_of(kind, code), on=on)
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,38 @@ def test_the_second_of_two_who_rename_is_told_what_the_first_wrote() -> None:
     assert town("3216").name == "Nye Vestby"
 
 
+def test_the_second_of_two_who_move_or_close_is_told_what_stands() -> None:
+    client = client_as(NATIONAL_COORDINATOR)
+    client.post(
+        "/register/nytt/", {**WHEN, "kind": "agency", "code": "554001", "name": "Helse", "parent": town("5540").pk}
+    )
+    place = Place.objects.get(code="554001")
+    moving, closing = f"/register/sted/{place.pk}/tilhorighet/", f"/register/sted/{place.pk}/avslutt/"
+    opened, before = carried(client, moving), carried(client, closing)
+    sent = {"way": "parent", "to": town("5501").pk, "why": "Flyttet", "effective_on": "2026-06-01"}
+    assert client.post(moving, sent | opened).status_code == 302
+    mine = sent | {"to": town("5503").pk, "effective_on": "2026-07-01"}
+    told = client.post(moving, mine | opened).content.decode()
+    assert "Noen andre har endret dette" in told
+    assert "er nå «Tromsø»." in told
+    assert (
+        "Navn er nå «Helse»." in client.post(closing, WHEN | {"effective_on": "2026-09-01"} | before).content.decode()
+    )
+    assert Place.objects.get(pk=place.pk).valid_to is None
+    assert client.post(moving, mine | carried(client, moving)).status_code == 302
+    assert Place.objects.get(pk=place.pk).parent == town("5503")
+
+
+def test_one_who_writes_what_belonged_to_nothing_is_told_too() -> None:
+    client, place = (
+        client_as(NATIONAL_COORDINATOR),
+        place_of("state_body", Place.objects.filter(kind="state_body")[0].code),
+    )
+    sent = {"way": "agreement", "to": place_of("office", "nord").pk, "why": "Avtale", "effective_on": "2026-06-01"}
+    told = client.post(f"/register/sted/{place.pk}/tilhorighet/", sent | {"seen": "0"}).content.decode()
+    assert "er nå «tomt»." in told
+
+
 def test_municipalities_are_merged_and_divided_on_forms() -> None:
     client = client_as(NATIONAL_COORDINATOR)
     assert "kommune" in client.get("/register/sammenslaing/?kommune=3201").content.decode()
@@ -83,11 +115,11 @@ def test_a_place_is_made_moved_and_closed_on_forms() -> None:
     path = f"/register/sted/{place.pk}/tilhorighet/"
     assert client.get(path).status_code == 200
     sent = {"way": "parent", "to": town("5501").pk, "why": "Flyttet", "effective_on": "2026-06-01"}
-    client.post(path, sent)
+    client.post(path, sent | carried(client, path))
     assert Place.objects.get(pk=place.pk).parent == town("5501")
     closing = f"/register/sted/{place.pk}/avslutt/"
     assert client.get(closing).status_code == 200
-    client.post(closing, {"effective_on": "2026-09-01", "why": "Nedlagt"})
+    client.post(closing, {"effective_on": "2026-09-01", "why": "Nedlagt"} | carried(client, closing))
     assert str(Place.objects.get(pk=place.pk).valid_to) == "2026-09-01"
     assert "3 endringer" in client.get("/register/").content.decode()
 

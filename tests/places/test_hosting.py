@@ -11,8 +11,10 @@ from alisveien.base.errors import NotAllowed, RuleBroken
 from alisveien.places import rules_hosting
 from alisveien.places.models import Belonging, OfficeHost, RegisterChange
 from alisveien.places.queries_then import coverage_through_time
-from alisveien.places.services import deeds, hosting, undoing
+from alisveien.places.services import undoing
+from tests.places.renaming import change_host, give_notice, move_place
 from tests.roles import ADVISER, NATIONAL_COORDINATOR, actor_as, client_as, place_of
+from tests.seen import carried
 
 pytestmark = [pytest.mark.usefixtures("register"), pytest.mark.django_db]
 AT = datetime(2026, 11, 22, 10, tzinfo=UTC)
@@ -29,12 +31,12 @@ def town(code: str) -> Any:
 
 def change(**values: Any) -> RegisterChange:
     asked = {"office": office(), "host": town("3413"), "town": "Stange", "effective_on": START, "why": "Vedtak"}
-    return hosting.change_host(**({"by": actor_as(NATIONAL_COORDINATOR), "at": AT} | asked | values))
+    return change_host(**({"by": actor_as(NATIONAL_COORDINATOR), "at": AT} | asked | values))
 
 
 def notice(**values: Any) -> RegisterChange:
     asked = {"office": office(), "effective_on": date(2026, 6, 1), "host_to": START, "why": "Brev"}
-    return hosting.give_notice(**({"by": actor_as(NATIONAL_COORDINATOR), "at": AT} | asked | values))
+    return give_notice(**({"by": actor_as(NATIONAL_COORDINATOR), "at": AT} | asked | values))
 
 
 def hosts(code: str = "ost") -> list[Any]:
@@ -135,12 +137,38 @@ def test_the_pages_ask_and_tell() -> None:
     path = f"/register/kontor/{pk}/vert/"
     sent = {"host": "9999", "town": "Stange", "effective_on": "2027-01-01", "why": "Vedtak"}
     assert "Fant ingen kommune" in client.post(path, sent).content.decode()
-    assert client.post(path, sent | {"host": "3413"}).status_code == 302
+    sent = sent | {"host": "3413"} | carried(client, path)
+    assert client.post(path, sent).status_code == 302
     assert hosts()[-1][0] == "Stange"
     given = f"/register/kontor/{pk}/oppsigelse/"
     assert "Hamar" in client.get(given).content.decode()
-    assert client.post(given, {"effective_on": "2027-02-01", "why": "Brev"}).status_code == 302
+    brev = {"effective_on": "2027-02-01", "why": "Brev"} | carried(client, given)
+    assert client.post(given, brev).status_code == 302
     assert client.get(f"/register/kontor/{town('5540').pk}/vert/").status_code == 404
+
+
+def test_the_second_of_two_who_change_a_host_is_told_who_it_is_now() -> None:
+    client, pk = client_as(NATIONAL_COORDINATOR), office().pk
+    host, given = f"/register/kontor/{pk}/vert/", f"/register/kontor/{pk}/oppsigelse/"
+    opened, old = carried(client, host), carried(client, given)
+    change()
+    mine = {"host": "3411", "town": "Brumunddal", "effective_on": "2027-06-01", "why": "Vedtak"}
+    told = client.post(host, mine | opened).content.decode()
+    assert "Noen andre har endret dette" in told
+    assert "Vertskommune er nå «Stange»." in told
+    assert 'value="Brumunddal"' in told
+    brev = {"effective_on": "2027-07-01", "why": "Brev"}
+    assert "Kontorsted er nå «Stange»." in client.post(given, brev | old).content.decode()
+    assert hosts()[-1][0] == "Stange"
+    assert client.post(host, mine | carried(client, host)).status_code == 302
+
+
+def test_a_notice_to_an_office_without_a_host_is_refused_and_a_first_host_is_told() -> None:
+    OfficeHost.objects.all().delete()
+    with pytest.raises(RuleBroken, match="ingen vertskommune"):
+        notice(seen="gammelt")
+    with pytest.raises(RuleBroken, match="Noen andre"):
+        change(seen="gammelt")
 
 
 def test_coverage_is_told_by_way_and_period() -> None:
@@ -149,7 +177,7 @@ def test_coverage_is_told_by_way_and_period() -> None:
     assert ways == sorted(ways, key=["office", "representation", "agreement", "sam"].index)
     assert any(one.count is None for one in rows if one.way == "sam")
     moved = town("5540")
-    deeds.move_place(
+    move_place(
         place=moved,
         way=Belonging.Kind.AGREEMENT,
         to=office(),

@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 
 from alisveien.agreements import queries, rules
 from alisveien.agreements.models import Agreement
+from alisveien.agreements.telling import LABELS, SHOWS
 from alisveien.base.actor import Actor
 from alisveien.base.days import norwegian_day
 from alisveien.base.errors import RuleBroken, agree, allow
 from alisveien.documents.services import Upload, keep_document
 from alisveien.journal.pictures import picture
+from alisveien.journal.seen import against_unseen
 from alisveien.journal.services import record
 from alisveien.places.models import Place
 
@@ -67,12 +69,14 @@ def change_agreement(
     from_on: date,
     until_on: date | None,
     upload: Upload | None = None,
+    seen: str,
     by: Actor,
     at: datetime,
 ) -> Agreement:
     """Change an agreement; a new document takes the place of the old. Nothing is written when nothing changed.
 
-    Raises NotAllowed and RuleBroken as `make_agreement`.
+    ``seen`` is the mark of what the page showed (its FIELDS). Raises NotAllowed, RuleBroken as `make_agreement` and
+    when others have changed it since.
     """
     agreement = queries.locked_agreement(agreement.pk)
     allow(rules.may_change(by, agreement), _refused())
@@ -83,6 +87,7 @@ def change_agreement(
     if upload is not None:
         agreement.document = keep_document(upload=upload, by=by, at=at)
     after = picture(agreement, *FIELDS)
+    agree(against_unseen(seen, before, after, LABELS, SHOWS))
     if before != after:
         _saved(agreement)
         record("agreements.agreement.changed", **_line(agreement, by, at), before=before, after=after)
@@ -90,15 +95,18 @@ def change_agreement(
 
 
 @transaction.atomic
-def end_agreement(*, agreement: Agreement, until_on: date, why: str, by: Actor, at: datetime) -> Agreement:
-    """Say which day is an agreement's last, and why. Raises NotAllowed, RuleBroken."""
+def end_agreement(*, agreement: Agreement, until_on: date, why: str, seen: str, by: Actor, at: datetime) -> Agreement:
+    """Say which day is an agreement's last, and why. ``seen`` as in `change_agreement`.
+
+    Raises NotAllowed, RuleBroken.
+    """
     agreement = queries.locked_agreement(agreement.pk)
     allow(rules.may_change(by, agreement), _refused())
-    agree(rules.against_ending(agreement, until_on))
     before = picture(agreement, *FIELDS)
+    after = before | {"until_on": until_on.isoformat()}
+    agree(rules.against_ending(agreement, until_on) + against_unseen(seen, before, after, LABELS, SHOWS))
     agreement.until_on = until_on
     agreement.save(update_fields=["until_on"])
-    after = picture(agreement, *FIELDS)
     record("agreements.agreement.ended", **_line(agreement, by, at), why=why.strip(), before=before, after=after)
     return agreement
 

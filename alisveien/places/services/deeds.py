@@ -14,7 +14,7 @@ from alisveien.journal.pictures import picture
 from alisveien.journal.seen import mark_of, told_now
 from alisveien.places import rules
 from alisveien.places.models import Belonging, DepartmentFacts, Naming, Place, RegisterChange, valid_on
-from alisveien.places.queries_edit import names_of
+from alisveien.places.queries_edit import names_of, ties_of
 from alisveien.places.services.ledger import SOURCE, Ledger
 from alisveien.places.services.standing import bring_up_to_date
 from alisveien.places.telling import NAMING_LABELS
@@ -125,12 +125,18 @@ def rename(ledger: Ledger, place: Place, current: Naming, *, name: str, code: st
 
 @transaction.atomic
 def move_place(
-    *, place: Place, way: str, to: Place | None, effective_on: date, why: str, by: Actor, at: datetime
+    *, place: Place, way: str, to: Place | None, effective_on: date, why: str, seen: str, by: Actor, at: datetime
 ) -> RegisterChange:
-    """Let a place belong to another, in one way, from a day; None: to none. Raises NotAllowed, RuleBroken."""
+    """Let a place belong to another, in one way, from a day; None: to none. Raises NotAllowed, RuleBroken.
+
+    ``seen`` is the mark of what it belonged to (`queries_edit.ties_of`) when the page was written.
+    """
     allow(rules.may_move(by, place, way), refused())
     current = belonging_at(place, way, effective_on)
     agree(rules.against_moving(place, way=way, to=to, current=current, effective_on=effective_on))
+    if seen != mark_of(ties_of(place)):
+        now, typed = (one.name if one else "" for one in (current and current.to, to))
+        agree(told_now({way: now}, {way: typed}, {way: Way(way).label.capitalize()}))
     ledger = Ledger()
     move(ledger, place, way, current=current, to_id=to.pk if to else None, effective_on=effective_on, note=why)
     bring_up_to_date([place], norwegian_day(at))
@@ -162,13 +168,19 @@ def _next_start(place: Place, way: str, day: date) -> date | None:
 
 
 @transaction.atomic
-def close_place(*, place: Place, effective_on: date, why: str, by: Actor, at: datetime) -> RegisterChange:
-    """Take a place out of the register from a day; what it was stays. Raises NotAllowed, RuleBroken."""
+def close_place(*, place: Place, effective_on: date, why: str, seen: str, by: Actor, at: datetime) -> RegisterChange:
+    """Take a place out of the register from a day; what it was stays. Raises NotAllowed, RuleBroken.
+
+    ``seen`` is the mark of its names and belongings (`queries_edit.ties_of`) when the page was written.
+    """
     allow(rules.may_edit_register(by, place), refused())
     current = naming_at(place, effective_on)
     below = Belonging.objects.filter(valid_on(effective_on), valid_on(effective_on, "place__namings__"), to=place)
     count = below.filter(place__isnull=False).distinct().count()
     agree(rules.against_closing(place, current=current, below=count, effective_on=effective_on))
+    assert current is not None
+    if seen != mark_of(ties_of(place)):
+        agree(told_now(picture(current, "name", "code"), {}, NAMING_LABELS))
     ledger = Ledger()
     end(ledger, place, effective_on)
     bring_up_to_date([place], norwegian_day(at))
