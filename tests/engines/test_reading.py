@@ -8,6 +8,7 @@ from alisveien.engines.calendar.half_year import half_year
 from alisveien.engines.nominations.columns import WrongColumns
 from alisveien.engines.nominations.nomination import Cell
 from alisveien.engines.nominations.reading import read_rows
+from alisveien.engines.nominations.wording import place_key
 from tests.engines.lists import HEADINGS, nomination, read, register, row
 
 
@@ -45,6 +46,10 @@ from tests.engines.lists import HEADINGS, nomination, read, register, row
         ({"wish_1": "Gynekologi"}, "Ønske 1", "wish_form", ""),
         ({"wish_1": "UNN Tromsø – Hjertekirurgi – P1 2028"}, "Ønske 1", "unknown_department", ""),
         ({"wish_1": "UNN Tromsø – Gynekolog – P1 2028"}, "Ønske 1", "unknown_department", "Gynekologi"),
+        ({"wish_1": "UNN – Tromsø – Gynekologi – P1 2028"}, "Ønske 1", "unknown_hospital", "UNN Tromsø"),
+        ({"wish_1": "UNN Tromsø – Gynekologi"}, "Ønske 1", "wish_form", ""),
+        ({"wish_1": "UNN Tromsø – Gynekologi – "}, "Ønske 1", "wish_form", ""),
+        ({"wish_1": "UNN Bardu – somatikk – Kirurgi – P1 2028"}, "Ønske 1", "unknown_department", ""),
         ({"wish_2": "UNN Tromso – Øye – P1 2028"}, "Ønske 2", "unknown_hospital", "UNN Tromsø"),
         ({"wish_2": "UNN – hvor som helst – P1 2028"}, "Ønske 2", "unknown_trust_in_wish", None),
         ({"wish_2": "Helgelandssykehuset HF – hvor som helst – P1 2028"}, "Ønske 2", "other_trust", ""),
@@ -66,6 +71,26 @@ def test_a_fault_refuses_the_row_with_its_reason(
     assert (column, code) in faults
     if suggestion is not None:
         assert faults[column, code].suggestion == suggestion
+
+
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [
+        ("Sonjatun distriktsmedisinske senter (Storslett)", "unn-storslett"),
+        ("UNN Bardu – somatikk", "unn-bardu"),
+        ("unn bardu - Somatikk", "unn-bardu"),
+    ],
+)
+def test_a_whole_hospital_without_departments_can_be_wished(place: str, code: str) -> None:
+    (one,) = read(row(wish_1=f"{place} – hele sykehuset – P1 2028")).nominations
+    assert [(wish.hospital, wish.department) for wish in one.wishes] == [(code, None)]
+
+
+def test_every_hospital_can_be_wished_as_it_is_named() -> None:
+    known = register()
+    assert {known.hospital_by_name[place_key(place.name)] for place in known.hospitals.values()} == set(
+        known.hospitals.values()
+    )
 
 
 def test_all_faults_of_a_row_are_found_at_once() -> None:

@@ -118,6 +118,8 @@ LETTERS: dict[str, dict[str, Any]] = {
     "journeys/old_scheme_doctor": OLD | MISSING,
     "journeys/old_scheme_doctor over": OLD | MISSING | {"over": True},
     "journeys/old_scheme_leader": OLD | {"doctors": 2},
+    "journeys/old_scheme_leader one": OLD | {"doctors": 1},
+    "journeys/old_scheme_leader over": OLD | {"doctors": 2, "over": True},
     "journeys/old_scheme_leader one over": OLD | {"doctors": 1, "over": True},
     "establishments/arenas_confirmed": {"municipality": "Kåfjord", "arenas": ["Legekontoret", "Sykehjemmet"]},
     "outreach/arenas_asked": ASKED,

@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 
-from alisveien.placements.models import Intake, Nomination
+from alisveien.engines.nominations.nomination import Fault
+from alisveien.placements.models import Intake, Nomination, Wish
+from alisveien.placements.telling.faults import tell_fault
 from alisveien.workbench.sheets import read_sheet
 from tests.placements.loading import EXAMPLE
 from tests.placements.people import trust
 from tests.placements.workbooks import posted
-from tests.roles import MUNICIPAL_LEADER, TRUST_COORDINATOR, client_as
+from tests.roles import MUNICIPAL_LEADER, TRUST_COORDINATOR, client_as, place_of
 
 pytestmark = pytest.mark.django_db
 NEW = "/innlesinger/ny/"
@@ -35,6 +37,23 @@ def test_what_stands_is_exported_and_read_in_again_unchanged(example: None, sett
     standing = Nomination.objects.filter(**{kind: place}).count()
     assert f"uendret {standing}" in page
     assert kind == "municipality" or standing == 20
+
+
+def test_a_whole_hospital_without_departments_comes_back_as_it_went_out(example: None, settings: Any) -> None:
+    settings.DEMONSTRATION = True
+    wish = Wish.objects.filter(nomination__trust=trust(), number=1)[0]
+    Wish.objects.filter(pk=wish.pk).update(hospital=place_of("hospital", "unn-bardu"), department=None)
+    client = client_as(TRUST_COORDINATOR)
+    content = client.get(f"/innlesinger/star/{trust().pk}/2028.xlsx").content
+    check = client.post(NEW, posted(trust(), content)).headers["Location"]
+    page = words_of(client.get(check))
+    assert "uendret 20" in page
+    assert "avviste 0" in page
+
+
+def test_a_department_that_a_hospital_without_any_lacks_is_told_plainly() -> None:
+    fault = Fault("Ønske 1", "unknown_department", more=("UNN Bardu – somatikk", "Kirurgi"))
+    assert tell_fault(fault).remedy == "Skriv «hele sykehuset», eller velg et annet sykehus."
 
 
 def test_the_refused_rows_mended_are_read_in(example: None, settings: Any, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from alisveien.engines.nominations.wording import folded
+from alisveien.engines.nominations.wording import folded, place_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +81,9 @@ class Register:
 
     @cached_property
     def hospital_by_name(self) -> dict[str, Hospital]:
-        """Folded name → hospital, for those that have a department listed."""
-        return {folded(place.name): place for place in self.hospitals.values() if place.id in self.kinds}
+        """Name as `place_key` compares it → hospital. One with departments goes before a namesake without."""
+        ordered = sorted(self.hospitals.values(), key=lambda place: place.id in self.kinds)
+        return {place_key(place.name): place for place in ordered}
 
     @cached_property
     def departments_by_name(self) -> dict[tuple[str, str], str]:

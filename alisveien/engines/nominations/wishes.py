@@ -7,7 +7,7 @@ from alisveien.engines.nominations.cells import Cells
 from alisveien.engines.nominations.columns import WISHES
 from alisveien.engines.nominations.nomination import WishRead
 from alisveien.engines.nominations.register import Hospital, Register, Trust
-from alisveien.engines.nominations.wording import folded, parts_of
+from alisveien.engines.nominations.wording import folded, parts_of, place_key
 
 WHOLE_HOSPITAL = "hele sykehuset"
 ANYWHERE = "hvor som helst"
@@ -33,9 +33,9 @@ def trusts_wished(row: Cells, register: Register) -> tuple[str, ...]:
     """The names of the trusts the wishes are for, as far as their places are known."""
     found = set()
     for number in range(1, WISHES + 1):
-        place = folded((parts_of(row.text(f"wish_{number}") or "") or [""])[0])
-        hospital = register.hospital_by_name.get(place)
-        trust = register.trusts[hospital.trust] if hospital else register.trust_by_name.get(place)
+        place, *_rest = _split(row.text(f"wish_{number}") or "")
+        hospital = register.hospital_by_name.get(place_key(place))
+        trust = register.trusts.get(hospital.trust) if hospital else register.trust_by_name.get(folded(place))
         if trust:
             found.add(trust.name)
     return tuple(sorted(found))
@@ -44,16 +44,21 @@ def trusts_wished(row: Cells, register: Register) -> tuple[str, ...]:
 def _read_wish(
     row: Cells, name: str, number: int, register: Register, trust: Trust | None, year: int
 ) -> WishRead | None:
-    parts = parts_of(row.text(name) or "")
-    if len(parts) != 3:
+    place, department, label = _split(row.text(name) or "")
+    if not label:
         row.fault(name, "wish_form")
         return None
-    place, department, label = parts
     period = _period(row, name, label, year)
     where = _where(row, name, place, department, register, trust)
     if period is None or where is None:
         return None
     return WishRead(number, period, *where)
+
+
+def _split(text: str) -> tuple[str, str, str]:
+    """Place, department and period, the last two empty when not all are there; a place's name can have dashes too."""
+    parts = parts_of(text)
+    return (" – ".join(parts[:-2]), parts[-2], parts[-1]) if len(parts) > 2 else (parts[0], "", "")
 
 
 def _period(row: Cells, name: str, label: str, year: int) -> HalfYear | None:
@@ -72,7 +77,7 @@ def _where(
     """(hospital id or None, department or None); None alone when it is a fault."""
     if folded(department) == ANYWHERE:
         return _whole_trust(row, name, place, register, trust)
-    hospital = register.hospital_by_name.get(folded(place))
+    hospital = register.hospital_by_name.get(place_key(place))
     if hospital is None:
         row.fault(
             name,
@@ -88,7 +93,7 @@ def _where(
         return None if elsewhere else (hospital.id, None)
     known = register.departments_by_name.get((hospital.id, folded(department)))
     if known is None:
-        choices = sorted(register.kinds[hospital.id])
+        choices = sorted(register.kinds.get(hospital.id, ()))
         row.fault(name, "unknown_department", _close(department, choices), (hospital.name, department, *choices))
     return None if elsewhere or known is None else (hospital.id, known)
 

@@ -14,3 +14,8 @@ def folded(text: str) -> str:
 def parts_of(text: str) -> list[str]:
     """The parts of a wish written with dashes between spaces: place, department, period."""
     return [part.strip() for part in _DASH.split(unicodedata.normalize("NFC", text).strip())]
+
+
+def place_key(text: str) -> str:
+    """A place as it is compared: as `folded`, and the dashes of its name all alike."""
+    return folded(" – ".join(parts_of(text)))

@@ -47,7 +47,8 @@ STEPS: dict[str, Step] = {
         gettext_lazy("Ta imot plassen"),
         gettext_lazy("Se over før du svarer. Når du har sagt ja, er plassen din."),
         (
-            gettext_lazy("Plassen blir din, og ingen kan flytte deg fra den."),
+            gettext_lazy("Plassen blir din, og den blir ikke gitt til andre i fordelingen."),
+            gettext_lazy("Må helseforetaket senere flytte deg i planen sin, får du beskjed på e-post."),
             gettext_lazy("Du avtaler permisjon med kommunen. Helseforetaket tar kontakt om ansettelsen."),
             gettext_lazy("Du får kvittering på e-post."),
         ),

@@ -99,8 +99,9 @@ def _wishes(register: Register, authority: str, year: int) -> list[str]:
         if trust.authority != authority:
             continue
         for hospital in register.hospitals.values():
-            kinds = sorted(register.kinds.get(hospital.id, ())) if hospital.trust == trust.number else []
-            places += [f"{hospital.name} – {kind}" for kind in (*kinds, WHOLE_HOSPITAL)] if kinds else []
+            if hospital.trust == trust.number:
+                kinds = sorted(register.kinds.get(hospital.id, ()))
+                places += [f"{hospital.name} – {kind}" for kind in (*kinds, WHOLE_HOSPITAL)]
         places.append(f"{trust.name} – {ANYWHERE}")
     return [f"{place} – {half.label}" for place in places for half in half_years_of(year)]
 

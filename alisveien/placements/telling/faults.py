@@ -175,6 +175,8 @@ def _other_trust(fault: Fault) -> _Told:
 def _unknown_department(fault: Fault) -> _Told:
     hospital, department, *choices = fault.more
     wrong = _("{hospital} har ingen avdeling «{department}» i lista.").format(hospital=hospital, department=department)
+    if not choices:
+        return wrong, _("Skriv «hele sykehuset», eller velg et annet sykehus.")
     remedy = _("Velg en av: {choices}, eller «hele sykehuset».").format(choices="; ".join(choices))
     if fault.suggestion:
         remedy = _("Mente du {name}?").format(name=fault.suggestion) + " " + remedy
