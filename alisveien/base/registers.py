@@ -142,7 +142,8 @@ class Register:
     («kommune», «kommuner»).
     ``source`` and ``source_date`` say where the rows come from and how fresh they are; both are shown
     below the list and stand on the second sheet of an export. ``extra_template`` is included between the
-    lead and the list (a map, key figures); ``crumbs`` are (label, address) pairs after the front page.
+    lead and the list (a map, key figures), ``tags_template`` above the heading; ``crumbs`` are (label, address)
+    pairs after the front page.
     ``actions`` are what one can do to several rows at once. ``help`` is two sentences for who is new to the list.
     ``dated`` offers the list as it stood another day; ``as_of`` is that day, None for today.
     ``narrow`` takes rows of the database, what was chosen by filter and the actor: for filters that must hold together.
@@ -163,6 +164,7 @@ class Register:
     source_date: date | None = None
     empty_help: Text = ""
     extra_template: str = ""
+    tags_template: str = ""
     crumbs: tuple[tuple[Text, str], ...] = ()
     page_size: int = 50
     actions: tuple[Action, ...] = ()

@@ -48,6 +48,7 @@ def institutions(actor: Actor, day: date, today: date, *, may_import: bool) -> I
         source=_source(synthetic=synthetic),
         source_date=day,
         empty_help=_("Ingen virksomheter passer. Fjern et filter, eller velg en annen dag."),
+        tags_template="establishments/_practice.html",
         extra_template="establishments/_head.html",
         dated=True,
         as_of=None if day == today else day,

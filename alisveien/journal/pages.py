@@ -25,7 +25,7 @@ MOST_NEWS = 30
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One deed as the log shows it. ``undo`` is the address that takes it back, or empty."""
+    """One deed as the log shows it. ``undo`` is the address that takes it back, ``href`` the thing's; empty if none."""
 
     at: datetime
     who: str
@@ -35,6 +35,7 @@ class Line:
     undo: str
     undone: bool
     on_request: bool
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +77,18 @@ def log_at(actor: Actor, permission: str, place_id: int) -> list[Line]:
     """The newest deeds at a place, for ``journal/_log.html``; nothing without the permission there."""
     entries = readable_at(actor, permission, place_id, MOST_LINES)
     names = handed.names({entry.by_id for entry in entries if entry.by_id is not None})
-    return [_line(actor, entry, entry.thing, names) for entry in entries if entry.thing is not None]
+    return [_line(actor, entry, entry.thing, names, linked=True) for entry in entries if entry.thing is not None]
 
 
 def as_timeline(lines: Iterable[Line]) -> list[dict[str, Any]]:
     """Lines of a log as events of ``base/_timeline.html``; what was taken back is left out."""
     return [
-        {"when": date_format(timezone.localtime(line.at), r"j. F Y \k\l. H.i"), "text": line.text, "note": line.who}
+        {
+            "when": date_format(timezone.localtime(line.at), r"j. F Y \k\l. H.i"),
+            "text": line.text,
+            "note": line.who,
+            "href": line.href,
+        }
         for line in lines
         if not line.undone
     ]
@@ -124,7 +130,7 @@ def who_is(user_id: int | None, link_id: int | None, names: Mapping[int, str]) -
     return _("noen med engangslenke") if link_id is not None else _("systemet")
 
 
-def _line(actor: Actor, entry: Entry, thing: Model, names: Mapping[int, str]) -> Line:
+def _line(actor: Actor, entry: Entry, thing: Model, names: Mapping[int, str], *, linked: bool = False) -> Line:
     told = tell(entry)
     undoable = may_undo(actor, entry, thing) and not against_undoing(entry, thing)
     return Line(
@@ -136,4 +142,5 @@ def _line(actor: Actor, entry: Entry, thing: Model, names: Mapping[int, str]) ->
         undo=reverse("journal:entry_undo", args=[entry.pk]) if undoable else "",
         undone=hasattr(entry, "undone_by"),
         on_request=entry.on_request_of is not None,
+        href=told.href if linked else "",
     )

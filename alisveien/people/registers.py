@@ -60,6 +60,7 @@ def persons(actor: Actor, day: date, today: date, *, synthetic: bool) -> PersonL
         source=_("stedenes og kontorenes egne opplysninger"),
         source_date=day,
         empty_help=_("Ingen personer passer. Fjern et filter, eller velg en annen dag."),
+        tags_template="people/_practice.html",
         extra_template="people/_list_head.html",
         dated=True,
         as_of=None if day == today else day,

@@ -57,6 +57,7 @@ def trust_list(round_: Round, run: Run, distribution: Distribution) -> TrustList
             trust=trust.short_name or trust.name, rules=rules_title(frozen.rules.name)
         ),
         source_date=run.judged_at.date(),
+        tags_template="placements/_practice.html",
         extra_template="placements/_trust_head.html",
         help=_("Nummeret er plassen på lista etter kriteriene. Navnet fører til kortet, der hele grunnen står."),
         crumbs=tuple(crumbs(round_, "")[:-1]),

@@ -204,5 +204,8 @@ def test_the_journal_tells_what_was_done() -> None:
     client.post(f"{ONE}stemmer/")
     text = text_of(client_as(MUNICIPAL_LEADER), "/kommuner/5540/?del=logg")
     assert "Spurte kommunen om kontaktene stemmer" in text
+    for part in ("logg", "hendelser"):
+        body = client_as(MUNICIPAL_LEADER).get(f"/kommuner/5540/?del={part}").content.decode()
+        assert f'<a class="ds-link" href="{ONE}">Spurte kommunen om kontaktene stemmer' in body
     assert adviser().user_id is not None
     assert town().name == "Kåfjord"
