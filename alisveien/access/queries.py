@@ -3,19 +3,8 @@
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import (
-    BooleanField,
-    Case,
-    CharField,
-    DateTimeField,
-    ExpressionWrapper,
-    F,
-    Q,
-    QuerySet,
-    Value,
-    When,
-)
-from django.db.models.functions import Cast, Coalesce, NullIf
+from django.db import connection
+from django.db.models import BooleanField, Case, ExpressionWrapper, Q, QuerySet, Value, When
 
 from alisveien.access.models import Holding, Link, Mandate, hashed_token
 from alisveien.access.permissions import (
@@ -37,6 +26,20 @@ from alisveien.places.models import Place
 MANDATE = "mandate"
 NOW, COMING, ENDED = "na", "senere", "avsluttet"
 """How a role stands on a day, as the list of them is filtered."""
+
+
+HELD = """
+SELECT held.role, held.place, COALESCE(NULLIF(place.short_name, ''), place.name), held.until
+FROM (
+    SELECT role, place_id, NULL::timestamptz FROM access_holding
+    WHERE user_id = %(user)s AND from_on <= %(day)s AND (to_on IS NULL OR to_on > %(day)s)
+    UNION ALL
+    SELECT %(mandate)s, municipality_id, until_at FROM access_mandate
+    WHERE user_id = %(user)s AND from_at <= %(at)s AND until_at > %(at)s AND ended_at IS NULL
+) AS held (role, place, until)
+LEFT JOIN places_place AS place ON place.id = held.place
+ORDER BY held.role COLLATE "C", COALESCE(held.place, 0)
+"""
 
 
 class Held(NamedTuple):
@@ -81,16 +84,10 @@ def actor_for(user: User, at: datetime, *, second_factor: bool) -> Actor:
 
 
 def _held(user: User, at: datetime) -> list[Held]:
-    holdings = holdings_on(at).filter(user=user)
-    mandates = mandates_at(at).filter(user=user)
-    nothing = Cast(Value(None), DateTimeField())
-    roles = holdings.values_list("role", "place", _name("place"), nothing)
-    asked = mandates.values_list(Value(MANDATE), "municipality", _name("municipality"), F("until_at"))
-    return sorted((Held(*row) for row in roles.union(asked, all=True)), key=lambda held: (held.role, held.place or 0))
-
-
-def _name(path: str) -> Coalesce:
-    return Coalesce(NullIf(f"{path}__short_name", Value("")), f"{path}__name", output_field=CharField())
+    """The roles and mandates of a user: those of `holdings_on` and `mandates_at`, by role and place."""
+    with connection.cursor() as cursor:  # the ORM takes four times as long to write this as to ask it, at every request
+        cursor.execute(HELD, {"user": user.pk, "day": norwegian_day(at), "at": at, "mandate": MANDATE})
+        return [Held(*row) for row in cursor]
 
 
 def _grant(held: Held, reached: dict[int, frozenset[int]]) -> Grant:
