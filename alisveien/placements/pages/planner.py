@@ -3,45 +3,24 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from alisveien.engines.calendar.half_year import HalfYear
 from alisveien.engines.planning.against import STOP, Against, against_move, warnings_of
 from alisveien.engines.planning.plan import Cell, Piece, Plan, holders, wish_met
+from alisveien.placements.pages.planner_cells import Shown, Square, cells_of
 from alisveien.placements.queries_planner import FoundDraft, FoundTrust, Standing
 from alisveien.placements.telling.planner import against_in_words
 from alisveien.posts.queries_posts import half_of
 
 HALVES, MOST = 7, 9
 """How many half-years are shown, and at most: this one and three years ahead."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A piece in its cell. ``state``: decided, proposed (moved in the draft) or vacant. ``href`` leads to moving it."""
-
-    key: str
-    state: str
-    period: str
-    name: str
-    note: str
-    wish: str = ""
-    lifted: bool = False
-    was: str = ""
-    warns: tuple[str, ...] = ()
-    href: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Square:
-    """A cell of the grid: its address in forms, what it is called, and what lies there."""
-
-    half: str
-    place: str
-    label: str
-    pieces: tuple[Shown, ...]
+KEY = "KEY"
+"""Stands for the key of a piece in an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +29,11 @@ class Line:
 
     name: str
     squares: tuple[Square, ...]
+
+    @property
+    def cells(self) -> SafeString:
+        """Its cells as the page prints them."""
+        return cells_of(self.squares)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +62,7 @@ class Grid:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Drawn:
     """What a grid is drawn of: the plan in force, the plan shown, and the draft it may be changed in."""
 
@@ -88,11 +72,16 @@ class Drawn:
     draft: FoundDraft | None = None
     editable: bool = False
 
+    @cached_property
+    def _way(self) -> str:
+        """Where a piece is moved, with a word in place of its key; empty when none can be."""
+        if not self.editable or self.draft is None:
+            return ""
+        return reverse("placements:plan_move", args=[self.standing.trust.code, self.draft.pk, KEY])
+
     def href(self, piece: Piece) -> str:
         """Where a piece is moved; empty when it cannot be."""
-        if not self.editable or self.draft is None or piece.held:
-            return ""
-        return reverse("placements:plan_move", args=[self.standing.trust.code, self.draft.pk, piece.key])
+        return "" if piece.held else self._way.replace(KEY, piece.key)
 
 
 def halves_from(today: date, count: int) -> tuple[HalfYear, ...]:
