@@ -5,14 +5,15 @@ temporarily has no such day. It comes as a workbook or as CSV, and the headings 
 of institutions as it is downloaded is read too: known by its column of states, and only those that count stand in it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from alisveien.establishments.models import Speciality, State
-from alisveien.workbench.sheets import BadSheet, Cell, Sheet
+from alisveien.workbench.intake import Row, guessed, rows_of
+from alisveien.workbench.sheets import BadSheet
 from alisveien.workbench.tables import day_of, sheet_of
 
 HEADINGS = {
@@ -65,47 +66,42 @@ def read_table(content: bytes) -> Table:
         sheet = sheet_of(content)
     except BadSheet:
         return Table((), 0, (_("Filen kan ikke leses. Bruk en arbeidsbok (.xlsx) eller CSV med overskrifter."),))
-    places = _columns(sheet.headings)
-    passed = (*OPTIONAL, *(OF_OUR_OWN if "state" in places else ()))
-    missing = [names[0] for field, names in HEADINGS.items() if field not in places and field not in passed]
+    mapping = guessed(HEADINGS, sheet.headings)
+    passed = (*OPTIONAL, *(OF_OUR_OWN if "state" in mapping else ()))
+    missing = [names[0] for field, names in HEADINGS.items() if field not in mapping and field not in passed]
     if missing:
         words = _("Disse overskriftene mangler: {names}.").format(names=", ".join(missing))
         return Table((), 0, (words,))
-    return _rows(sheet, places)
+    return _table(rows_of(sheet, mapping))
 
 
-def _columns(headings: Sequence[str]) -> dict[str, int]:
-    """Field → the place of its column."""
-    words = [heading.strip().lower() for heading in headings]
-    return {field: words.index(name) for field, names in HEADINGS.items() for name in reversed(names) if name in words}
-
-
-def _rows(sheet: Sheet, places: dict[str, int]) -> Table:
+def _table(sent: Iterable[Row]) -> Table:
     rows: list[TableRow] = []
     faults: list[str] = []
     others = 0
-    for number, cells in sheet.rows:
-        cell = {field: cells[at] if at < len(cells) else None for field, at in places.items()}
-        if "state" in cell and _text(cell["state"]) not in COUNTING:
+    for one in sent:
+        number, said = one.number, one.said("speciality")
+        if "state" in one.cells and one.said("state") not in COUNTING:
             others += 1
             continue
-        speciality = SPECIALITIES.get(_text(cell["speciality"]).lower())
-        if speciality is None and not _text(cell["speciality"]):  # cells merged down the column come as empty ones
+        speciality = SPECIALITIES.get(said.lower())
+        if speciality is None and not said:  # cells merged down the column come as empty ones
             faults.append(_("Rad {number}: Spesialiteten mangler.").format(number=number))
             continue
         if speciality is None:
             others += 1
             continue
         try:
-            rows.append(_row(number, speciality, cell))
+            rows.append(_row(one, speciality))
         except ValueError as fault:
             faults.append(_("Rad {number}: {fault}").format(number=number, fault=fault))
     return Table(tuple(rows), others, tuple(faults))
 
 
-def _row(number: int, speciality: Speciality, cell: dict[str, Cell]) -> TableRow:
+def _row(row: Row, speciality: Speciality) -> TableRow:
     """One row. Raises ValueError with a sentence."""
-    name, from_on = _text(cell["name"]), day_of(cell["from_on"])
+    cell = row.cells
+    name, from_on = row.said("name"), day_of(cell["from_on"])
     if from_on is None and "state" in cell:  # counts from a day that is not known: then by when it had applied
         from_on = day_of(cell.get("applied_on"))
     until_on, decided_on = day_of(cell.get("until_on")), day_of(cell["decided_on"])
@@ -117,8 +113,4 @@ def _row(number: int, speciality: Speciality, cell: dict[str, Cell]) -> TableRow
         raise ValueError(_("Vedtaket er eldre enn fra-datoen."))
     if until_on is not None and until_on < (decided_on or from_on):
         raise ValueError(_("Til-datoen er før registreringen."))
-    return TableRow(number, speciality, name, _text(cell.get("code")), from_on, until_on, decided_on, "state" in cell)
-
-
-def _text(cell: Cell) -> str:
-    return "" if cell is None else str(cell).strip()
+    return TableRow(row.number, speciality, name, row.said("code"), from_on, until_on, decided_on, "state" in cell)

@@ -79,13 +79,15 @@ class Intake(Generic[File, AnyLine]):
     recorded: Callable[[File, Actor, datetime], object]
     forgetting: str
 
+    def guessed(self, headings: Sequence[str]) -> dict[str, str]:
+        """Field → the heading that is known to be it."""
+        return guessed({field: words for field, (_label, words) in self.fields.items()}, headings)
 
-def guessed(fields: Fields, headings: Sequence[str]) -> dict[str, str]:
-    """Field → the heading that is known to be it."""
-    known = {heading.strip().lower(): heading for heading in headings}
-    return {
-        field: known[word] for field, (_label, words) in fields.items() for word in reversed(words) if word in known
-    }
+
+def guessed(known: Mapping[str, Sequence[str]], headings: Sequence[str]) -> dict[str, str]:
+    """Field → the heading that is it, by the words each field is known by, the surest first."""
+    there = {heading.strip().lower(): heading for heading in headings}
+    return {field: there[word] for field, words in known.items() for word in reversed(words) if word in there}
 
 
 def rows_of(sheet: Sheet, mapping: Mapping[str, str]) -> list[Row]:

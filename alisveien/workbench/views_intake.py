@@ -6,7 +6,9 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -16,7 +18,7 @@ from alisveien.base.forms import attempt, posted
 from alisveien.base.request import Request
 from alisveien.workbench.export import XLSX_TYPE
 from alisveien.workbench.forms_intake import MapForm, ReadInForm, SendForm
-from alisveien.workbench.intake_pages import IntakePages, rejected_workbook, trial_of
+from alisveien.workbench.intake_pages import IntakePages, good_of, rejected_workbook, trial_of
 from alisveien.workbench.queries_intake import file_for
 from alisveien.workbench.services import intake as services
 
@@ -49,7 +51,9 @@ def file_new(request: HttpRequest, pages: Pages) -> HttpResponse:
         except RuleBroken as broken:
             for reason in broken.reasons:
                 form.add_error("upload", reason)
-    return render(request, "workbench/file_new.html", pages.frame() | {"form": form})
+    known = [label for label, _words in intake.fields.values()]
+    context = {"form": form, "title": pages.title, "known": known}
+    return render(request, "workbench/file_new.html", context | pages.crumbs())
 
 
 @never_cache
@@ -57,30 +61,45 @@ def file_new(request: HttpRequest, pages: Pages) -> HttpResponse:
 def file_check(request: HttpRequest, pages: Pages, pk: int) -> HttpResponse:
     """What becomes of each row; POST reads the good ones in."""
     actor, now, file, intake = _actor(request), timezone.now(), _file(request, pages, pk), pages.intake
-    context = pages.frame() | {"file": file}
     if file.read_at is not None:
-        context |= {"left": len(file.rejected), "rejected": pages.href("rejected", pk)}
-        return render(request, "workbench/file_done.html", context)
-    form = posted(ReadInForm, request)
-    if attempt(form, services.read_in, intake=intake, file=file, by=actor, at=now):
-        messages.success(request, str(pages.done))
+        return _done(request, pages, file)
+    form, told = posted(ReadInForm, request), list[Any]()
+    if attempt(form, lambda mark: told.extend(services.read_in(intake=intake, file=file, mark=mark, by=actor, at=now))):
+        if good_of(told):
+            messages.success(request, str(pages.done))
         return redirect(pages.href("check", pk))
-    context |= trial_of(pages, services.try_file(intake=intake, file=file, by=actor, at=now))
-    return render(request, "workbench/file_check.html", context | {"form": form, "columns": pages.href("columns", pk)})
+    context = trial_of(pages, services.try_file(intake=intake, file=file, by=actor, at=now))
+    context |= {"file": file, "form": form, "columns": pages.href("columns", pk)}
+    return render(request, "workbench/file_check.html", context | pages.crumbs((_("Se over radene"), "")))
+
+
+def _done(request: HttpRequest, pages: Pages, file: Any) -> HttpResponse:
+    """A file that has been read in, and the way to the rows that were not."""
+    context = {
+        "file": file,
+        "left": len(file.rejected),
+        "rejected": pages.href("rejected", file.pk),
+        "back": {
+            "href": reverse(pages.home[0]),
+            "text": _("Tilbake til {list}").format(list=str(pages.home[1]).lower()),
+        },
+    }
+    return render(request, "workbench/file_done.html", context | pages.crumbs((_("Lest inn"), "")))
 
 
 @never_cache
 @login_required
 def file_columns(request: HttpRequest, pages: Pages, pk: int) -> HttpResponse:
     """Say which column holds which field."""
-    actor, file = _actor(request), _file(request, pages, pk)
-    check = pages.href("check", pk)
+    actor, file, check = _actor(request), _file(request, pages, pk), pages.href("check", pk)
     if file.read_at is not None:
         return redirect(check)
     form = posted(MapForm, request, fields=pages.intake.fields, headings=file.headings, initial=file.mapping)
     if attempt(form, services.map_columns, file=file, by=actor, at=timezone.now()):
         return redirect(check)
-    return render(request, "workbench/file_columns.html", pages.frame() | {"form": form, "file": file})
+    context = {"form": form, "file": file, "another": pages.href("new")}
+    crumbs = pages.crumbs((_("Se over radene"), check), (_("Kolonnene"), ""))
+    return render(request, "workbench/file_columns.html", context | crumbs)
 
 
 @never_cache

@@ -1,6 +1,7 @@
 """The course of a table that is read in, tried with persons: mapped, read in once, given back, forgotten."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from alisveien.base.actor import VISITOR
 from alisveien.base.errors import NotAllowed, RuleBroken
@@ -86,3 +87,22 @@ def test_the_column_of_reasons_is_no_heading_of_what_was_sent(register: None) ->
     assert file.headings == ["Hvem", "Hva", "Hvor"]
     services.map_columns(file=file, mapping={"name": "Hvem"}, by=leader, at=NOW)
     assert sent("Ola Berg;;\n", leader, "Hvem;Hva;Hvor\n").mapping == {"name": "Hvem"}
+
+
+@pytest.mark.parametrize(
+    ("row", "button", "after"),
+    [
+        ("Kari;Olsen;;;konge;5540;\n", "Få tilbake radene med feil", "Rett dem i arbeidsboka"),
+        ("Kari;Olsen;;;ordfører;5540;\n", "Avslutt: ingenting er nytt", "Alle rader ble lest inn"),
+    ],
+)
+def test_a_file_with_nothing_to_read_in_says_so(register: None, row: str, button: str, after: str) -> None:
+    client = client_as(MUNICIPAL_LEADER)
+    read("Kari;Olsen;;;ordfører;5540;\n")
+    upload = SimpleUploadedFile("p.csv", f"Fornavn;Etternavn;E-post;HPR;Rolle;Kommune;Fra\n{row}".encode())
+    path = client.post("/personer/innlesing/", {"upload": upload}).headers["Location"]
+    page = client.get(path)
+    assert button in page.content.decode()
+    done = client.post(path, {"mark": page.context["mark"]}, follow=True).content.decode()
+    assert after in done
+    assert "De gode radene" not in done

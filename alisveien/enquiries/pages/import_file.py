@@ -9,13 +9,12 @@ from alisveien.enquiries.table_reading import Line
 from alisveien.enquiries.telling import topics_in_words
 from alisveien.workbench.intake import NEW, REFUSED, SAME
 from alisveien.workbench.intake_pages import IntakePages
-from alisveien.workbench.tables import text_of
 
 
 def _said(line: Line) -> str:
-    """«20. november 2026, Tromsø, Utdanningsplaner», as far as the row could be read."""
+    """«20. november 2026, Tromsø, Utdanningsplaner»; nothing when the row could not be read."""
     if line.faults:
-        return ", ".join(said for cell in line.row.sent[:3] if (said := text_of(cell)))[:80] or "–"
+        return ""
     parts = (date_format(line.asked_on, "j. F Y"), line.place, topics_in_words(line.topics))
     return ", ".join(part for part in parts if part)
 
@@ -29,7 +28,7 @@ FILES = IntakePages(
         "Arbeidsbok (.xlsx) eller CSV. En liste lastet ned herfra kan leses inn som den er. "
         "Ingen pasientopplysninger, og ingen navn på leger eller pasienter."
     ),
-    back=("enquiries:enquiries", _("Tilbake til henvendelser")),
+    home=("enquiries:enquiries", _("Henvendelser")),
     row=_("Henvendelse"),
     said=_said,
     outcomes={NEW: _("ny"), SAME: _("ført før"), REFUSED: _("leses ikke inn")},

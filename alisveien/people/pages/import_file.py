@@ -10,7 +10,7 @@ from alisveien.workbench.intake_pages import IntakePages
 
 
 def _said(line: Line) -> str:
-    return f"{line.first_name} {line.last_name}".strip() or "–"
+    return f"{line.first_name} {line.last_name}".strip()
 
 
 FILES = IntakePages(
@@ -19,7 +19,7 @@ FILES = IntakePages(
     title=_("Les inn personer"),
     label=_("Fil med personer"),
     help=_("Arbeidsbok (.xlsx) eller CSV. En liste lastet ned herfra kan leses inn som den er."),
-    back=("people:persons", _("Tilbake til personer")),
+    home=("people:persons", _("Personer")),
     row=_("Navn"),
     said=_said,
     outcomes={NEW: _("ny"), CHANGED: _("endres"), SAME: _("lik"), REFUSED: _("leses ikke inn")},

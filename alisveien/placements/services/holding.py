@@ -19,8 +19,9 @@ from alisveien.placements import queries_holding, rules_holding
 from alisveien.placements.models import HoldingColumns
 from alisveien.places.models import Place
 from alisveien.workbench.export import safe
-from alisveien.workbench.sheets import BadSheet, write_sheet
-from alisveien.workbench.tables import sheet_of
+from alisveien.workbench.intake import rows_of
+from alisveien.workbench.sheets import BadSheet, Cell, write_sheet
+from alisveien.workbench.tables import as_sent, sheet_of
 
 
 @transaction.atomic
@@ -65,15 +66,12 @@ def compare_with(*, trust: Place, content: bytes, day: date, by: Actor) -> Compa
         sheet = sheet_of(content)
     except BadSheet as bad:
         raise RuleBroken([_("Fila kan ikke leses. Send en arbeidsbok (.xlsx) eller CSV med overskrifter.")]) from bad
-    places = {name: sheet.headings.index(head) for name, head in headings.items() if head in sheet.headings}
-    if KEY not in places:
+    fields = [name for name, head in headings.items() if head in sheet.headings]
+    if KEY not in fields:
         raise RuleBroken([_("Fila mangler kolonnen «{name}».").format(name=headings[KEY])])
-    there = [
-        {name: _text(cells[place]) if place < len(cells) else "" for name, place in places.items()}
-        for _number, cells in sheet.rows
-    ]
+    there = [{name: _text(cell) for name, cell in row.cells.items()} for row in rows_of(sheet, headings)]
     here = [queries_holding.line_of(row) for row in queries_holding.queue_for(by, day, trust)]
-    return compare(here, there, places)
+    return compare(here, there, fields)
 
 
 def _table(trust: Place, day: date, by: Actor) -> Iterator[list[str]]:
@@ -84,10 +82,6 @@ def _table(trust: Place, day: date, by: Actor) -> Iterator[list[str]]:
         yield [safe(line[name]) for name in headings]
 
 
-def _text(cell: object) -> str:
+def _text(cell: Cell) -> str:
     """A cell as text: a number without decimals, a date as it is written here."""
-    if isinstance(cell, date):
-        return written(cell)
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return "" if cell is None else str(cell).strip()
+    return written(cell) if isinstance(cell, date) else as_sent(cell)

@@ -13,7 +13,7 @@ from alisveien.base.actor import Actor
 from alisveien.base.errors import NotAllowed, RuleBroken, agree, allow
 from alisveien.base.jobs import enqueue
 from alisveien.documents.services import Upload, content_of, keep_document, remove_document
-from alisveien.workbench.intake import REASONS, REFUSED, AnyLine, File, Intake, Told, guessed, mark_of, rows_of
+from alisveien.workbench.intake import REASONS, REFUSED, AnyLine, File, Intake, Told, mark_of, rows_of
 from alisveien.workbench.models import SentFile
 from alisveien.workbench.queries_intake import mapping_before
 from alisveien.workbench.sheets import BadSheet, Sheet
@@ -33,7 +33,7 @@ def send_file(*, intake: Intake[File, AnyLine], upload: Upload, by: Actor, at: d
     allow(intake.may(by), str(intake.refused))
     document = keep_document(upload=upload, by=by, at=at)
     headings = list(_sheet(content_of(document), intake.most).headings)
-    mapping = mapping_before(by, intake.model, headings) or guessed(intake.fields, headings)
+    mapping = mapping_before(by, intake.model, headings) or intake.guessed(headings)
     file = intake.model(document=document, headings=headings, mapping=mapping, by_id=by.user_id, at=at)
     file.save()
     enqueue(intake.forgetting, after=at + KEPT, file_id=file.pk)
