@@ -1,7 +1,7 @@
 """What is asked of an arena, one group of questions at a time; the goals it gives; and its papers."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -66,6 +66,8 @@ def _field(name: str) -> forms.Field:
         more["widget"] = forms.Textarea(attrs={"rows": 3})
     found = FIELD[name].formfield(**more)
     assert isinstance(found, forms.Field)
+    if isinstance(found, forms.ChoiceField):
+        found.choices = [(value, label if value else _("Velg")) for value, label in cast(Any, found.choices)]
     if isinstance(found, forms.IntegerField):
         found.widget.attrs["data-short"] = "ja"
     return found

@@ -154,6 +154,14 @@ def years_of(actor: Actor, today: date) -> list[int]:
     return sorted(set(wished.values_list("year", flat=True).distinct()) | set(rounds)) or [today.year + 1]
 
 
+def year_at_hand(actor: Actor, today: date) -> int:
+    """The year people work with: the first of `years_of` whose rounds are not all released, else the last of them."""
+    years = years_of(actor, today)
+    rounds = Round.objects.filter(year__in=years).order_by("year").values_list("year", "state").distinct()
+    over = {year for year, _state in rounds} - {year for year, state in rounds if state != Round.State.RELEASED}
+    return min(set(years) - over, default=years[-1])
+
+
 def need_for(actor: Actor, year: int, today: date) -> Need:
     """What the actor may know of need and status in a year. The same number of queries whatever there is.
 

@@ -19,7 +19,7 @@ from alisveien.placements.models import Nomination, Round
 from alisveien.placements.models.calendar import Step
 from alisveien.placements.queries_calendar import next_days
 from alisveien.placements.queries_confirmations import asked_now
-from alisveien.placements.queries_need import years_of
+from alisveien.placements.queries_need import year_at_hand
 
 State = Round.State
 MOST = 50
@@ -198,7 +198,7 @@ def _region(actor: Actor, today: date) -> list[Task]:
     """What is missing in the region, for its advisers: one task for each kind, with how many."""
     if not actor.may(Permission.ACT_ON_REQUEST):
         return []
-    year = years_of(actor, today)[0]
+    year = year_at_hand(actor, today)
     tasks = []
     for kind, count in queries_missing.gap_counts(actor, year, today).items():
         if count:

@@ -107,6 +107,14 @@ def test_the_way_in_leads_to_the_first_year_there_is_something(draft: Round) -> 
     assert queries_need.years_of(actor_as(roles.ADVISER, stranger=True), TODAY) == [TODAY.year + 1]
 
 
+def test_a_year_that_is_wholly_released_is_not_the_one_at_hand(draft: Round) -> None:
+    adviser, released = actor_as(roles.ADVISER), step(draft, *RELEASED)
+    assert queries_need.year_at_hand(adviser, TODAY) == released.year, "there is no other year"
+    later = Round.objects.create(year=released.year + 1, trust=released.trust, draw="", created_at=AT)
+    assert queries_need.year_at_hand(adviser, TODAY) == later.year
+    assert client_as(roles.ADVISER).get("/behov/")["Location"] == f"/behov/{later.year}/"
+
+
 def test_each_counts_what_is_within_reach(draft: Round) -> None:
     every = Nomination.objects.count()
     assert whole(need(roles.ADVISER)).nominated == every

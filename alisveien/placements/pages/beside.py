@@ -82,7 +82,7 @@ def _of_trust(actor: Actor, today: date) -> list[Aside]:
 
 def _of_region(actor: Actor, today: date) -> list[Aside]:
     """The posts and how far the rounds have come, trust by trust in the region of the office."""
-    year = queries_need.years_of(actor, today)[0]
+    year = queries_need.year_at_hand(actor, today)
     posts: Counter[str] = Counter()
     for row in posts_for(actor, year, today):
         posts[row.trust_number] += row.posts

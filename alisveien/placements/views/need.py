@@ -33,9 +33,8 @@ def _allowed(request: HttpRequest) -> Actor:
 @login_required
 @require_safe
 def need_now(request: HttpRequest) -> HttpResponse:
-    """The first year there is something to see."""
-    years = queries_need.years_of(_allowed(request), timezone.localdate())
-    return redirect("placements:need", years[0])
+    """The year people work with now."""
+    return redirect("placements:need", queries_need.year_at_hand(_allowed(request), timezone.localdate()))
 
 
 @never_cache
