@@ -7,7 +7,7 @@ from typing import Literal
 
 from playwright.sync_api import Browser
 
-from alisveien.cli.demo import prepare
+from alisveien.cli.demo import CHORES, prepare
 from alisveien.cli.ground import Steps, ground
 from alisveien.cli.website import free_port, website
 from tests.browser.chromium import chromium
@@ -27,7 +27,7 @@ def main() -> None:
     os.environ["ALISVEIEN_LOG_LEVEL"] = "WARNING"  # the steps are what is to be read
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir()
-    steps = Steps(count=6 + len(WIDTHS) * len(SCHEMES))
+    steps = Steps(count=1 + len(CHORES) + len(WIDTHS) * len(SCHEMES))
     with steps.opened("Starter databasen", ground()):
         prepare(steps)
         cookies = {role: cookie_of(role) for role in {seen.role for seen in PAGES if seen.role}}
