@@ -1,8 +1,10 @@
 """Which municipality has an agreement on hospital service with which trust, side by side for a region."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import QuerySet
 
 from alisveien.access.reach import among
 from alisveien.agreements import rules
@@ -59,34 +61,30 @@ class Coverage:
 def coverage_for(actor: Actor, region: str, today: date) -> Coverage:
     """The municipalities within reach beside the trusts of a region (its code), the first region when none is named.
 
-    Who reaches a trust and no municipality sees the trust's own municipalities beside it. Three queries.
+    Who reaches a trust and no municipality sees the trust's own municipalities beside it. Four queries.
     """
-    towns = _towns(actor, today)
-    regions = _regions(towns)
+    towns, regions = _reached(actor, today)
     chosen = next((one for one in regions if one.code == region), regions[0] if regions else None)
     if chosen is None:
         return Coverage((), None, (), ())
-    here = [town for town in towns if town.municipality.trust.parent_id == chosen.pk]
+    here = list(towns.filter(municipality__trust__parent=chosen).select_related("municipality").order_by("sort_key"))
     trusts = _trusts(actor, chosen, here, today)
-    agreed = agreed_for_hospital([one.pk for one in trusts], [one.pk for one in here])
+    agreed: dict[tuple[int, int], list[Agreement]] = {}
+    for one in agreed_for_hospital([one.pk for one in trusts], [one.pk for one in here]):
+        agreed.setdefault((one.municipality_id, one.other_id), []).append(one)
     return Coverage(tuple(regions), chosen, tuple(trusts), tuple(_line(town, trusts, agreed, today) for town in here))
 
 
-def _towns(actor: Actor, today: date) -> list[Place]:
-    reach = actor.reach(*rules.READS)
-    every = (
-        Place.objects.filter(kind=Kind.MUNICIPALITY)
-        .valid_on(today)
-        .select_related("municipality__trust__parent")
-        .order_by("sort_key")
-    )
-    found = list(every.filter(among(reach, "pk")))
-    return found or list(every.filter(among(reach, "municipality__trust")))
-
-
-def _regions(towns: Iterable[Place]) -> list[Place]:
-    found = {town.municipality.trust.parent for town in towns}
-    return sorted((one for one in found if one), key=lambda one: one.name)
+def _reached(actor: Actor, today: date) -> tuple[QuerySet[Place], list[Place]]:
+    """The municipalities beside which the actor sees trusts, and the regions of their own trusts by name."""
+    every, reach = Place.objects.filter(kind=Kind.MUNICIPALITY).valid_on(today), actor.reach(*rules.READS)
+    regions: list[Place] = []
+    for path in ("pk", "municipality__trust"):
+        towns = every.filter(among(reach, path))
+        regions = list(Place.objects.filter(pk__in=towns.values("municipality__trust__parent")))
+        if regions:
+            break
+    return towns, sorted(regions, key=lambda one: one.name)
 
 
 def _trusts(actor: Actor, region: Place, here: Sequence[Place], today: date) -> list[Place]:
@@ -98,12 +96,8 @@ def _trusts(actor: Actor, region: Place, here: Sequence[Place], today: date) -> 
     return [one for one in found if one.pk in reach]
 
 
-def _line(town: Place, trusts: Sequence[Place], agreed: Iterable[Agreement], today: date) -> Line:
-    mine: dict[int, list[Agreement]] = {}
-    for one in agreed:
-        if one.municipality_id == town.pk:
-            mine.setdefault(one.other_id, []).append(one)
-    return Line(town, tuple(_cell(town, trust, mine.get(trust.pk, []), today) for trust in trusts))
+def _line(town: Place, trusts: Iterable[Place], agreed: Mapping[tuple[int, int], list[Agreement]], today: date) -> Line:
+    return Line(town, tuple(_cell(town, trust, agreed.get((town.pk, trust.pk), []), today) for trust in trusts))
 
 
 def _cell(town: Place, trust: Place, several: list[Agreement], today: date) -> Cell:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -27,14 +28,15 @@ def register_for(actor: Actor, today: date, homes: Iterable[str] | None = None) 
     ``homes``: the numbers of the only municipalities that are needed, None for all.
     """
     departments = _departments(today)
-    labels = {place.parent.code: place.department.hospital_label for place in departments if place.parent}
+    labels = {hospital: label for hospital, _name, _ceiling, label in departments}
     return Register(
         municipalities={place.code: _municipality(place) for place in _municipalities(today, homes)},
-        trusts={place.code: _trust(place) for place in _trusts(today)},
-        hospitals={place.code: _hospital(place, labels.get(place.code, "")) for place in _hospitals(today)},
-        departments=tuple(
-            Department(place.parent.code, place.name, place.department.ceiling) for place in departments if place.parent
-        ),
+        trusts={row[0]: Trust(*row) for row in _trusts(today)},
+        hospitals={
+            code: Hospital(code, labels.get(code) or name, *(above or "" for above in others))
+            for code, name, *others in _hospitals(today)
+        },
+        departments=tuple(Department(hospital, name, ceiling) for hospital, name, ceiling, _label in departments),
     )
 
 
@@ -59,42 +61,23 @@ def _municipality(place: Place) -> Municipality:
     )
 
 
-def _trusts(today: date) -> Iterable[Place]:
-    return (
-        Place.objects.filter(kind__in=(Kind.TRUST, Kind.PRIVATE), parent__isnull=False)
-        .valid_on(today)
-        .select_related("parent")
-    )
+def _trusts(today: date) -> Iterable[tuple[Any, ...]]:
+    """Number, name, short name and region of each."""
+    trusts = Place.objects.filter(kind__in=(Kind.TRUST, Kind.PRIVATE), parent__isnull=False).valid_on(today)
+    return trusts.values_list("code", "name", "short_name", "parent__name")
 
 
-def _trust(place: Place) -> Trust:
-    return Trust(place.code, place.name, place.short_name, place.parent.name if place.parent else "")
+def _hospitals(today: date) -> Iterable[tuple[Any, ...]]:
+    """Id, name, trust, area and the hospital it belongs to, of each."""
+    above = ("parent__code", "hospital__area__code", "hospital__belongs_to__code")
+    return Place.objects.filter(kind=Kind.HOSPITAL).valid_on(today).values_list("code", "name", *above)
 
 
-def _hospitals(today: date) -> Iterable[Place]:
-    return (
-        Place.objects.filter(kind=Kind.HOSPITAL)
-        .valid_on(today)
-        .select_related("parent", "hospital__area", "hospital__belongs_to")
-    )
-
-
-def _hospital(place: Place, label: str) -> Hospital:
-    """A hospital under the name wishes write it by, where its departments give one."""
-    facts = place.hospital
-    return Hospital(
-        place.code,
-        label or place.name,
-        place.parent.code if place.parent else "",
-        facts.area.code if facts.area else "",
-        facts.belongs_to.code if facts.belongs_to else "",
-    )
-
-
-def _departments(today: date) -> list[Place]:
-    return list(
-        Place.objects.filter(kind=Kind.DEPARTMENT).valid_on(today).select_related("parent", "department").order_by("pk")
-    )
+def _departments(today: date) -> list[tuple[Any, ...]]:
+    """Hospital, name, ceiling and the name wishes write the hospital by, of each."""
+    fields = ("parent__code", "name", "department__ceiling", "department__hospital_label")
+    there = Place.objects.filter(kind=Kind.DEPARTMENT, parent__isnull=False).valid_on(today)
+    return list(there.order_by("pk").values_list(*fields))
 
 
 def round_posts_for(actor: Actor, trust: Place, year: int, today: date) -> list[Posts]:
