@@ -23,7 +23,7 @@ class Task:
     """
 
     what: Text
-    href: str
+    href: Text
     action: Text
     about: Text = ""
     deadline: date | datetime | None = None

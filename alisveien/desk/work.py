@@ -37,7 +37,7 @@ class Row:
     day: str
     distance: Text
     late: bool
-    href: str
+    href: Text
     action: Text
     decides: bool = False
 

@@ -120,12 +120,25 @@ def calls_for(actor: Actor, today: date) -> "QuerySet[Any]":
 
     With ``asked``, ``answered``, ``left``, ``state`` (see `rules_confirmations`) and ``reminded``; no doctor's name.
     """
-    seen = (
-        within(actor, Permission.NOMINATE, "place")
-        | within(actor, Permission.SEE_NOMINATED, "campaign__trust")
-        | within(actor, Permission.SEE_STATUS, "place")
+    return counted_calls(today).filter(_followed(actor)).select_related("campaign__trust", "place__parent")
+
+
+def _followed(actor: Actor, to_call: str = "") -> Q:
+    """The condition for a call to be followed; ``to_call`` leads to it from the rows that are asked for."""
+    return (
+        within(actor, Permission.NOMINATE, f"{to_call}place")
+        | within(actor, Permission.SEE_NOMINATED, f"{to_call}campaign__trust")
+        | within(actor, Permission.SEE_STATUS, f"{to_call}place")
     )
-    return counted_calls(today).filter(seen).select_related("campaign__trust", "place__parent")
+
+
+def silent_calls(actor: Actor, today: date) -> list[tuple[date, str, int]]:
+    """For each campaign not long over: its day, its trust, and how many calls the actor may follow lack an answer."""
+    silent = questions_about(today).filter(_followed(actor, "call__"), campaign__due_on__gte=today - GRACE)
+    rows = silent.order_by("-campaign__year", "-campaign__half", "campaign").values_list(
+        "campaign", "campaign__due_on", "campaign__trust__name"
+    )
+    return [(due, trust, count) for _pk, due, trust, count in rows.annotate(Count("call", distinct=True))]
 
 
 def counted_calls(today: date) -> "QuerySet[Any]":

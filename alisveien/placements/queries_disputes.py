@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
+from django.urls import reverse_lazy
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
@@ -73,7 +73,7 @@ def _concerning(actor: Actor) -> QuerySet[Dispute]:
 
 
 def _task(actor: Actor, one: Dispute) -> Task:
-    href = reverse("placements:dispute", args=[one.nomination_id, one.pk])
+    href = reverse_lazy("placements:dispute", args=[one.nomination_id, one.pk])
     about = _said(one)
     if rules.may_settle(actor, one.nomination):
         what = _("En lege sier at noe ikke stemmer")

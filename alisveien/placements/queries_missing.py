@@ -63,11 +63,12 @@ def gaps_for(actor: Actor, year: int, today: date) -> list[Gap]:
 def gap_counts(actor: Actor, year: int, today: date) -> dict[str, int]:
     """Kind → how many there are of it within reach; municipalities where it is about doctors not nominated."""
     rounds = rounds_now(actor, year)
+    unconfirmed = unconfirmed_nominations(actor, today).select_related(None).filter(wishes__year=year)
     at_trusts = Counter(gap.kind for gap in round_gaps(actor, year, rounds))
     return {
         NOT_ELIGIBLE: _outcomes_not_eligible(actor, rounds.values()).count(),
-        UNCONFIRMED: unconfirmed_nominations(actor, today).filter(wishes__year=year).order_by().distinct().count(),
-        NOT_NOMINATED: doctors_not_nominated(actor).order_by().values("municipality").distinct().count(),
+        UNCONFIRMED: unconfirmed.order_by().aggregate(found=Count("pk", distinct=True))["found"],
+        NOT_NOMINATED: doctors_not_nominated(actor).aggregate(found=Count("municipality", distinct=True))["found"],
         **{kind: at_trusts[kind] for kind in AT_TRUST},
     }
 

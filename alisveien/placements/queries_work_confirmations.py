@@ -1,7 +1,5 @@
 """What the half-yearly confirmation puts on the work list: for the leader, the doctor, the trust and the office."""
 
-from collections import Counter
-from collections.abc import Iterable
 from datetime import date
 
 from django.urls import reverse
@@ -13,7 +11,7 @@ from alisveien.access.reach import within
 from alisveien.base.actor import Actor
 from alisveien.base.work import Task
 from alisveien.placements.models import Call, Question
-from alisveien.placements.queries_confirmations import calls_for, counted_calls, questions_about
+from alisveien.placements.queries_confirmations import counted_calls, questions_about, silent_calls
 from alisveien.placements.rules_confirmations import GRACE, RED
 
 MOST = 50
@@ -53,16 +51,9 @@ def _silent(actor: Actor, today: date) -> list[Task]:
     """For the trust and the office: how many municipalities have not answered, and after the set date whom to call."""
     if not (actor.may(Permission.SEE_NOMINATED) or actor.may(Permission.SEE_STATUS)):
         return []
-    seen = calls_for(actor, today).filter(left__gt=0, campaign__due_on__gte=today - GRACE)
-    rows = list(seen.values_list("campaign", "campaign__due_on", "campaign__trust__name", "state"))
-    return _counted(rows)
-
-
-def _counted(rows: Iterable[tuple[int, date, str, str]]) -> list[Task]:
-    counts = Counter(rows)
     return [
-        _late(due, trust, n) if state == RED else _coming(due, trust, n)
-        for (_pk, due, trust, state), n in counts.items()
+        _late(due, trust, count) if due < today else _coming(due, trust, count)
+        for due, trust, count in silent_calls(actor, today)
     ]
 
 
