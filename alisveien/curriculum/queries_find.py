@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from django.db.models import Q, TextField, Value
+from django.db.models import TextField, Value
 from django.db.models.functions import Concat
 from django.utils.translation import gettext as _
 
@@ -30,12 +30,10 @@ def found_goals(actor: Actor, words: str, today: date) -> list[Group]:
     text = Concat(
         "code", Value(" "), "short_title", Value(" "), "section_title", Value(" "), "text", output_field=TextField()
     )
-    holds = Q()
-    for word in stems(words):
-        holds &= Q(letters__contains=word)
-    rows = goals_for(actor).annotate(letters=Folded(text)).filter(holds).order_by("code")[:MOST_READ]
+    rows = goals_for(actor).alias(letters=Folded(text)).filter(letters__holds_all=" ".join(stems(words)))
     scored = (
-        (goal, score_of(words, [goal.short_title], [goal.code], f"{goal.section_title} {goal.text}")) for goal in rows
+        (goal, score_of(words, [goal.short_title], [goal.code], f"{goal.section_title} {goal.text}"))
+        for goal in rows.order_by("code")[:MOST_READ]
     )
     return group_of("laringsmal", _("Læringsmål"), (_hit(goal, score) for goal, score in scored if score is not None))
 

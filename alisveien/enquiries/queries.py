@@ -96,13 +96,9 @@ def found_enquiries(actor: Actor, words: str, today: date) -> list[Enquiry]:
     wanted = stems(words)
     if not wanted or not actor.may(Permission.KEEP_ENQUIRIES):
         return []
-    rows = enquiries_for(actor, today).annotate(
-        letters=Folded(_together("words", "answer", Coalesce("place__name", Value(""))))
-    )
-    hit = Q()
-    for word in wanted:
-        hit &= Q(letters__contains=word)
-    return list(rows.filter(hit).order_by("-asked_on", "-pk")[:MOST_FOUND])
+    letters = Folded(_together("words", "answer", Coalesce("place__name", Value(""))))
+    rows = enquiries_for(actor, today).alias(letters=letters).filter(letters__holds_all=" ".join(wanted))
+    return list(rows.order_by("-asked_on", "-pk")[:MOST_FOUND])
 
 
 def figures_for(actor: Actor, first: date, last: date, office: str = "") -> Sequence[Mapping[str, Any]]:

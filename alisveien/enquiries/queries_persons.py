@@ -39,7 +39,7 @@ def person_called(actor: Actor, typed: str, today: date) -> Person | None:
     if len(name) < SHORTEST:
         return None
     first, _space, last = name.rpartition(" ")
-    rows = seen.annotate(first=Folded("first_name"), last=Folded("last_name"))
+    rows = seen.alias(first=Folded("first_name"), last=Folded("last_name"))
     several = [
         one for one in rows.filter(first__startswith=first, last__endswith=last)[:50] if folded(one.name) == name
     ]

@@ -48,14 +48,14 @@ class Standing:
 def standings_for(actor: Actor, day: date, today: date) -> list[Standing]:
     """Every municipality the actor follows up, as it stood on a day. The number of queries is fixed."""
     towns = queries.towns_followed(actor, today)
-    return standings_of(actor, towns, day) if towns else []
+    return standings_of(actor, towns, day, queries.latest_for(actor, day)) if towns else []
 
 
-def standings_of(actor: Actor, towns: Iterable[Town], day: date) -> list[Standing]:
-    """Some municipalities on a day. Whether the actor follows them up is asked by who calls."""
+def standings_of(actor: Actor, towns: Iterable[Town], day: date, latest: Mapping[int, Latest]) -> list[Standing]:
+    """Some municipalities on a day, with the last touch of each. Whether the actor follows them up is asked before."""
     several = list(towns)
     places = [town.pk for town in several]
-    latest, rules, network = queries.latest_for(actor, day), in_force(day), network_on(places, day)
+    rules, network = in_force(day), network_on(places, day)
     facts, talk = facts_of(places, network, latest, day), _from_sources(actor, day)
     seats = _by_town(seats_of(several, network))
     found = []

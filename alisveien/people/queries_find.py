@@ -33,7 +33,7 @@ def _by_number(seen: QuerySet[Person], number: str) -> list[Hit]:
 
 
 def _by_name(seen: QuerySet[Person], words: str) -> list[Hit]:
-    rows = seen.annotate(first=Folded("first_name"), last=Folded("last_name"))
+    rows = seen.alias(first=Folded("first_name"), last=Folded("last_name"))
     for word in words_of(words):
         rows = rows.filter(Q(first__contains=word) | Q(last__contains=word))
     found = rows.order_by("sort_key", "pk")[:MOST_READ]
@@ -48,7 +48,7 @@ def _score(words: str, one: Person) -> int:
 
 def _near(seen: QuerySet[Person], words: str) -> list[Hit]:
     """Those near the words, among those where a name and a word begin alike: nobody errs in every first letter."""
-    rows = seen.annotate(first=Folded("first_name"), last=Folded("last_name"))
+    rows = seen.alias(first=Folded("first_name"), last=Folded("last_name"))
     alike = Q(pk__in=[])
     for word in words_of(words):
         alike |= alike_names(word)

@@ -22,7 +22,7 @@ def found_nominations(actor: Actor, words: str, today: date) -> list[Group]:
     wanted = words_of(words)
     if not wanted or actor.is_visitor:
         return []
-    seen = nominations_for(actor, today).annotate(first=Folded("doctor__first_name"), last=Folded("doctor__last_name"))
+    seen = nominations_for(actor, today).alias(first=Folded("doctor__first_name"), last=Folded("doctor__last_name"))
     seen = seen.order_by("doctor__sort_key", "-nominated_on", "pk")
     if wanted[0].isdigit():
         numbered = seen.filter(doctor__hpr_number__startswith=wanted[0])[:MOST_READ]

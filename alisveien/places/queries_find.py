@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, TextField, Value
+from django.db.models import TextField, Value
 from django.db.models.functions import Concat
 from django.utils.translation import gettext as _
 
@@ -62,11 +62,9 @@ def _by_text(words: str, today: date) -> list[Named]:
     text = Concat(
         "name", Value(" "), "short_name", Value(" "), "code", Value(" "), "search_text", output_field=TextField()
     )
-    holds = Q()
-    for word in stems(" ".join(words_of(words))):
-        holds &= Q(letters__contains=word)
-    rows = _findable(today).annotate(letters=Folded(text)).filter(holds)[:MOST_READ]
-    scored = ((place, score_of(words, _names(place), _codes(place), place.search_text)) for place in rows)
+    wanted = " ".join(stems(" ".join(words_of(words))))
+    rows = _findable(today).alias(letters=Folded(text)).filter(letters__holds_all=wanted)
+    scored = ((place, score_of(words, _names(place), _codes(place), place.search_text)) for place in rows[:MOST_READ])
     return [Named(place, score) for place, score in scored if score is not None]
 
 

@@ -30,7 +30,8 @@ def record_of(actor: Actor, place: Place, day: date, today: date) -> dict[str, A
     """The page of a municipality on a day."""
     town, touches = town_of(place), queries.touches_of(actor, place, day)
     follows = rules.may_follow_up_place(actor, place.pk)
-    standing = queries_standing.standings_of(actor, [town], day)[0] if follows else None
+    latest = {town.pk: (touches[0].on, touches[0].kind)} if touches else {}
+    standing = queries_standing.standings_of(actor, [town], day, latest)[0] if follows else None
     return {
         "place": place,
         "title": _("{name}: kontakt").format(name=place.name),
