@@ -51,8 +51,13 @@ def file_new(request: HttpRequest, pages: Pages) -> HttpResponse:
         except RuleBroken as broken:
             for reason in broken.reasons:
                 form.add_error("upload", reason)
-    known = [label for label, _words in intake.fields.values()]
-    context = {"form": form, "title": pages.title, "known": known}
+    context = {
+        "form": form,
+        "title": pages.title,
+        "lead": _("Du ser hva som skjer med hver rad før noe lagres. Rader med feil får du tilbake."),
+        "button": _("Se over radene"),
+        "known": [label for label, _words in intake.fields.values()],
+    }
     return render(request, "workbench/file_new.html", context | pages.crumbs())
 
 

@@ -196,7 +196,7 @@ def test_only_the_national_coordinator_sends_it_in() -> None:
 
 def test_the_pages_show_the_differences_and_take_them_over() -> None:
     client = client_as(NATIONAL_COORDINATOR)
-    assert "Velg filen" in client.post(PAGE, {}).content.decode()
+    assert "Velg en fil" in client.post(PAGE, {}).content.decode()
     empty = client.post(PAGE, {"upload": SimpleUploadedFile("tom.csv", b"")})
     assert "Filen er tom" in empty.content.decode()
     upload = SimpleUploadedFile("tabell.csv", table(KAFJORD, HOD))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from alisveien.documents.models import Document
 from alisveien.journal.history import tracked
 from alisveien.places.models import Place
+from alisveien.workbench.models import read_after_sent
 
 
 class State(models.TextChoices):
@@ -154,9 +155,7 @@ class TableFile(models.Model):
     read_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(read_at=None) | Q(read_at__gte=F("at")), name="table_read_after_sent")
-        ]
+        constraints: ClassVar = [read_after_sent("table_read_after_sent")]
 
     def __str__(self) -> str:
         return f"{self.pk}"
