@@ -41,6 +41,7 @@ PAGES = [
     Seen("organisasjoner", "/organisasjoner/"),
     Seen("registeret", "/register/", role=NATIONAL_COORDINATOR),
     Seen("registeret-innlesing", "/register/innlesing/", role=NATIONAL_COORDINATOR),
+    Seen("virksomheter-innlesing", "/utdanningsvirksomheter/tabell/", role=NATIONAL_COORDINATOR),
     Seen("registeret-nytt", "/register/nytt/", role=NATIONAL_COORDINATOR),
     Seen("registeret-sammenslaing", "/register/sammenslaing/?kommune=3201", role=NATIONAL_COORDINATOR),
     Seen("virksomheter-tid", "/utdanningsvirksomheter/tall/tid/?kontor=nord"),
