@@ -11,9 +11,10 @@ from alisveien.enquiries.models import Enquiry, StandardAnswer
 from tests.enquiries.asked import logged, office
 from tests.roles import ADVISER, NATIONAL_COORDINATOR, client_as, place_of, user_as
 from tests.seen import carried
+from tests.workbench.flat import assert_flat
 
 pytestmark = [pytest.mark.usefixtures("register"), pytest.mark.django_db]
-NEW = "/henvendelser/ny/"
+NEW, ANSWERS = "/henvendelser/ny/", "/henvendelser/standardsvar/"
 
 
 def sent(**values: str) -> dict[str, str]:
@@ -145,3 +146,12 @@ def test_filters_reach_topics_state_and_year() -> None:
 def test_the_office_is_the_advisers_own() -> None:
     client_as(ADVISER, office("vest"), stranger=True).post(NEW, sent(place="Tromsø"))
     assert Enquiry.objects.get().office == place_of("office", "vest")
+
+
+def test_the_list_of_standard_answers_is_flat() -> None:
+    client, numbers = client_as(ADVISER), iter(range(9))
+
+    def row() -> None:
+        StandardAnswer.objects.create(office=office(), title=f"Nr {next(numbers)}", topic="grants", words="1. mars.")
+
+    assert_flat(lambda: client.get(ANSWERS), row)

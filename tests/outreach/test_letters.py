@@ -15,7 +15,8 @@ from alisveien.outreach.pages.rows import seat_rows, town_rows
 from alisveien.outreach.queries_standing import standings_for
 from alisveien.outreach.services.mailings import write_to_role
 from tests.outreach.network import AT, BERGEN, TODAY, adviser, holder, town
-from tests.roles import MUNICIPAL_LEADER, NATIONAL_COORDINATOR, actor_as
+from tests.roles import ADVISER, MUNICIPAL_LEADER, NATIONAL_COORDINATOR, actor_as, client_as
+from tests.workbench.flat import assert_flat
 
 pytestmark = [pytest.mark.usefixtures("register"), pytest.mark.django_db]
 WORDS = {"subject": "Til [rolle] i [kommune]", "body": "Hei [Navn].\nKan vi møtes?"}
@@ -191,3 +192,13 @@ def test_who_reads_what_was_sent() -> None:
     mailing = Mailing.objects.get()
     assert rules_letters.may_read_mailing(adviser(), mailing)
     assert not rules_letters.may_read_mailing(adviser(stranger=True), mailing)
+
+
+def test_the_list_of_letters_is_flat() -> None:
+    client, numbers = client_as(ADVISER), iter(range(9))
+
+    def row() -> None:
+        holder(email=f"nr{next(numbers)}@example.no")
+        written(at=AT + timedelta(hours=Recipient.objects.count()))
+
+    assert_flat(lambda: client.get("/kontaktnett/brev/"), row)
