@@ -64,6 +64,7 @@ SHOWN = (
     "load_capacity",
     "load_gate",
     "load_stays",
+    "load_swaps",
     "load_rounds",
     "load_west",
     "load_history",

@@ -58,7 +58,7 @@ def _ranked(actor: Actor, round_: Round, nominations: Sequence[Nomination], day:
     frozen: Frozen = freeze(
         year=round_.year,
         draw=round_.draw,
-        ceilings=round_.ceilings,
+        ceilings=False,
         rules=rule_sets()[name],
         posts=sources.round_posts_for(actor, round_.trust, round_.year, day),
         register=sources.register_for(actor, day, {one.code for one in homes.values()}),

@@ -12,7 +12,7 @@ from alisveien.base.models import Letter
 from alisveien.engines.calendar.half_year import HalfYear
 from alisveien.journal.models import Entry
 from alisveien.placements import queries_planner_drafts as drafts
-from alisveien.placements import rules_planner
+from alisveien.placements import queries_vacancies, rules_planner
 from alisveien.placements.models import Nomination, Placement, PlacementUnit, PlanDraft, PostPlace
 from alisveien.placements.queries_planner import planned_trusts, standing_for, standing_of
 from alisveien.placements.services import planner, planner_letters, planner_publishing
@@ -20,9 +20,10 @@ from alisveien.placements.tasks import tell_about_plan
 from alisveien.places.models import DepartmentFacts
 from alisveien.posts.models import DepartmentTerms, Post
 from tests import roles
+from tests.placements.nominating import nominated
 from tests.placements.people import coordinator
 from tests.placements.planning import AT, P1, P2, TODAY, cell, draft, post, published, stay, trust
-from tests.roles import actor_as, place_of
+from tests.roles import actor_as, client_as, place_of
 from tests.workbench.flat import assert_flat
 
 pytestmark = pytest.mark.usefixtures("demonstration")
@@ -149,6 +150,23 @@ def test_publishing_moves_to_another_half_year_and_frees_the_post() -> None:
     assert (unit.department_id, unit.to_on) == (cell(P2, SURGERY).department, P2.ends_on)
     assert (Post.objects.get(pk=old).state, Post.objects.get(pk=free.pk).state) == ("open", "filled")
     assert Entry.objects.filter(kind="placements.plan.published", about_id=one.pk).count() == 1
+
+
+def test_a_post_a_published_plan_leaves_empty_is_a_vacancy_at_once_with_those_in_line() -> None:
+    unit, _free = stay(), post(P2)
+    nominated("9919001", last_name="Hætta")
+    old = unit.placement.post
+    client = client_as(roles.TRUST_COORDINATOR)
+    address = f"/ledige-plasser/{old.pk}/"
+    assert client.get(address).status_code == 404
+    assert address not in client.get("/ledige-plasser/").content.decode()
+    published(move(draft(), f"e{unit.pk}", cell(P2, SURGERY)))
+    assert f'href="{address}"' in client.get("/ledige-plasser/").content.decode()
+    page = client.get(address)
+    assert page.status_code == 200
+    assert "Hætta" in page.content.decode()
+    line = queries_vacancies.candidates_for(coordinator(), Post.objects.get(pk=old.pk), AT)
+    assert [one.nomination.hpr_number for one in line] == ["9919001"]
 
 
 def test_two_doctors_swap_half_years_and_posts() -> None:

@@ -4,20 +4,24 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from alisveien.access.demonstration import ACCOUNTS, address_of
 from alisveien.base.actor import VISITOR
 from alisveien.base.days import NORWAY
 from alisveien.base.errors import NotAllowed, RuleBroken
 from alisveien.base.models import Letter
 from alisveien.journal.models import Entry
 from alisveien.journal.telling import tell
+from alisveien.people.models import Person
 from alisveien.placements import queries_swaps as queries
 from alisveien.placements.models import Placement, PlacementUnit, Swap, SwapSide
 from alisveien.placements.pages.swaps import swap_of
 from alisveien.placements.queries_stays import placement_for
-from alisveien.placements.services import stay_deeds
+from alisveien.placements.services import demonstration_swaps, stay_deeds
 from alisveien.placements.services import swaps as services
 from alisveien.posts.models import Post
 from tests.placements.staying import AT, FIRST, LAST, as_user, coordinator, doctor_user, leader, placed
@@ -421,3 +425,31 @@ def test_who_can_be_chosen_is_read_in_as_many_queries_at_three_as_at_one() -> No
         lambda: queries.swappable_with(found, TODAY),
         lambda: placed(next(numbers), ward=LUNGS, can_be_split=True),
     )
+
+
+def test_the_demonstration_asks_two_doctors_with_accounts_once() -> None:
+    call_command("load_swaps", verbosity=0)
+    assert not Swap.objects.exists()
+    for command in ("load_demo_accounts", "load_stays", "load_swaps"):
+        call_command(command, verbosity=0)
+    at = later(date(2026, 11, 22))
+    Swap.objects.all().delete()
+    assert demonstration_swaps.load_swaps(at=at) == 1
+    sides = list(SwapSide.objects.select_related("placement__doctor__user", "placement__doctor__municipality"))
+    doctors = [one.placement.doctor for one in sides]
+    users = [one.user for one in doctors if one.user]
+    assert {one.email for one in users} == {address_of("lege-bytte"), address_of("lege-bytte-2")}
+    assert [one.name for one in doctors] == [one.name for one in users]
+    homes = {one.email: one.code for one in ACCOUNTS if one.key.startswith("lege-bytte")}
+    assert {one.email: one.municipality.code for one in doctors} == homes
+    assert Person.objects.filter(doctor__in=doctors, user__isnull=False).count() == 2
+    ready = Placement.objects.filter(doctor__hpr_number__in=demonstration_swaps.READY).order_by("pk")
+    assert list(queries.swappable_with(ready[0], at.date())) == [ready[1]]
+    assert demonstration_swaps.load_swaps(at=at) == 0
+    call_command("load_swaps", verbosity=1)
+
+
+def test_outside_a_demonstration_nobody_is_asked_to_swap(settings: Any) -> None:
+    settings.DEMONSTRATION = False
+    with pytest.raises(CommandError):
+        call_command("load_swaps")

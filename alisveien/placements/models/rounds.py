@@ -46,7 +46,6 @@ class Round(models.Model):
     trust = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="rounds")
     state = models.CharField(max_length=12, choices=State, default=State.DRAFTED)
     draw = models.CharField(max_length=200)
-    ceilings = models.BooleanField(default=False)
     rules_name = models.CharField(max_length=50, blank=True)
     rules_chosen_by = models.BigIntegerField(null=True)
     rules_chosen_at = models.DateTimeField(null=True)

@@ -24,13 +24,13 @@ from alisveien.places.models import Place
 
 
 def input_of(round_: Round, nominations: Mapping[str, Nomination], by: Actor, today: date) -> Frozen:
-    """The input of a round as it stands today, under the default rule set."""
+    """The input of a round as it stands today, under the default rule set; of ceilings only those the trust has set."""
     places = {one.municipality_id: one.municipality for one in nominations.values()}
     homes = {one.code for one in places.values()}
     return freeze(
         year=round_.year,
         draw=round_.draw,
-        ceilings=round_.ceilings,
+        ceilings=False,
         rules=rule_sets()[DEFAULT_RULES],
         posts=sources.round_posts_for(by, round_.trust, round_.year, today),
         register=sources.register_for(by, today, homes),
