@@ -24,6 +24,7 @@ PEOPLE: dict[type[Model], Privacy] = {
         ("content",),
         title=_("Innhold i filer"),
         held={"document__uploaded_by": USER},
+        left={"content": b""},
         hidden=("content",),
     ),
 }

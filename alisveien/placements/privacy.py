@@ -7,6 +7,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from alisveien.base.privacy import ADDRESS, DOCTOR, HPR, USER, Privacy
+from alisveien.documents.models import Content, Document
 from alisveien.people.models import ContactRole, Doctor, Merge, Move, Person, Specialist, Supervision
 from alisveien.people.privacy import untouched_doctors
 from alisveien.placements import models
@@ -134,7 +135,15 @@ def _of_placements_over(today: date) -> Q:
     return Q(placement__to_on__lt=_limit(today))
 
 
+def _of_papers_over(to_document: str) -> Callable[[date], Q]:
+    """Supervision agreements of placements that ended two years ago. Other files go with what they hang on."""
+    path = f"{to_document}supervision_paper__placement__to_on__lt"
+    return lambda today: Q(**{path: _limit(today)})
+
+
 DUE: dict[type[Model], Callable[[date], Q]] = {
+    Document: _of_papers_over(""),
+    Content: _of_papers_over("document__"),
     Supervision: _of_doctors_over,
     Doctor: doctors_over,
     Specialist: _of_persons_over("person"),
@@ -342,12 +351,7 @@ PEOPLE: dict[type[Model], Privacy] = {
         many=("event",),
     ),
     models.PlacementUnit: Privacy(
-        _PURPOSE,
-        _BASIS,
-        _("Så lenge løsningen er i bruk. Legen slettes for seg, og uten legen er det et tall."),
-        (),
-        title=_("Enheter i sykehus"),
-        held={"placement__doctor": DOCTOR},
+        _PURPOSE, _BASIS, _KEPT_STAY, (), title=_("Enheter i sykehus"), held={"placement__doctor": DOCTOR}
     ),
     models.ReadinessTick: Privacy(
         _PURPOSE, _BASIS, _KEPT_STAY, (), title=_("Kryss i lister før plassen"), held={"placement__doctor": DOCTOR}
@@ -404,6 +408,9 @@ PEOPLE: dict[type[Model], Privacy] = {
         held={"placement__doctor": DOCTOR},
         due=_of_placements_over,
         left={"where": "fjernet"},
+    ),
+    models.SupervisionPaper: Privacy(
+        _PURPOSE, _BASIS, _KEPT_STAY, (), title=_("Veiledningsavtaler"), held={"placement__doctor": DOCTOR}
     ),
     models.Stay: Privacy(
         _("Vise begge sider hva som er avtalt mens legen er i sykehus, og hva som gjenstår."),

@@ -11,12 +11,13 @@ from alisveien.access.reach import among, within
 from alisveien.base.actor import Actor, Everywhere
 from alisveien.engines.calendar.half_year import half_year
 from alisveien.people.queries import seen_by
-from alisveien.placements.models import Placement, PlacementUnit, ReadinessItem, Stay, Teaching
+from alisveien.placements.models import Placement, PlacementUnit, ReadinessItem, Stay, SupervisionPaper, Teaching
 from alisveien.places.models import Place
 
 FoundPlacement: TypeAlias = Placement
 FoundStay: TypeAlias = Stay
 FoundTeaching: TypeAlias = Teaching
+FoundPaper: TypeAlias = SupervisionPaper
 """What is found here, for the views, which import no model."""
 ALONG = (
     *("units__hospital", "units__department", "ticks", "teachings", "interruptions"),
@@ -92,3 +93,9 @@ def _at_ward(actor: Actor) -> Q:
         return Q(pk__in=[])
     units = PlacementUnit.objects.filter(among(reach, "hospital") | among(reach, "department"))
     return Q(pk__in=Subquery(units.values("placement")))
+
+
+def paper_of(placement: Placement) -> SupervisionPaper | None:
+    """The supervision agreement of a placement the actor sees, with its file; None when there is none (any longer)."""
+    found = SupervisionPaper.objects.filter(placement=placement).exclude(document__name="")
+    return found.select_related("document").first()

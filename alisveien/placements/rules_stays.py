@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from alisveien.access.permissions import Permission
 from alisveien.base.actor import Actor
+from alisveien.documents.models import Document
 from alisveien.journal.handed import Reader
-from alisveien.placements.models import Placement, ReadinessItem, Stay, Teaching
+from alisveien.placements.models import Placement, ReadinessItem, Stay, SupervisionPaper, Teaching
 from alisveien.placements.rules_nomination import may_read_log as may_read_log_of_nomination
 
 State, Side = Placement.State, ReadinessItem.Side
@@ -65,6 +66,17 @@ def may_teach(actor: Actor, placement: Placement) -> bool:
 def may_read_log(actor: Actor, placement: Placement) -> bool:
     """True for those who may read the log where the doctor works, or at the trust."""
     return may_read_log_of_nomination(actor, placement.nomination)
+
+
+def may_read_paper(placement: Placement, document: Document) -> bool:
+    """True when a file is the placement's supervision agreement. Who sees the placement may read it."""
+    paper = SupervisionPaper.objects.filter(placement=placement).first()
+    return paper is not None and paper.document_id == document.pk
+
+
+def against_keeping_paper(placement: Placement) -> list[str]:
+    """Why the supervision agreement of a placement cannot be put in, or taken away: it has fallen away."""
+    return [_("Plassen falt bort, og kan ikke endres.")] if placement.state == State.CANCELLED else []
 
 
 def against_changing_part(placement: Placement, stay: Stay, values: Mapping[str, Any], version: int) -> list[str]:

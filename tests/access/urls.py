@@ -287,6 +287,10 @@ PAGES = {
     "placements:stay_swap": Page(LIST_MAKERS, "stay", strangers=False),
     "placements:stay_swap_answer": Page(LIST_MAKERS, "stay_swap", strangers=False),
     "placements:stay_swap_end": Page(LIST_MAKERS, "stay_swap", strangers=False),
+    "placements:stay_paper": Page(LIST_MAKERS | {roles.DEPARTMENT_CONTACT}, "stay", strangers=False),
+    # the file: tried in tests/placements/test_stay_papers.py
+    "placements:stay_paper_file": Page(NOBODY, "stay"),
+    "placements:stay_paper_remove": Page(NOBODY, "stay", refused=answers(405)),
     "placements:stay_resume": Page(NOBODY, "stay_item", refused=answers(405)),
     "placements:stay_teach": Page(LIST_MAKERS | {roles.DEPARTMENT_CONTACT}, "stay", strangers=False),
     "placements:stay_unteach": Page(NOBODY, "stay_item", refused=answers(405)),

@@ -29,6 +29,9 @@ STAYS: dict[str, Text] = {
     "placements:stay_swap_end": _(
         "Et bytte kan angres til det begynner. Skriv hvorfor, så får begge legene vite det i et brev."
     ),
+    "placements:stay_paper": _(
+        "Legg inn veiledningsavtalen som fil når den er signert. Legen, kommunen og helseforetaket kan laste den ned."
+    ),
     "placements:stay_teach": _(
         "Velg tema og dag for undervisning legen har holdt. De ni temaene er forslag, og «et annet tema» kan velges."
     ),

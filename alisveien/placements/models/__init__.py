@@ -18,6 +18,7 @@ from alisveien.placements.models.planner import PlanDraft, PlanMove, PostPlace
 from alisveien.placements.models.rounds import Outcome, Round, Run, Status
 from alisveien.placements.models.stay_deeds import Interruption
 from alisveien.placements.models.stay_facts import ReadinessItem, ReadinessReminder, ReadinessTick, Stay, Teaching
+from alisveien.placements.models.stay_papers import SupervisionPaper
 from alisveien.placements.models.stays import Placement, PlacementUnit
 from alisveien.placements.models.swaps import Swap, SwapSide
 from alisveien.placements.models.trials import Trial
@@ -65,6 +66,7 @@ __all__ = [
     "ShortNotice",
     "Status",
     "Stay",
+    "SupervisionPaper",
     "Swap",
     "SwapSide",
     "Teaching",

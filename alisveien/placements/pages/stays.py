@@ -1,6 +1,6 @@
 """A placement's record, as plain values for the templates."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from alisveien.base.actor import Actor
 from alisveien.base.registers import Tone
 from alisveien.placements import rules_stays as rules
-from alisveien.placements.models import Placement, Stay
+from alisveien.placements.models import Placement, Stay, SupervisionPaper
 from alisveien.placements.stay_readiness import SIDES, Line, home_supervisions, stay_of
 from alisveien.placements.telling.reasons import day
 from alisveien.placements.telling.stays import days
 
 State = Placement.State
+Row = dict[str, Any]
+Links = Sequence[tuple[str, str]]
 TONES: dict[str, Tone] = {
     State.AGREED: "accent",
     State.BEGUN: "success",
@@ -63,8 +65,11 @@ def _unit(unit: Any) -> dict[str, str]:
     return {"label": where or _("Enhet er ikke pekt ut ennå"), "note": days(unit.from_on, unit.to_on)}
 
 
-def parts_of(actor: Actor, placement: Placement) -> list[dict[str, Any]]:
-    """What is agreed, part by part: heading, who answers for it, rows, and where it is changed for those who may."""
+def parts_of(actor: Actor, placement: Placement, paper: SupervisionPaper | None = None) -> list[dict[str, Any]]:
+    """What is agreed, part by part: heading, who answers for it, rows, and where it is changed for those who may.
+
+    ``paper`` is the supervision agreement as a file, when there is one.
+    """
     stay = stay_of(placement)
     headings = {
         rules.HOSPITAL: (_("Avtalt med sykehuset"), _("Helseforetaket fører")),
@@ -72,7 +77,7 @@ def parts_of(actor: Actor, placement: Placement) -> list[dict[str, Any]]:
         rules.GOALS: (_("Læringsmål i sykehus"), _("Helseforetaket fører")),
     }
     rows = {
-        rules.HOSPITAL: _hospital_rows(placement, stay),
+        rules.HOSPITAL: _hospital_rows(stay, _paper_links(actor, placement, paper)),
         rules.HOME: _home_rows(placement, stay),
         rules.GOALS: [_goal_row(stay, "alm055", "ALM 055"), _goal_row(stay, "alm085", "ALM 085")],
     }
@@ -94,24 +99,35 @@ def _change(placement: Placement, part: str) -> str:
     return reverse("placements:stay_part", args=[placement.pk, part])
 
 
-def _row(label: str, value: str, note: str = "") -> dict[str, str]:
-    return {"label": label, "value": value, "note": note}
+def _row(label: str, value: str, note: str = "", links: Links = ()) -> Row:
+    return {"label": label, "value": value, "note": note, "links": links}
 
 
-def _hospital_rows(placement: Placement, stay: Stay) -> list[dict[str, str]]:
+def _paper_links(actor: Actor, placement: Placement, paper: SupervisionPaper | None) -> Links:
+    """The agreement as a file, and where it is put in for those who may."""
+    links = []
+    if paper is not None:
+        links.append((paper.document.name, reverse("placements:stay_paper_file", args=[placement.pk])))
+    if rules.may_keep_stay(actor, placement) and not rules.against_keeping_paper(placement):
+        words = _("Bytt eller slett fila") if paper else _("Legg inn avtalen som fil")
+        links.append((words, reverse("placements:stay_paper", args=[placement.pk])))
+    return links
+
+
+def _hospital_rows(stay: Stay, paper_links: Links) -> list[Row]:
     about = ", ".join(part for part in (stay.supervisor_role, stay.supervisor_email) if part)
     held = _("holdt {day}").format(day=day(stay.midway_held_on)) if stay.midway_held_on else ""
     planned = _("planlagt {day}").format(day=day(stay.midway_on)) if stay.midway_on else ""
     return [
         _row(_("Veileder i sykehuset"), stay.supervisor_name, about),
-        _row(_("Veiledningsavtale"), _inngatt(stay.agreement_on)),
+        _row(_("Veiledningsavtale"), _inngatt(stay.agreement_on), links=paper_links),
         _row(_("Arbeidsavtale"), _signed(stay.employed_on)),
         _row(_("Vakt"), _label(Stay.OnCall, stay.on_call)),
         _row(_("Midtveissamtale"), held or planned, planned if held else ""),
     ]
 
 
-def _home_rows(placement: Placement, stay: Stay) -> list[dict[str, str]]:
+def _home_rows(placement: Placement, stay: Stay) -> list[Row]:
     supervisors = ", ".join(dict.fromkeys(one.supervisor.name for one in home_supervisions(placement)))
     contact = _("siste kontakt {day}").format(day=day(stay.home_contact_on)) if stay.home_contact_on else ""
     decided = _("avgjort {day}").format(day=day(stay.leave_granted_on)) if stay.leave_granted_on else ""
@@ -122,7 +138,7 @@ def _home_rows(placement: Placement, stay: Stay) -> list[dict[str, str]]:
     ]
 
 
-def _goal_row(stay: Stay, goal: str, label: str) -> dict[str, str]:
+def _goal_row(stay: Stay, goal: str, label: str) -> Row:
     result, on = getattr(stay, f"{goal}_result"), getattr(stay, f"{goal}_on")
     if not result:
         return _row(label, "")

@@ -128,6 +128,8 @@ def _swap_ended(entry: Entry) -> Told:
 
 
 TELLINGS: dict[str, Telling] = {
+    "placements.placement.paper_kept": lambda entry: _of_placement(entry, _("Veiledningsavtalen lagt inn som fil")),
+    "placements.placement.paper_removed": lambda entry: _of_placement(entry, _("Fila med veiledningsavtalen slettet")),
     "placements.placement.swap_proposed": _swap(lambda: _("Bytte foreslått: {ward} fra {day}")),
     "placements.placement.swap_answered": _swap_answered,
     "placements.placement.swapped": _swap(lambda: _("Bytte avtalt: {ward} fra {day}")),

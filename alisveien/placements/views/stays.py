@@ -61,7 +61,7 @@ def _context(by: Actor, one: queries.FoundPlacement) -> dict[str, Any]:
     lines = lines_of(one, queries.items(), timezone.localdate())
     return pages.record_of(one, log) | {
         "placement": one,
-        "parts": pages.parts_of(by, one),
+        "parts": pages.parts_of(by, one, queries.paper_of(one)),
         "readiness": pages.readiness_of(by, one, lines),
         "teachings": pages.teachings_of(one),
         "deeds": [*offered(by, one, timezone.localdate()), *swap_offered(by, one, timezone.localdate())],
