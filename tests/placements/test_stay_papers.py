@@ -100,6 +100,7 @@ def test_both_sides_and_the_doctor_fetch_it_and_nobody_else(client: Any) -> None
     shown = trust.get(reverse("placements:stay", args=[one.pk])).content.decode()
     assert "avtale.pdf" in shown
     assert "Bytt eller slett fila" in shown
+    assert "Dagen er ikke ført" in shown
     for who in (trust, client_as(roles.MUNICIPAL_LEADER)):
         got = who.get(file)
         assert (got.status_code, got.content) == (200, b"%PDF-1.7 first")

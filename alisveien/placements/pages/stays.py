@@ -77,7 +77,7 @@ def parts_of(actor: Actor, placement: Placement, paper: SupervisionPaper | None 
         rules.GOALS: (_("Læringsmål i sykehus"), _("Helseforetaket fører")),
     }
     rows = {
-        rules.HOSPITAL: _hospital_rows(stay, _paper_links(actor, placement, paper)),
+        rules.HOSPITAL: _hospital_rows(stay, paper, _paper_links(actor, placement, paper)),
         rules.HOME: _home_rows(placement, stay),
         rules.GOALS: [_goal_row(stay, "alm055", "ALM 055"), _goal_row(stay, "alm085", "ALM 085")],
     }
@@ -114,13 +114,14 @@ def _paper_links(actor: Actor, placement: Placement, paper: SupervisionPaper | N
     return links
 
 
-def _hospital_rows(stay: Stay, paper_links: Links) -> list[Row]:
+def _hospital_rows(stay: Stay, paper: SupervisionPaper | None, paper_links: Links) -> list[Row]:
     about = ", ".join(part for part in (stay.supervisor_role, stay.supervisor_email) if part)
     held = _("holdt {day}").format(day=day(stay.midway_held_on)) if stay.midway_held_on else ""
+    agreed = _inngatt(stay.agreement_on) or (_("dagen er ikke ført") if paper else "")
     planned = _("planlagt {day}").format(day=day(stay.midway_on)) if stay.midway_on else ""
     return [
         _row(_("Veileder i sykehuset"), stay.supervisor_name, about),
-        _row(_("Veiledningsavtale"), _inngatt(stay.agreement_on), links=paper_links),
+        _row(_("Veiledningsavtale"), agreed, links=paper_links),
         _row(_("Arbeidsavtale"), _signed(stay.employed_on)),
         _row(_("Vakt"), _label(Stay.OnCall, stay.on_call)),
         _row(_("Midtveissamtale"), held or planned, planned if held else ""),
