@@ -19,6 +19,7 @@ from alisveien.journal import privacy as journal
 from alisveien.outreach import privacy as outreach
 from alisveien.people import privacy as people
 from alisveien.placements import privacy as placements
+from alisveien.placements.privacy_over import DUE
 from alisveien.places import privacy as places
 from alisveien.posts import privacy as posts
 from alisveien.workbench import privacy as workbench
@@ -46,4 +47,4 @@ AREAS: tuple[ModuleType, ...] = (
 
 def declare() -> None:
     """Hand every declaration down. Called once, when the application starts."""
-    hand_down([area.PEOPLE for area in AREAS], [area.NO_PEOPLE for area in AREAS], placements.DUE)
+    hand_down([area.PEOPLE for area in AREAS], [area.NO_PEOPLE for area in AREAS], DUE)

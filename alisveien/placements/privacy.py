@@ -1,158 +1,16 @@
 """Why each model that holds people does so, for how long, and what is left when it is scrubbed."""
 
-from collections.abc import Callable
-from datetime import date, datetime, timedelta
-
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Model, Q
 from django.utils.translation import gettext_lazy as _
 
 from alisveien.base.privacy import ADDRESS, DOCTOR, HPR, USER, Privacy
-from alisveien.documents.models import Content, Document
-from alisveien.people.models import ContactRole, Doctor, Merge, Move, Person, Specialist, Supervision
-from alisveien.people.privacy import untouched_doctors
 from alisveien.placements import models
+from alisveien.placements import privacy_over as over
 
 _PURPOSE = _("Fordele sykehusplasser til leger i spesialisering, og begrunne hver avgjørelse for legen.")
 _BASIS = _("Personvernforordningen artikkel 6 nr. 1 bokstav e; spesialistforskriften §§ 3 og 19.")
 _KEPT = _("To år etter at rundens siste halvår er over. Summer og kontrolltall blir stående.")
 _KEPT_STAY = _("Så lenge løsningen er i bruk. Legen slettes for seg, og uten legen er det et tall.")
-_YEARS_AFTER, _DRAFT, _WORKBOOK = 2, timedelta(days=90), timedelta(days=7)
-
-
-def _limit(today: date) -> date:
-    """The day two years ago: what ended before it is due. The first of the month, so that 29 February is no matter."""
-    return date(today.year - _YEARS_AFTER, today.month, 1)
-
-
-def _whole_year_over(today: date) -> int:
-    """The last year whose second half-year, which ends in February after it, ended two years ago."""
-    limit = _limit(today)
-    return limit.year - (1 if limit >= date(limit.year, 3, 1) else 2)
-
-
-def nominations_over(today: date) -> Q:
-    """Nominations whose last wished year has been over for two years, and that nobody has confirmed since."""
-    lasting = models.Wish.objects.filter(year__gt=_whole_year_over(today), nomination=OuterRef("pk"))
-    return ~Exists(lasting) & Q(confirmed_at__date__lt=_limit(today))
-
-
-def doctors_over(today: date) -> Q:
-    """Doctors all of whose nominations are over, who have no supervisor, no role and no account in use.
-
-    A doctor who has never been nominated goes when nothing has been written for five years: nothing else says that the
-    training is over.
-    """
-    own = models.Nomination.objects.filter(doctor=OuterRef("pk"))
-    lasting = own.exclude(nominations_over(today))
-    supervised = Supervision.objects.filter(Q(to_on=None) | Q(to_on__gte=_limit(today)), doctor=OuterRef("pk"))
-    roles = _lasting_roles(today).filter(person__doctor=OuterRef("pk"))
-    unused = Q(user=None) | Q(user__is_active=False)
-    over = (Exists(own) & ~Exists(lasting)) | (~Exists(own) & untouched_doctors(today))
-    return over & ~Exists(supervised) & ~Exists(roles) & unused
-
-
-def persons_over(today: date) -> Q:
-    """Persons whose last role ended two years ago or whose training is over, with no account in use.
-
-    A person merged into another goes with that one, whatever it held itself.
-    """
-    over = _themselves_over(today)
-    kept = Person.objects.filter(over, merged_into=None).values("pk")
-    merged = Q(merged_into__in=kept) | Q(merged_into__merged_into__in=kept)
-    return (Q(merged_into=None) & over) | merged
-
-
-def _themselves_over(today: date) -> Q:
-    """The same of persons who stand for themselves."""
-    roles = ContactRole.objects.filter(person=OuterRef("pk"))
-    doctors = Doctor.objects.filter(doctors_over(today)).values("pk")
-    trained = Q(doctor__in=doctors)
-    unused = Q(user=None) | Q(user__is_active=False)
-    had_something = Exists(roles) | trained
-    return (
-        had_something
-        & ~Exists(_lasting_roles(today).filter(person=OuterRef("pk")))
-        & (Q(doctor=None) | trained)
-        & unused
-    )
-
-
-def _lasting_roles(today: date) -> "QuerySet[ContactRole]":
-    """Roles that last, or did two years ago."""
-    return ContactRole.objects.filter(Q(to_on=None) | Q(to_on__gte=_limit(today)))
-
-
-def _of_persons_over(to_person: str) -> Callable[[date], Q]:
-    """Rows of persons who are due; ``to_person`` leads to the person."""
-    return lambda today: Q(**{f"{to_person}__in": Person.objects.filter(persons_over(today)).values("pk")})
-
-
-def _of_nominations_over(today: date) -> Q:
-    return Q(nomination__in=models.Nomination.objects.filter(nominations_over(today)).values("pk"))
-
-
-def _of_doctors_over(today: date) -> Q:
-    return Q(doctor__in=Doctor.objects.filter(doctors_over(today)).values("pk"))
-
-
-def _rounds_over(to_round: str = "") -> Callable[[date], Q]:
-    """Rounds whose year has been over for two years; ``to_round`` leads from the rows to their round."""
-    return lambda today: Q(**{f"{to_round}year__lte": _whole_year_over(today)})
-
-
-def _not_shown(to_round: str) -> Callable[[datetime], Q]:
-    """Rows of rounds whose outcome doctors do not see yet: not released, or released to be shown at a later hour."""
-    return lambda at: ~Q(**{f"{to_round}state": models.Round.State.RELEASED}) | Q(**{f"{to_round}shown_from__gt": at})
-
-
-def _frozen_rounds_over(today: date) -> Q:
-    return _rounds_over()(today) & Q(frozen__isnull=False)
-
-
-def _old_drafts(today: date) -> Q:
-    return Q(saved_at__date__lt=today - _DRAFT)
-
-
-def _old_sent(today: date) -> Q:
-    return Q(sent_at__date__lt=today - _DRAFT)
-
-
-def _old_calls(today: date) -> Q:
-    return Q(asked_at__date__lt=_limit(today)) & ~Q(sent_to="")
-
-
-def _old_workbooks(today: date) -> Q:
-    return Q(at__date__lt=today - _DRAFT, document=None)
-
-
-def _rows_over(today: date) -> Q:
-    """Refused rows of workbooks for a year that has begun and gone."""
-    return Q(intake__year__lt=today.year)
-
-
-def _of_placements_over(today: date) -> Q:
-    """What hangs on placements that ended two years ago."""
-    return Q(placement__to_on__lt=_limit(today))
-
-
-def _of_papers_over(to_document: str) -> Callable[[date], Q]:
-    """Supervision agreements of placements that ended two years ago. Other files go with what they hang on."""
-    path = f"{to_document}supervision_paper__placement__to_on__lt"
-    return lambda today: Q(**{path: _limit(today)})
-
-
-DUE: dict[type[Model], Callable[[date], Q]] = {
-    Document: _of_papers_over(""),
-    Content: _of_papers_over("document__"),
-    Supervision: _of_doctors_over,
-    Doctor: doctors_over,
-    Specialist: _of_persons_over("person"),
-    ContactRole: _of_persons_over("person"),
-    Merge: _of_persons_over("kept"),
-    Move: _of_persons_over("person"),
-    Person: persons_over,
-}
-"""When rows of a lower area are due, where only this one knows: doctors, persons and what hangs on them."""
 
 PEOPLE: dict[type[Model], Privacy] = {
     models.Wish: Privacy(
@@ -162,7 +20,7 @@ PEOPLE: dict[type[Model], Privacy] = {
         ("need",),
         title=_("Ønsker"),
         held={"nomination__doctor": DOCTOR},
-        due=_of_nominations_over,
+        due=over.of_nominations_over,
     ),
     models.Dispute: Privacy(
         _("La legen si fra om det som ikke stemmer, og gi et svar med begrunnelse."),
@@ -171,7 +29,7 @@ PEOPLE: dict[type[Model], Privacy] = {
         ("words", "settled_why"),
         title=_("Det legen har sagt ikke stemmer"),
         held={"nomination__doctor": DOCTOR, "raised_by": USER, "settled_by": USER},
-        due=_of_nominations_over,
+        due=over.of_nominations_over,
         removed=True,
     ),
     models.Nomination: Privacy(
@@ -181,7 +39,7 @@ PEOPLE: dict[type[Model], Privacy] = {
         ("leader_email", "ended_why"),
         title=_("Innmeldinger"),
         held={"doctor": DOCTOR, "leader_email": ADDRESS},
-        due=nominations_over,
+        due=over.nominations_over,
         left={"ended_why": "fjernet"},
     ),
     models.Draft: Privacy(
@@ -191,7 +49,7 @@ PEOPLE: dict[type[Model], Privacy] = {
         ("typed", "seen"),
         title=_("Utkast til innmelding"),
         held={"doctor": DOCTOR, "user_id": USER},
-        due=_old_drafts,
+        due=over.old_drafts,
         removed=True,
     ),
     models.SentDraft: Privacy(
@@ -201,7 +59,7 @@ PEOPLE: dict[type[Model], Privacy] = {
         ("user_id", "link_id"),
         title=_("Sendte utkast"),
         held={"user_id": USER},
-        due=_old_sent,
+        due=over.old_sent,
         removed=True,
     ),
     models.Call: Privacy(
@@ -211,7 +69,7 @@ PEOPLE: dict[type[Model], Privacy] = {
         ("sent_to",),
         title=_("Spørsmål om halvårsbekreftelse"),
         held={"sent_to": ADDRESS},
-        due=_old_calls,
+        due=over.old_calls,
     ),
     models.Question: Privacy(
         _("Vite hvilke innmeldinger lederen er spurt om."),
@@ -252,7 +110,7 @@ PEOPLE: dict[type[Model], Privacy] = {
         ("institution",),
         title=_("Tjeneste i kommunal institusjon"),
         held={"nomination__doctor": DOCTOR, "by_id": USER},
-        due=_of_nominations_over,
+        due=over.of_nominations_over,
     ),
     models.RejectedRow: Privacy(
         _("Vise avsenderen hva som er galt i en rad, med raden slik den ble skrevet."),
@@ -261,7 +119,7 @@ PEOPLE: dict[type[Model], Privacy] = {
         ("hpr_number", "name", "municipality", "cells", "faults"),
         title=_("Avviste rader"),
         held={"hpr_number": HPR},
-        due=_rows_over,
+        due=over.rows_over,
         removed=True,
     ),
     models.Workbook: Privacy(
@@ -271,7 +129,7 @@ PEOPLE: dict[type[Model], Privacy] = {
         ("samples", "checked"),
         title=_("Arbeidsbøker"),
         held={"by_id": USER},
-        due=_old_workbooks,
+        due=over.old_workbooks,
         removed=True,
         hidden=("samples", "checked"),
     ),
@@ -325,7 +183,7 @@ PEOPLE: dict[type[Model], Privacy] = {
         ("asked_how", "settled_why", "ended_why", "waived_why"),
         title=_("Tilbud om plass"),
         held={"doctor": DOCTOR, "answered_by": USER, "settled_by": USER},
-        due=_of_nominations_over,
+        due=over.of_nominations_over,
         not_yet=lambda at: Q(shown_from__gt=at),
         left={"settled_why": "fjernet", "ended_why": "fjernet", "waived_why": "fjernet"},
     ),
@@ -336,7 +194,7 @@ PEOPLE: dict[type[Model], Privacy] = {
         (),
         title=_("Kan begynne på kort varsel"),
         held={"nomination__doctor": DOCTOR, "said_by": USER},
-        due=_of_nominations_over,
+        due=over.of_nominations_over,
         removed=True,
     ),
     models.OfferStep: Privacy(
@@ -346,7 +204,7 @@ PEOPLE: dict[type[Model], Privacy] = {
         ("event",),
         title=_("Hendelser etter en frigivelse"),
         held={"round__frozen_nominations__doctor": DOCTOR, "by_id": USER},
-        due=_rounds_over("round__"),
+        due=over.rounds_over("round__"),
         left={"event": {}},
         many=("event",),
     ),
@@ -387,7 +245,7 @@ PEOPLE: dict[type[Model], Privacy] = {
         ("why", "ended_why"),
         title=_("Bytter midtveis"),
         held={"sides__placement__doctor": DOCTOR},
-        due=lambda today: Q(from_on__lt=_limit(today)),
+        due=lambda today: Q(from_on__lt=over.two_years_ago(today)),
         left={"why": "fjernet", "ended_why": "fjernet"},
     ),
     models.SwapSide: Privacy(
@@ -397,7 +255,7 @@ PEOPLE: dict[type[Model], Privacy] = {
         ("asked_how",),
         title=_("Svar på bytter midtveis"),
         held={"placement__doctor": DOCTOR},
-        due=_of_placements_over,
+        due=over.of_placements_over,
     ),
     models.Teaching: Privacy(
         _("Vise at legen har holdt undervisning om samhandling, som læringsmål ALM 055 ber om."),
@@ -406,7 +264,7 @@ PEOPLE: dict[type[Model], Privacy] = {
         ("where",),
         title=_("Undervisning i sykehus"),
         held={"placement__doctor": DOCTOR},
-        due=_of_placements_over,
+        due=over.of_placements_over,
         left={"where": "fjernet"},
     ),
     models.SupervisionPaper: Privacy(
@@ -419,7 +277,7 @@ PEOPLE: dict[type[Model], Privacy] = {
         ("supervisor_name", "supervisor_role", "supervisor_email"),
         title=_("Avtalt om plassen"),
         held={"placement__doctor": DOCTOR, "supervisor_email": ADDRESS},
-        due=_of_placements_over,
+        due=over.of_placements_over,
     ),
     models.PlanMove: Privacy(
         _("La helseforetaket prøve en plan før den gjelder."),
@@ -444,8 +302,8 @@ PEOPLE: dict[type[Model], Privacy] = {
         ("steps", "reasons"),
         title=_("Utfall"),
         held={"nomination__doctor": DOCTOR},
-        due=_rounds_over("run__round__"),
-        not_yet=_not_shown("run__round__"),
+        due=over.rounds_over("run__round__"),
+        not_yet=over.not_shown("run__round__"),
     ),
     models.Run: Privacy(
         _("Kunne bevise utfallet. Det som er tatt vare på, har HPR-nummer og ingen navn."),
@@ -454,10 +312,10 @@ PEOPLE: dict[type[Model], Privacy] = {
         ("certificate",),
         title=_("Fordelinger"),
         held={"round__frozen_nominations__doctor": DOCTOR},
-        due=_rounds_over("round__"),
+        due=over.rounds_over("round__"),
         left={"certificate": {}},
         many=("certificate",),
-        not_yet=_not_shown("round__"),
+        not_yet=over.not_shown("round__"),
     ),
     models.GateRules: Privacy(
         _("Vise hvem ved helseforetaket som vedtok vilkårene."),
@@ -474,7 +332,7 @@ PEOPLE: dict[type[Model], Privacy] = {
         ("frozen",),
         title=_("Runder"),
         held={"frozen_nominations__doctor": DOCTOR, "frozen_by": USER, "drawn_by": USER, "released_by": USER},
-        due=_frozen_rounds_over,
+        due=over.frozen_rounds_over,
         left={"frozen": {}},
         many=("frozen",),
     ),

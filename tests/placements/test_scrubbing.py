@@ -21,7 +21,7 @@ from alisveien.people.models import ContactRole, Doctor, Person, Supervision
 from alisveien.people.services.merging import merge_persons
 from alisveien.people.services.persons import enter_doctors
 from alisveien.placements.models import Nomination, Round
-from alisveien.placements.privacy import _whole_year_over
+from alisveien.placements.privacy_over import whole_year_over
 from alisveien.placements.services.release import write_release_letters
 from tests.people.test_doctors import a_doctor
 from tests.placements.people import AT, UNN, coordinator, coordinator_client, released
@@ -250,4 +250,4 @@ def test_the_page_counts_for_those_who_look_after_it(one: Doctor, monkeypatch: p
     ],
 )
 def test_a_year_is_over_two_years_after_its_last_half_year_ended(today: date, over: int) -> None:
-    assert _whole_year_over(today) == over
+    assert whole_year_over(today) == over
