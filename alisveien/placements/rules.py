@@ -212,7 +212,7 @@ def against_drawing(round_: Round, value: str, known_on: date, today: date) -> l
     if known_on < norwegian_day(round_.frozen_at):
         reasons.append(_("Verdien må være blitt kjent etter at lista ble låst."))
     if known_on > today:
-        reasons.append(_("Verdien kan ikke være kjent før i dag."))
+        reasons.append(_("Dagen kan ikke være fram i tid. Trekk loddet når verdien er kunngjort."))
     return reasons
 
 

@@ -93,7 +93,7 @@ def test_the_value_must_be_there_and_not_known_before_the_list_was_frozen(draft:
         "Skriv verdien slik den er kunngjort.",
         "Verdien må være blitt kjent etter at lista ble låst.",
     ]
-    with pytest.raises(RuleBroken, match="ikke være kjent før i dag"):
+    with pytest.raises(RuleBroken, match="kan ikke være fram i tid"):
         draw(draft, known_on=AT.date() + timedelta(days=1))
 
 

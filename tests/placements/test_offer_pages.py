@@ -61,13 +61,23 @@ def test_the_doctor_declines_with_a_reason_and_what_is_typed_is_not_lost(offer: 
     letter = Letter.objects.get(kind="placements.offer.offer_declined")
     assert "et nei koster deg ingenting" in letter.body
     assert "Du kan" not in page(client, f"/tilbud/{offer.pk}/")
-    again = client.post(f"/tilbud/{offer.pk}/ja/").content.decode()
-    assert "Det er svart nei til tilbudet." in again
+    for again in (
+        client.post(f"/tilbud/{offer.pk}/ja/", follow=True),
+        client.get(f"/tilbud/{offer.pk}/ja/", follow=True),
+    ):
+        assert again.redirect_chain == [(f"/tilbud/{offer.pk}/", 302)]
+        assert "Det er svart nei til tilbudet." in again.content.decode()
+        assert "Ja, jeg tar plassen" not in again.content.decode()
 
 
 def test_the_doctor_asks_to_defer_and_the_trust_settles_it(offer: Offer) -> None:
     doctor, trust = client_as(DOCTOR), client_as(TRUST_COORDINATOR)
-    assert doctor.post(f"/tilbud/{offer.pk}/utsett/", {"ground": "leave"}).status_code == 302
+    asked = doctor.post(f"/tilbud/{offer.pk}/utsett/", {"ground": "leave"}, follow=True).content.decode()
+    for text in (asked, page(doctor, f"/tilbud/{offer.pk}/")):
+        assert "står stille til helseforetaket har svart" in text
+        assert "27. november 2036" not in text
+        assert "Uten svar" not in text
+    assert "Ønsket om utsettelse faller bort når det svares." in page(doctor, f"/tilbud/{offer.pk}/ja/")
     assert "Helseforetaket svarer deg." in Letter.objects.get(kind="placements.offer.offer_deferral_asked").body
     assert "Svar på utsettelsen" in page(trust, f"/tilbud/{offer.pk}/")
     bad = trust.post(f"/tilbud/{offer.pk}/avgjor/", {"to": "P2 2028", "why": ""}).content.decode()
@@ -187,4 +197,7 @@ def test_an_offer_of_a_nomination_that_is_withdrawn_is_not_taken(offer: Offer) -
     one = offer.nomination
     one.state, one.ended_at, one.ended_code = "withdrawn", timezone.now(), "moved"
     one.save()
-    assert "Innmeldingen står ikke lenger." in client_as(DOCTOR).post(f"/tilbud/{offer.pk}/ja/").content.decode()
+    assert (
+        "Innmeldingen står ikke lenger."
+        in client_as(DOCTOR).get(f"/tilbud/{offer.pk}/ja/", follow=True).content.decode()
+    )

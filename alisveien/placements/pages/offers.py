@@ -114,6 +114,8 @@ def record_of(offer: Offer, actor: Actor, at: datetime) -> dict[str, Any]:
     """The record of an offer: heading, facts, what can be done by this actor, what follows, what has happened."""
     own, handles = rules.may_answer_self(actor, offer), rules.may_handle(actor, offer.nomination.trust_id)
     trust, moved = offer.nomination.trust, moved_to(offer)
+    asked, due = offer.is_live and bool(offer.ground), moment_with_weekday(offer.answer_by)
+    deadline = _("står stille til helseforetaket har svart") if asked else due
     period = _("{half}, {first}–{last}").format(
         half=half_of(offer).label, first=day(offer.post.from_on), last=day(offer.post.to_on)
     )
@@ -126,17 +128,18 @@ def record_of(offer: Offer, actor: Actor, at: datetime) -> dict[str, Any]:
         "facts": [
             {"label": _("Helseforetak"), "value": trust.name, "href": f"/helseforetak/{trust.code}/"},
             {"label": _("Halvår"), "value": period},
-            {"label": _("Svarfrist"), "value": moment_with_weekday(offer.answer_by)},
+            {"label": _("Svarfrist"), "value": deadline},
             {"label": _("Ønske"), "value": _wish(offer)},
             *([{"label": _("Flyttet i planen til"), "value": moved}] if moved else []),
             *([] if own else [{"label": _("Kommune"), "value": offer.nomination.municipality.name}]),
         ],
         "why": why_offered(offer) if own else "",
-        "asked": offer.is_live and bool(offer.ground),
-        "due": moment_with_weekday(offer.answer_by),
+        "asked": asked,
+        "due": due,
+        "deadline": deadline,
         "answers": (own or handles) and not rules.against_answering(offer, at),
         "defers": (own or handles) and not rules.against_answering(offer, at) and not offer.ground,
-        "settles": handles and offer.is_live and bool(offer.ground),
+        "settles": handles and asked,
         "recalls": handles and offer.state in (State.PREPARED, State.SENT, State.ACCEPTED),
         "stands": "" if offer.is_live else how_it_stands(offer),
         "events": _events(offer),
@@ -152,7 +155,7 @@ def _wish(offer: Offer) -> str:
 def _events(offer: Offer) -> list[dict[str, Any]]:
     """What has happened, newest first; the deadline is to come while the offer stands."""
     events: list[dict[str, Any]] = []
-    if offer.is_live:
+    if offer.is_live and not offer.ground:
         text = _("Svarfrist. Uten svar går plassen til neste i lista.")
         events.append({"when": moment_with_weekday(offer.answer_by), "text": text, "coming": True})
     if offer.ended_at:
