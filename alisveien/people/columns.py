@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from alisveien.base.days import norwegian_day
 from alisveien.base.registers import Column, Text
 from alisveien.people.models import ContactRole, ContactRoleName, Doctor, Person, Speciality
 
@@ -57,7 +58,7 @@ COLUMNS = (
     Column(
         name="bekreftet",
         label=gettext_lazy("Sist bekreftet"),
-        value=lambda row: row.confirmed.date() if row.confirmed else None,
+        value=lambda row: norwegian_day(row.confirmed) if row.confirmed else None,
         sort="confirmed",
     ),
     Column(name="hpr", label=gettext_lazy("HPR-nummer"), value=lambda row: row.hpr_number, shown=False),

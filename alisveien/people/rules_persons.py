@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from alisveien.access.permissions import Permission
@@ -56,6 +58,17 @@ def against_hpr_number(number: str) -> list[str]:
     """What speaks against a text as an HPR number (in the state's register: up to nine digits); empty is fine."""
     if number and not (number.isascii() and number.isdigit() and len(number) <= 9):
         return [_("Et HPR-nummer er sju til ni sifre, uten mellomrom og bokstaver.")]
+    return []
+
+
+def against_email(address: str) -> list[str]:
+    """What speaks against a text as an e-mail address; empty is fine."""
+    try:
+        validate_email(address or "ingen@example.no")
+    except ValidationError:
+        return [
+            _("«{address}» er ikke en e-postadresse. Skriv den slik: navn@kommune.no.").format(address=address[:60])
+        ]
     return []
 
 

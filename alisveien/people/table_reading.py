@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from alisveien.people.models import ContactRoleName
+from alisveien.people.rules_persons import against_email, against_hpr_number
 from alisveien.workbench import intake
 from alisveien.workbench.intake import Row
 from alisveien.workbench.tables import day_of
@@ -51,6 +52,8 @@ def line_of(row: Row) -> Line:
     if not (first and last):
         first, _space, last = row.said("name").rpartition(" ")
     faults += [] if first and last else [_("Fornavn og etternavn mangler.")]
+    email, number = row.said("email"), "".join(row.said("hpr_number").split())
+    faults += [*against_email(email), *against_hpr_number(number)]
     roles = _roles(row.said("roles"), row.said("role"), row.said("place"), faults)
     from_on = _day(row, faults)
     return Line(
@@ -58,9 +61,9 @@ def line_of(row: Row) -> Line:
         faults=tuple(faults),
         first_name=first,
         last_name=last,
-        email=row.said("email"),
+        email=email,
         phone=row.said("phone"),
-        hpr_number="".join(row.said("hpr_number").split()),
+        hpr_number=number,
         roles=tuple(roles),
         from_on=from_on,
     )

@@ -7,6 +7,7 @@ from functools import partial
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from alisveien.base.days import norwegian_day
 from alisveien.base.registers import Choice, Column, Register, Text, Tone
 from alisveien.engines.distribution.run import Distribution
 from alisveien.engines.nominations.gate import Unmet
@@ -56,7 +57,7 @@ def trust_list(round_: Round, run: Run, distribution: Distribution) -> TrustList
         source=_("innmeldingene til {trust}, fordelt etter regelsettet «{rules}»").format(
             trust=trust.short_name or trust.name, rules=rules_title(frozen.rules.name)
         ),
-        source_date=run.judged_at.date(),
+        source_date=norwegian_day(run.judged_at),
         tags_template="placements/_practice.html",
         extra_template="placements/_trust_head.html",
         help=_("Nummeret er plassen på lista etter kriteriene. Navnet fører til kortet, der hele grunnen står."),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from alisveien.base.actor import Actor
+from alisveien.base.days import norwegian_day
 from alisveien.base.registers import Action, Change, Choice, Column, Register, Text
 from alisveien.workbench import queries, rules
 from alisveien.workbench.models import SavedView
@@ -98,7 +99,7 @@ VIEWS = Register(
         Column(
             name="lagret",
             label=gettext_lazy("Lagret"),
-            value=lambda row: row.created_at.date(),
+            value=lambda row: norwegian_day(row.created_at),
             sort="created_at",
             shown=False,
         ),

@@ -63,6 +63,8 @@ def test_a_trial_writes_nothing_and_the_good_rows_are_read_in(register: None) ->
         ("Kari;Olsen;;;ordfører;5540;i fjor", "er ikke en dato"),
         ("Kari;Olsen;;;ordfører;5540;31.02.2025", "er ikke en dato"),
         ("Kari;Olsen;;12a;ordfører;5540;", "sju til ni sifre"),
+        ("Kari;Olsen;kari;;ordfører;5540;", "«kari» er ikke en e-postadresse"),
+        (";;kari;12a;konge;5540;i fjor", "er ikke en e-postadresse. Skriv den slik: navn@kommune.no.; Et HPR-nummer"),
         ("Kari;Olsen;;;ordfører;4601;", "holder kontaktene"),
         ("Kari;Olsen;;;;;", "må ha en rolle"),
         ("Kari;Olsen;;;ordfører;Herøy;", "Flere steder heter"),
@@ -74,6 +76,12 @@ def test_a_wrong_row_is_refused_with_the_reason(register: None, row: str, reason
     ((outcome, words),) = tried(row + "\n")
     assert outcome == "refused"
     assert reason in words
+
+
+def test_a_short_number_is_doubted_and_taken(register: None) -> None:
+    assert tried("Kari;Olsen;;123456;ordfører;5540;\n") == [
+        ("new", "ordfører, Kåfjord; HPR-nummeret har bare 6 sifre. Se etter at det er riktig.")
+    ]
 
 
 def test_the_rows_that_come_back_go_in_when_they_are_mended(register: None) -> None:

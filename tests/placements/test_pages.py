@@ -115,7 +115,7 @@ def test_the_round_counts_and_links(page: Client) -> None:
     words = text_of(page, ROUND)
     figures = (
         "leger er med 19 av 20",
-        "sykehusplasser fordelt 17 av 18",
+        "foreslått fordelt 17 av 18",
         "Planen for 2026 føres videre",
         "Helseforetaket avgjør.",
     )

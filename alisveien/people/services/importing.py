@@ -44,7 +44,8 @@ def _write(line: Line, ground: queries.Ground, by: Actor, at: datetime) -> Told[
             add_role(person=person, role=role, place=place, from_on=line.from_on, by=by, at=at)
             done.append(f"{ContactRoleName(role).label}, {place.name}")
             outcome = CHANGED if outcome == SAME else outcome
-    return Told(line, outcome, tuple(done))
+    doubts = rules.doubts_of_hpr_number(line.hpr_number) if outcome != SAME else []
+    return Told(line, outcome, (*done, *doubts))
 
 
 def _place(ground: queries.Ground, role: str, written: str, held: list[ContactRole]) -> Place:

@@ -139,7 +139,7 @@ def enter_doctors(doctors: Iterable[int]) -> None:
 def _say(person: Person, *, first_name: str, last_name: str, email: str, phone: str, hpr_number: str) -> None:
     """Write what is said, with the doctor first where there is one. Raises RuleBroken."""
     first_name, last_name, number = " ".join(first_name.split()), " ".join(last_name.split()), hpr_number.strip()
-    agree(rules.against_hpr_number(number))
+    agree([*rules.against_hpr_number(number), *rules.against_email(email.strip())])
     agree([] if first_name and last_name else [_("Skriv fornavn og etternavn.")])
     agree([_("En lege i spesialisering må ha HPR-nummer.")] if person.doctor and not number else [])
     agree(_taken(person, number))

@@ -76,9 +76,15 @@ def overview_of(round_: Round, distribution: Distribution, by_lot: int) -> Overv
     grid = reverse("placements:trust_grid", args=[round_.year, round_.trust.code])
     nominated, posts = len(distribution.frozen.nominations), posts_of(distribution)
     not_eligible, met = count_of(distribution, "not_eligible"), count_of(distribution, "placed")
+    trial = round_.state in (State.DRAFTED, State.FROZEN)
     figures = (
         Figure(str(nominated - not_eligible), _("leger er med"), out_of(nominated), listed),
-        Figure(str(met), _("sykehusplasser fordelt"), out_of(posts), f"{listed}?status=placed"),
+        Figure(
+            str(met),
+            _("foreslått fordelt") if trial else _("sykehusplasser fordelt"),
+            out_of(posts),
+            f"{listed}?status=placed",
+        ),
         Figure(str(posts - met), _("ledige"), href=f"{grid}#utveier" if posts > met else ""),
         Figure(str(count_of(distribution, "waiting")), _("leger venter"), href=f"{listed}?status=waiting"),
         Figure(str(not_eligible), _("fyller ikke vilkårene"), href=f"{listed}?status=not_eligible"),
