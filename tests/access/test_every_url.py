@@ -41,19 +41,7 @@ def world(django_db_setup: None, django_db_blocker: Any, states: Any) -> Iterato
                 visitors.append(Visitor(role, stranger, client_as(role, stranger=stranger)))
         users = import_module("alisveien.accounts.models").User.objects
         users.filter(pk=user_as(roles.DOCTOR, stranger=True).pk).update(name=FOREIGN)
-        planted = {
-            "office": (roles.place_of("office", "nord").pk,),
-            "town": (roles.place_of("municipality", "5540").pk,),
-            "holding": (user_as(roles.DOCTOR).holdings.get().pk,),
-            "nomination": (import_module("tests.placements.nominating").nominated().pk,),
-            **import_module("tests.posts.proposing").planted(),
-            **import_module("tests.placements.staying").planted(),
-            **import_module("tests.placements.offering").planted(),
-            **import_module("tests.people.planting").planted(),
-            **import_module("tests.placements.campaigns").planted(),
-            **import_module("tests.placements.planning").planted(),
-        }
-        yield World(visitors, planted)
+        yield World(visitors, import_module("tests.access.planting").planted())
 
 
 def names(patterns: Any = None, space: str = "") -> Iterator[str]:

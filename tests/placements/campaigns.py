@@ -10,7 +10,7 @@ from alisveien.base.actor import Actor, Errand, Grant
 from alisveien.base.models import Letter
 from alisveien.engines.calendar.half_year import HalfYear, half_years_of
 from alisveien.placements.answers import versions_of
-from alisveien.placements.models import Call, Campaign, Nomination
+from alisveien.placements.models import Call, Campaign, Nomination, Question
 from alisveien.placements.rules_confirmations import Times
 from alisveien.placements.rules_nomination import CONFIRM_ALL
 from alisveien.placements.services.calling import open_campaign
@@ -61,11 +61,23 @@ def by_call(call: Call) -> Actor:
 
 
 def planted() -> dict[str, tuple[object, ...]]:
-    """The arguments of the addresses about a confirmation: a campaign, and the call of Kåfjord in it."""
-    now = timezone.now()
-    campaign = opened_now(timezone.localdate(), now)
-    call = campaign.calls.get(place__code=LEADER_HOME, sent_to="leder@example.no")
-    return {"campaign": (campaign.pk,), "call": (call.pk,)}
+    """The arguments of the addresses about a confirmation: a campaign and a call of Kåfjord, made when missing."""
+    one = Campaign.objects.filter(trust=trust(), opened_at__isnull=False).first()
+    if one is None:
+        campaign = opened_now(timezone.localdate(), timezone.now())
+        call = campaign.calls.get(place__code=LEADER_HOME, sent_to="leder@example.no")
+    else:
+        call = asked_too(one)
+    return {"campaign": (call.campaign_id,), "call": (call.pk,)}
+
+
+def asked_too(campaign: Campaign) -> Call:
+    """A call to Kåfjord, about a doctor there, in a campaign that runs already."""
+    one = nominated("9950079", first_name="Máhtte", last_name="Spurt", email="mahtte@example.no")
+    home = one.municipality
+    call = Call.objects.create(campaign=campaign, place=home, sent_to="spurt@example.no", asked_at=campaign.opened_at)
+    Question.objects.create(campaign=campaign, call=call, nomination=one, version=one.version)
+    return call
 
 
 def letters(kind: str = "placements.call") -> list[Any]:

@@ -42,8 +42,9 @@ def placed(number: int = 1, *, ward: str | None = WARD, **other: Any) -> Placeme
     """A doctor of Kåfjord in the post with this number at UNN in P1 2027, agreed and not begun."""
     trust, home = place_of("trust", UNN), place_of("municipality", "5540")
     from_on, to_on = other.get("from_on", FIRST), other.get("to_on", LAST)
+    taken = Post.objects.filter(trust=trust, year=2027, half=1, number=number).exists()
     post = Post.objects.create(
-        trust=trust, year=2027, half=1, number=number, from_on=FIRST, to_on=LAST, state=Post.State.FILLED
+        trust=trust, year=2027, half=1, number=number + 100 * taken, from_on=FIRST, to_on=LAST, state=Post.State.FILLED
     )
     doctor = Doctor.objects.create(
         hpr_number=str(9_960_000 + number),

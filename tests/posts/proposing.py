@@ -50,5 +50,6 @@ def department() -> Place:
 
 
 def planted() -> dict[str, tuple[object, ...]]:
-    """What the table of addresses names: a proposal to UNN and a department there."""
-    return {"proposal": (propose().pk,), "department": (department().pk,)}
+    """What the table of addresses names: a proposal to UNN, made when none waits there, and a department there."""
+    waiting = Proposal.objects.filter(trust__code=UNN, state=Proposal.State.PROPOSED).first()
+    return {"proposal": ((waiting or propose()).pk,), "department": (department().pk,)}
