@@ -119,7 +119,7 @@ def _capacity(round_: Round, standing: Standing, actor: Actor) -> Step:
     title, posts = _("Antall plasser"), _posts_in_words(round_, standing.posts)
     if round_.capacity_decided_at is not None:
         done = _done(standing, round_.capacity_decided_by, round_.capacity_decided_at)
-        return Step("done", title, f"{posts} {_('Vedtatt:')} {done}.")
+        return Step("done", title, f"{posts} {_('Vedtatt for denne runden, kapasitetsplanen er ikke endret:')} {done}.")
     reasons = rules.against_deciding(round_, standing.posts)
     if not rules.may_decide_capacity(actor, round_):
         return Step("now", title, f"{posts} {_('Ikke vedtatt ennå.')}")
