@@ -41,6 +41,7 @@ NOT_A_PAGE = {
     "placements:plan_file",
     "placements:plan_options",
     "placements:round_file",
+    "placements:stay_paper_file",
     "placements:yearly_file",
 }
 """Files and parts of pages."""
