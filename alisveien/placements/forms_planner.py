@@ -14,7 +14,10 @@ class DraftForm(forms.Form):
     """What a draft is called, and whether it begins with the moves of another."""
 
     name = forms.CharField(
-        label=_("Navn på utkastet"), help_text=_("Bare koordinatorene hos dere ser det."), max_length=80
+        label=_("Navn på utkastet"),
+        help_text=_("Bare koordinatorene hos dere ser det."),
+        max_length=80,
+        error_messages={"required": _("Skriv et navn på utkastet.")},
     )
     like = forms.ChoiceField(label=_("Begynn med"), required=False)
 

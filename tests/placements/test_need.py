@@ -151,7 +151,7 @@ def test_a_proposal_is_for_office_and_trust_and_marked_so(draft: Round) -> None:
         assert whole(need(role)).placed == 0
         rows = [row for row in pages.trust_rows(need(role), actor_as(role)) if row.code == UNN]
         assert {row.placed for row in rows} == {None}
-    assert "plasser foreslått gitt" in words_of(client_as(roles.ADVISER), HERE)
+    assert "plasser gitt eller foreslått" in words_of(client_as(roles.ADVISER), HERE)
 
 
 def test_what_is_released_is_told_to_all(draft: Round) -> None:

@@ -59,7 +59,9 @@ def test_the_plan_names_doctors_counts_posts_and_shows_the_empty_ones(browser: C
 
 
 def test_a_plan_without_posts_says_why_it_is_empty(browser: Client) -> None:
-    assert "Ingen plasser i disse halvårene" in text_of(browser.get(reverse("placements:plan", args=[UNN])))
+    shown = text_of(browser.get(reverse("placements:plan", args=[UNN])))
+    assert "Ingen plasser i disse halvårene" in shown
+    assert "ingen plasser ennå" not in shown
 
 
 @pytest.mark.parametrize(("asked", "heads"), [("2", 2), ("99", 9), ("mange", 7), ("0", 1)])
@@ -97,6 +99,8 @@ def test_a_draft_is_made_on_the_page_and_a_name_that_is_taken_is_not_lost(browse
     again = browser.post(reverse("placements:plan_draft_new", args=[UNN]), {"name": "Høst", "like": str(one.pk)})
     assert "finnes alt et utkast" in text_of(again)
     assert 'value="Høst"' in text_of(again)
+    unnamed = browser.post(reverse("placements:plan_draft_new", args=[UNN]), {"name": "", "like": ""})
+    assert "Skriv et navn på utkastet." in text_of(unnamed)
     copy = browser.post(reverse("placements:plan_draft_new", args=[UNN]), {"name": "Kopi", "like": str(one.pk)})
     assert copy.status_code == 302
 

@@ -235,7 +235,7 @@ def _outcome_figures(shown: list[TrustHalf], href: str) -> list[Figure]:
         return []
     placed = _sum(row.placed for row in told)
     proposed = any(row.proposal for row in told)
-    words = _("plasser foreslått gitt") if proposed else _("plasser gitt")
+    words = _("plasser gitt eller foreslått") if proposed else _("plasser gitt")
     return [
         Figure(number(placed), words, out_of(_sum(row.posts for row in told)), href),
         Figure(number(_sum(row.empty for row in told)), _("ledige plasser"), href=href),

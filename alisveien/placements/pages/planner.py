@@ -146,7 +146,7 @@ def _head(standing: Standing, plan: Plan, half: HalfYear) -> Head:
     posts, doctors = standing.posts.get(half, 0), holders(plan, half)
     if not standing.whole:
         return Head(half.label, _("mars–august") if half.half == 1 else _("september–februar"), over=False)
-    words = _("{doctors} av {posts} plasser") if doctors or posts else _("ingen plasser ennå")
+    words = _("{doctors} av {posts} plasser") if doctors or posts else _("ingen lege ennå")
     return Head(half.label, words.format(doctors=doctors, posts=posts), over=doctors > posts)
 
 
