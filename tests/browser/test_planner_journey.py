@@ -73,15 +73,17 @@ def test_a_doctor_is_moved_with_the_keyboard_alone_and_keeps_the_focus(
     lift, status = page.locator(f"#{key} .plan-lift"), page.locator("#plan-status")
     lift.focus()
     page.keyboard.press("Space")
-    expect(status).to_contain_text("Går ikke: Den ligger her.")
+    expect(status).to_contain_text("Går ikke: Den ligger her fra før.")
     page.keyboard.press("Escape")
     expect(status).to_have_text("Avbrutt. Ingenting er flyttet.")
     expect(lift).to_be_focused()
     page.keyboard.press("Enter")
-    expect(status).to_contain_text("Den ligger her.")
+    expect(status).to_contain_text("Den ligger her fra før.")
+    page.keyboard.press("Space")
+    expect(status).to_contain_text("Flytt til et annet sted, eller trykk Escape.")
     page.keyboard.press("ArrowDown")
     expect(status).to_contain_text("P1 2028")
-    there = (status.text_content() or "").split(".")[0]
+    there = (status.text_content() or "").split(": ", 1)[1].split(".")[0]
     assert there != HOME
     page.keyboard.press("Enter")
     expect(lies_in(page, there, key)).to_be_visible()

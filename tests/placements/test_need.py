@@ -118,6 +118,10 @@ def test_a_year_that_is_wholly_released_is_not_the_one_at_hand(draft: Round) -> 
     assert queries_need.year_at_hand(adviser, TODAY) == released.year, "there is no other year"
 
 
+def test_the_page_says_which_half_year_each_figure_stands_on(draft: Round) -> None:
+    assert "«Gitt» på halvåret plassen er i" in words_of(client_as(roles.ADVISER), HERE)
+
+
 def test_each_counts_what_is_within_reach(draft: Round) -> None:
     every = Nomination.objects.count()
     assert whole(need(roles.ADVISER)).nominated == every

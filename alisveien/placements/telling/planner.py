@@ -23,7 +23,7 @@ def against_in_words(one: Against, half: str) -> str:
         "bound_split": _("Plassen er delt 3 + 3 og kan bare bytte avdeling, ikke halvår."),
         "bound_own_days": _("Plassen har egne datoer og kan bare bytte avdeling, ikke halvår."),
         "bound_post": _("En ledig plass hører til halvåret sitt. Den kan bare bytte avdeling."),
-        "here": _("Den ligger her."),
+        "here": _("Den ligger her fra før."),
         "past": _("{half} har begynt."),
         "busy": _("Legen har en annen plass i {half}."),
         "early": _("{half} begynner før legen tidligst kan, ifølge innmeldingen."),

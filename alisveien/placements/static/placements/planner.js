@@ -59,9 +59,9 @@
     });
   }
 
-  function tell(cell, level, against) {
+  function tell(piece, cell, level, against) {
     const verdict = !level ? "" : level === "ok" ? words.ok : (level === "warn" ? words.warn : words.stop) + " " + against;
-    say(cell.dataset.label + ". " + verdict);
+    say(piece.dataset.name + ": " + cell.dataset.label + ". " + verdict);
   }
 
   // Who lets go quickly does so before the server has answered: the drop waits for the answer.
@@ -71,7 +71,7 @@
     options(piece.dataset.piece).then(function (by) {
       const one = by[cell.dataset.half + " " + cell.dataset.place];
       if (!one) return;
-      if (one.level === "stop") { tell(cell, one.level, one.words); return; }
+      if (one.level === "stop") { tell(piece, cell, one.level, one.words + " " + words.elsewhere); return; }
       form.action = piece.dataset.href;
       form.elements.half.value = cell.dataset.half;
       form.elements.place.value = cell.dataset.place;
@@ -87,7 +87,7 @@
     cell.tabIndex = -1;
     cell.focus({ preventScroll: true });
     cell.scrollIntoView({ block: "center", inline: "nearest" });
-    tell(cell, cell.dataset.level, cell.dataset.words);
+    tell(held, cell, cell.dataset.level, cell.dataset.words);
   }
 
   // The cell beside: along the row, or in the same column of the next row that has cells.
@@ -151,7 +151,7 @@
     if (cursor) cursor.classList.remove("plan-cursor");
     cursor = cell;
     cell.classList.add("plan-cursor");
-    tell(cell, cell.dataset.level, cell.dataset.words);
+    tell(held, cell, cell.dataset.level, cell.dataset.words);
   });
 
   grid.addEventListener("drop", function (event) {
