@@ -7,11 +7,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from alisveien.engines.calendar.half_year import HalfYear, half_year
+from alisveien.journal.seen import SeenForm
 from alisveien.posts.models import DepartmentTerms
 from alisveien.posts.rules_plans import MOST
 
 
-class DepartmentForm(forms.Form):
+class DepartmentForm(SeenForm):
     """``cleaned_data["half"]`` is a half-year; an empty ceiling is none."""
 
     half = forms.ChoiceField(label=_("Gjelder fra"))

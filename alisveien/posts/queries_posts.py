@@ -1,13 +1,16 @@
 """Reading posts as a list, and departments with the terms that hold in a half-year."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from alisveien.access.reach import among
 from alisveien.base.actor import Actor
 from alisveien.engines.calendar.half_year import HalfYear
+from alisveien.journal.pictures import picture
 from alisveien.places.models import Place
 from alisveien.posts import rules_posts as rules
 from alisveien.posts.models import DepartmentTerms, Post
@@ -89,6 +92,15 @@ def department_for(actor: Actor, pk: int) -> QuerySet[Place]:
 def trust_of(department: Place) -> Place | None:
     """The trust a department belongs to."""
     return department.parent.parent if department.parent else None
+
+
+TERMS = ("ceiling", "on_call", "gives_055", "gives_085", "conditions", "source")
+"""What is said of a department from a half-year on."""
+
+
+def standing(terms: Sequence[DepartmentTerms]) -> dict[str, Any]:
+    """What the latest of a department's terms says, as its page shows it and another may have changed it since."""
+    return picture(terms[0], "year", "half", *TERMS) if terms else {}
 
 
 def terms_of(actor: Actor, department: Place) -> list[DepartmentTerms]:

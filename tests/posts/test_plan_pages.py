@@ -1,5 +1,6 @@
 """The pages of the plan: what they show and to whom, each form there and back, and lists that stay flat."""
 
+import re
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -15,6 +16,7 @@ from alisveien.base.days import NORWAY
 from alisveien.base.errors import NotAllowed, RuleBroken
 from alisveien.engines.calendar.half_year import HalfYear
 from alisveien.journal.models import Entry
+from alisveien.journal.seen import mark_of
 from alisveien.journal.services import undo
 from alisveien.placements.models import Round
 from alisveien.posts import queries_posts, queries_work
@@ -23,6 +25,7 @@ from alisveien.posts.services.changes import describe_department, open_post, wit
 from alisveien.posts.services.posts import make_posts
 from tests.posts.proposing import AT, P1, P2, UNN, answer, decided, department, propose, unn
 from tests.roles import ADVISER, MUNICIPAL_LEADER, TRUST_COORDINATOR, actor_as, client_as
+from tests.seen import carried
 from tests.workbench.flat import assert_flat
 
 pytestmark = pytest.mark.usefixtures("fresh_register")
@@ -224,6 +227,7 @@ def test_a_department_is_described_from_a_half_year_on() -> None:
     here = f"/kapasitet/avdelinger/{place.pk}/"
     assert "ikke beskrevet" in text_of(Client(), here)
     said = {"half": f"P1 {LATER}", "ceiling": "2", "on_call": "vacant", "gives_055": "on", "source": "klinikksjefen"}
+    said |= carried(client, f"{here}endre/")
     assert client.post(f"{here}endre/", {**said, "source": ""}).status_code == 200
     assert client.post(f"{here}endre/", said).status_code == 302
     terms = DepartmentTerms.objects.get()
@@ -234,6 +238,15 @@ def test_a_department_is_described_from_a_half_year_on() -> None:
     assert 'value="2"' in text_of(client, f"{here}endre/")
     assert place.name in text_of(Client(), "/kapasitet/avdelinger/")
     assert client_as(ADVISER).get(f"{here}endre/").status_code == 403
+    second = client.post(f"{here}endre/", {**said, "ceiling": "3"}).content.decode()
+    assert "Noen andre har endret dette siden du åpnet siden." in second
+    assert "Tak er nå «2»." in second
+    assert 'value="3"' in second, "what was typed is kept"
+    assert DepartmentTerms.objects.get().ceiling == 2
+    mark = re.search(r'name="seen" value="(\w+)"', second)
+    assert mark is not None
+    assert client.post(f"{here}endre/", {**said, "ceiling": "3", "seen": mark[1]}).status_code == 302
+    assert DepartmentTerms.objects.get().ceiling == 3
 
 
 @pytest.mark.parametrize(
@@ -246,7 +259,14 @@ def test_a_department_is_described_from_a_half_year_on() -> None:
 )
 def test_a_department_is_not_described_any_how(change: dict[str, Any], reason: str) -> None:
     said = {"half": P1, "ceiling": None, "on_call": "", "gives_055": False, "gives_085": False, "conditions": ""}
-    more: dict[str, Any] = {**said, "source": "x", **change, "by": actor_as(TRUST_COORDINATOR), "at": AT}
+    more: dict[str, Any] = {
+        **said,
+        "source": "x",
+        "seen": mark_of({}),
+        **change,
+        "by": actor_as(TRUST_COORDINATOR),
+        "at": AT,
+    }
     with pytest.raises(RuleBroken, match=reason):
         describe_department(department=department(), **more)
     gone = department()
@@ -259,6 +279,7 @@ def test_terms_hold_from_their_half_year_until_the_next_and_may_be_set_anew() ->
     place, today = department(), date(2027, 3, 10)
     said: dict[str, Any] = {"on_call": "", "gives_055": True, "gives_085": True, "conditions": "", "source": "x"}
     for half, ceiling in ((P1, 3), (P2, 4), (P2, 5)):
+        said["seen"] = mark_of(queries_posts.standing(queries_posts.terms_of(VISITOR, place)))
         describe_department(department=place, half=half, ceiling=ceiling, **said, by=actor_as(TRUST_COORDINATOR), at=AT)
     for half, ceiling in ((HalfYear(2028, 2), place.department.ceiling), (P1, 3), (P2, 5), (HalfYear(2031, 1), 5)):  # type: ignore[assignment]
         found = {one.department.pk: one.ceiling for one in queries_posts.departments_for(VISITOR, half, today)}

@@ -10,15 +10,16 @@ from alisveien.base.days import norwegian_day
 from alisveien.base.errors import agree, allow
 from alisveien.engines.calendar.half_year import HalfYear
 from alisveien.journal.pictures import picture
+from alisveien.journal.seen import against_unseen
 from alisveien.journal.services import record
 from alisveien.places.models import Place
 from alisveien.posts import queries_posts as queries
 from alisveien.posts import rules_posts as rules
 from alisveien.posts.models import DepartmentTerms, Post
 from alisveien.posts.services.posts import mark_post
+from alisveien.posts.telling import TERMS_LABELS, TERMS_SHOWS
 
 STATE = ("state", "withdrawn_why")
-TERMS = ("ceiling", "on_call", "gives_055", "gives_085", "conditions", "source")
 
 
 @transaction.atomic
@@ -66,12 +67,14 @@ def describe_department(
     gives_085: bool,
     conditions: str,
     source: str,
+    seen: str,
     by: Actor,
     at: datetime,
 ) -> DepartmentTerms:
     """Set what a department offers from a half-year on; what was set from that half-year is replaced.
 
-    Raises NotAllowed and RuleBroken.
+    ``seen`` is the mark of what the page showed (`queries_posts.standing`). Raises NotAllowed and RuleBroken, also when
+    others have set something since.
     """
     trust = queries.trust_of(department)
     allow(rules.may_describe(by, trust.pk if trust else None), _("Helseforetaket beskriver sine egne avdelinger."))
@@ -79,9 +82,11 @@ def describe_department(
     Place.objects.select_for_update().get(pk=department.pk)
     known = DepartmentTerms.objects.filter(department=department, year=half.year, half=half.half).first()
     terms = known or DepartmentTerms(department=department, year=half.year, half=half.half)
-    before = picture(known, *TERMS) if known else None
+    before, now = picture(known, *queries.TERMS) if known else None, queries.standing(queries.terms_of(by, department))
     terms.ceiling, terms.on_call, terms.gives_055, terms.gives_085 = ceiling, on_call, gives_055, gives_085
     terms.conditions, terms.source = conditions.strip(), source.strip()
+    after = picture(terms, *queries.TERMS)
+    agree(against_unseen(seen, now, after, TERMS_LABELS, TERMS_SHOWS))
     terms.save()
     record(
         "posts.department.described",
@@ -89,7 +94,7 @@ def describe_department(
         by=by,
         at=at,
         before=before,
-        after=picture(terms, *TERMS),
+        after=after,
         places=[trust.pk] if trust else [],
     )
     return terms

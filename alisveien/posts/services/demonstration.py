@@ -12,6 +12,7 @@ from alisveien.base.actor import Actor, Grant
 from alisveien.base.days import NORWAY, norwegian_day
 from alisveien.base.errors import NotAllowed
 from alisveien.engines.calendar.half_year import HalfYear
+from alisveien.journal.seen import mark_of
 from alisveien.places.models import Place
 from alisveien.posts.models import DepartmentTerms, Proposal
 from alisveien.posts.queries_posts import half_of
@@ -98,6 +99,7 @@ def _described(trust: Place, at: datetime) -> None:
             gives_085=on_call != DepartmentTerms.OnCall.DAYTIME,
             conditions="",
             source=_("Øving: oppdiktet"),
+            seen=mark_of({}),
             by=SYSTEM,
             at=at,
         )

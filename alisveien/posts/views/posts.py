@@ -15,6 +15,7 @@ from alisveien.base.errors import allow
 from alisveien.base.forms import attempt, posted
 from alisveien.engines.calendar.half_year import HalfYear, half_years_of
 from alisveien.journal.pages import log_of
+from alisveien.journal.seen import mark_of, see_again
 from alisveien.posts import queries_posts as queries
 from alisveien.posts import rules_posts as rules
 from alisveien.posts.forms_departments import DepartmentForm
@@ -69,10 +70,12 @@ def department_change(request: HttpRequest, pk: int) -> HttpResponse:
     allow(rules.may_describe(actor, trust.pk if trust else None), _("Helseforetaket beskriver sine egne avdelinger."))
     halves = [half for year in range(today.year - 1, today.year + YEARS) for half in half_years_of(year)]
     begin = [half for half in halves if half.ends_on >= today]
-    form = posted(DepartmentForm, request, halves=begin, initial=_as_it_is(queries.terms_of(actor, place)))
+    terms = queries.terms_of(actor, place)
+    form = posted(DepartmentForm, request, halves=begin, initial=_as_it_is(terms))
     if attempt(form, describe_department, department=place, by=actor, at=timezone.now()):
         messages.success(request, _("Vilkårene er lagret."))
         return redirect("posts:department", pk)
+    see_again(form, seen=mark_of(queries.standing(terms)))
     above = [(_("Kapasitetsplan"), HOME), (_("Avdelinger"), f"{HOME}avdelinger/")]
     crumbs = [*above, (place.name, f"{HOME}avdelinger/{pk}/"), (_("Endre"), "")]
     return render(request, "posts/department_change.html", {"form": form, "place": place, "crumbs": crumbs})
@@ -80,7 +83,5 @@ def department_change(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _as_it_is(terms: list[Any]) -> dict[str, Any]:
     """The form begins with the latest terms."""
-    if not terms:
-        return {}
-    names = ("ceiling", "on_call", "gives_055", "gives_085", "conditions", "source")
-    return {name: getattr(terms[0], name) for name in names}
+    said = {name: getattr(terms[0], name) for name in queries.TERMS} if terms else {}
+    return said | {"seen": mark_of(queries.standing(terms))}
