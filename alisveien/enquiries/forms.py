@@ -104,6 +104,12 @@ class LogForm(AboutForm):
         help_text=_("Kan stå tom."),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """A new one is begun with the keyboard at once; one with errors begins at their summary."""
+        super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            self.fields["place"].widget.attrs["autofocus"] = True
+
 
 class CorrectForm(AboutForm):
     """Put right what was written down; ``version`` is that of the page."""

@@ -26,7 +26,9 @@ class FileForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("Hva er det i fila?"))
     file = forms.FileField(
-        label=_("Fila"), help_text=_("CSV i UTF-8, slik den er lastet ned. Du ser hva som blir endret før noe lagres.")
+        label=_("Fila"),
+        help_text=_("CSV i UTF-8, slik den er lastet ned. Du ser hva som blir endret før noe lagres."),
+        error_messages={"required": _("Velg en fil."), "empty": _("Fila er tom. Velg en annen.")},
     )
 
     def __init__(self, *args: Any, kinds: Iterable[tuple[str, Any]], **kwargs: Any) -> None:

@@ -39,7 +39,10 @@ def text_of(client: Client, path: str) -> str:
 
 def test_a_call_is_logged_and_the_next_can_follow_at_once() -> None:
     client = client_as(ADVISER)
-    assert '<datalist id="steder">' in text_of(client, NEW)
+    page = text_of(client, NEW)
+    assert '<datalist id="steder">' in page
+    assert page.count("autofocus") == 1
+    assert re.search('<input[^>]*name="place"[^>]* autofocus', page)
     assert client.post(NEW, sent()).headers["Location"] == "/henvendelser/"
     assert client.post(NEW, sent(igjen="1", topic_also="plans", place="")).headers["Location"] == NEW
     first, second = Enquiry.objects.order_by("pk")
@@ -54,6 +57,7 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays() -> None:
     assert "Fant ikke ett sted som heter «Tulleby»" in text
     assert 'value="Tulleby"' in text
     assert "Et langt spørsmål" in text
+    assert "autofocus" not in text
     future = client_as(ADVISER).post(NEW, sent(asked_on="2999-01-01")).content.decode()
     assert "fram i tid" in future
     assert not Enquiry.objects.exists()
