@@ -207,7 +207,7 @@ def test_an_office_writes_to_leaders_without_names() -> None:
     assert "Gro" not in letter.body
     assert "Skrev til kommunen" in tell(Entry.objects.get()).text
     assert {one.place.code: one.written_at for one in queries.counts_for(by, BEFORE)} == {"5540": NOW, "5501": None}
-    assert "De må konvertere" in letters.to_leaders(by, LATER).example
+    assert "så legen må konvertere til ny ordning" in letters.to_leaders(by, LATER).example
 
 
 def test_who_may_not_write_is_refused() -> None:

@@ -69,7 +69,7 @@ def against_freezing(
         (rules.against_drawing(a_round("frozen"), "42", DAY, DAY), ["Loddet er allerede"]),
         (rules.against_drawing(committed(), "", DAY, DAY), ["Skriv verdien"]),
         (rules.against_drawing(committed(), "42", DAY - timedelta(1), DAY), ["Verdien må være blitt kjent"]),
-        (rules.against_drawing(committed(), "42", DAY + timedelta(1), DAY), ["Verdien kan ikke være kjent"]),
+        (rules.against_drawing(committed(), "42", DAY + timedelta(1), DAY), ["Dagen kan ikke være fram i tid"]),
         (rules.against_drawing(committed(), "42", DAY, DAY), []),
         (rules.against_judging(a_round("frozen")), ["Plassene er ikke fordelt"]),
         (rules.against_judging(a_round("released")), ["Fordelingen er allerede kontrollert"]),
