@@ -174,7 +174,7 @@ def declines(page: Page, offer: Any) -> None:
     page.get_by_label("jeg flytter eller bytter jobb").check()
     page.get_by_role("button", name="Nei, gi plassen til neste").click()
     expect(page.get_by_role("heading", name="Det er svart nei til tilbudet.")).to_be_visible()
-    expect(page.get_by_text("Kvittering er sendt legen på e-post.")).to_be_visible()
+    expect(page.get_by_text("Kvittering er sendt deg på e-post.")).to_be_visible()
 
 
 def accepts(page: Page, offer: Any) -> None:
