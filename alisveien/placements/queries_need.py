@@ -12,7 +12,7 @@ from itertools import chain
 from statistics import median
 from typing import Any, NamedTuple, TypeVar, cast
 
-from django.contrib.postgres.aggregates import ArrayAgg
+from django.contrib.postgres.aggregates import ArrayAgg, BoolAnd
 from django.db.models import Count, F, FilteredRelation, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 
 from alisveien.access.permissions import Permission
@@ -148,18 +148,22 @@ def _grouped(rows: Iterable[tuple[Key, Tally]]) -> dict[Key, Tally]:
 
 def years_of(actor: Actor, today: date) -> list[int]:
     """The years somebody wishes for, or that have a round, within reach; this year and later ones. At least one."""
-    wished = Wish.objects.filter(seen_by_status(actor, "nomination__") or Q(), nomination__state=OPEN)
-    wished = wished.filter(year__gte=today.year).order_by()
-    rounds = Round.objects.filter(year__gte=today.year).values_list("year", flat=True)
-    return sorted(set(wished.values_list("year", flat=True).distinct()) | set(rounds)) or [today.year + 1]
+    return sorted(_years(actor, today)) or [today.year + 1]
 
 
 def year_at_hand(actor: Actor, today: date) -> int:
     """The year people work with: the first of `years_of` whose rounds are not all released, else the last of them."""
-    years = years_of(actor, today)
-    rounds = Round.objects.filter(year__in=years).order_by("year").values_list("year", "state").distinct()
-    over = {year for year, _state in rounds} - {year for year, state in rounds if state != Round.State.RELEASED}
-    return min(set(years) - over, default=years[-1])
+    years = _years(actor, today)
+    return min((year for year, over in years.items() if not over), default=max(years, default=today.year + 1))
+
+
+def _years(actor: Actor, today: date) -> dict[int, bool]:
+    """The years of `years_of`, with whether every round of the year is released; False when it has none."""
+    wished = Wish.objects.filter(seen_by_status(actor, "nomination__") or Q(), nomination__state=OPEN)
+    wished = wished.filter(year__gte=today.year).order_by()
+    years = dict.fromkeys(wished.values_list("year", flat=True).distinct(), False)
+    rounds = Round.objects.filter(year__gte=today.year).order_by().values_list("year")
+    return years | dict(rounds.annotate(over=BoolAnd(Q(state=Round.State.RELEASED))))
 
 
 def need_for(actor: Actor, year: int, today: date) -> Need:

@@ -35,6 +35,31 @@ def test_names_are_seen_during_a_mandate_and_not_a_moment_longer() -> None:
     assert not actor_as(roles.ADVISER, at=NOW + timedelta(days=1)).may("see_own_unit")
 
 
+def test_who_asks_holds_what_the_rules_of_time_say_and_nothing_else() -> None:
+    """The statement written out for every request, against the querysets that say when a role or a mandate counts."""
+    queries = import_module("alisveien.access.queries")
+    user, holdings = user_as(roles.ADVISER), import_module("alisveien.access.models").Holding.objects
+    begin()
+    begin(code="5501", until_at=NOW + timedelta(hours=3))
+    ended = begin(code="5503")
+    type(ended).objects.filter(pk=ended.pk).update(ended_at=NOW + timedelta(hours=1))
+    one = holdings.get(user=user)
+    one.pk, one.role, one.place, one.place_kind = None, roles.NATIONAL_COORDINATOR, None, ""
+    one.from_on, one.to_on = NOW.date(), NOW.date() + timedelta(days=1)
+    one.save(force_insert=True)
+    around = [timedelta(seconds=step) for step in (-1, 0, 1)]
+    edges = (NOW, NOW + timedelta(hours=3), NOW + timedelta(days=1), datetime(2027, 2, 28, 23, tzinfo=UTC))
+    counts = set()
+    for at in [edge + step for edge in (*edges, edges[-1] + timedelta(days=1)) for step in around]:
+        roles_then = queries.holdings_on(at).filter(user=user).values_list("role", "place")
+        mandates = queries.mandates_at(at).filter(user=user).values_list("municipality", "until_at")
+        told = [(held.role, held.place, held.until) for held in queries._held(user, at)]
+        said = [(*pair, None) for pair in roles_then] + [(queries.MANDATE, *pair) for pair in mandates]
+        assert sorted(told, key=str) == sorted(said, key=str), at
+        counts.add(len(told))
+    assert len(counts) > 2, "the instants differ"
+
+
 def test_a_mandate_stands_in_the_log_with_its_reason() -> None:
     mandate = begin()
     entry = import_module("alisveien.journal.models").Entry.objects.get(kind="access.mandate.begun")

@@ -54,6 +54,7 @@ def test_the_plan_names_doctors_counts_posts_and_shows_the_empty_ones(browser: C
     assert "Piera Solbakken" in page
     assert "Gynekologi" in page
     assert "1 av 2 plasser" in page
+    assert "ingen lege ennå" in page, "of the half-years after it"
     assert "Ledig" in page
     assert "1. ønske" in page
 

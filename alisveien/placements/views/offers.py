@@ -75,7 +75,8 @@ def offer_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
         form = posted(kind, request, **({"halves": pages.later_halves(found)} if step == "avgjor" else {}))
     if attempt(form, deed, offer=found, by=actor, at=now()):
         return redirect("placements:offer_receipt", pk)
-    found = _offer(request, pk)  # somebody else may have answered meanwhile
+    if form.is_bound:
+        found = _offer(request, pk)  # somebody else may have answered meanwhile
     closed = may.against_answering(found, now()) if step in ANSWERS else []
     if closed:
         messages.warning(request, " ".join(closed))
